@@ -1,0 +1,75 @@
+import { asksForUnitedStates, regionMeantBy } from "./regionHints";
+
+/**
+ * The 14 storage regions by their ISO 3166 code, with the name that Meta gives them.
+ *
+ * Source: Meta's registration guide, table of data_localization_region, read 2026-11-22. An unknown code is refused although
+ * Meta may add one: a typing error would otherwise cost a deregistration.
+ */
+export const regions = {
+    AE: "United Arab Emirates",
+    AU: "Australia",
+    BH: "Bahrain",
+    BR: "Brazil",
+    CA: "Canada",
+    CH: "Switzerland",
+    DE: "EU (Germany)",
+    GB: "United Kingdom",
+    ID: "Indonesia",
+    IN: "India",
+    JP: "Japan",
+    KR: "South Korea",
+    SG: "Singapore",
+    ZA: "South Africa",
+} as const;
+
+/** The code of a storage region. */
+export type RegionCode = keyof typeof regions;
+
+/** The codes of all storage regions, in alphabetical order. */
+export const regionCodes: readonly string[] = Object.keys(regions);
+
+/** A region as a program wrote it: the code it stands for, or why it stands for none. */
+export type RegionReading =
+    | { readonly kind: "region"; readonly region: RegionCode }
+    | { readonly kind: "problem"; readonly reason: string };
+
+/** Reads a storage region, in capitals or not; anything but one of the 14 codes is a problem. */
+export function regionFrom(value: unknown): RegionReading {
+    if (typeof value !== "string") {
+        return problem('dataLocalizationRegion must be a string, such as "CH".');
+    }
+    // Only ASCII letters may change case: the Turkish dotless i becomes an ordinary capital I.
+    const code = /^[A-Za-z]{2}$/.test(value) ? value.toUpperCase() : value;
+    return isRegionCode(code) ? { kind: "region", region: code } : problem(reasonAgainst(value));
+}
+
+function isRegionCode(code: string): code is RegionCode {
+    return Object.hasOwn(regions, code);
+}
+
+function reasonAgainst(value: string): string {
+    const allowed = `Allowed: ${regionCodes.join(", ")}.`;
+    const subject = `${quoted(value)} is not a storage region`;
+    if (value.trim() === "") {
+        return `dataLocalizationRegion is empty. Leave it out to have no local storage. ${allowed}`;
+    }
+    if (asksForUnitedStates(value)) {
+        return `${subject}: Meta does not offer the United States. ${allowed} Leave it out to have no local storage.`;
+    }
+    const meant = isRegionCode(value.trim().toUpperCase())
+        ? value.trim().toUpperCase()
+        : regionMeantBy(value);
+    return meant === undefined
+        ? `${subject}. ${allowed}`
+        : `${subject}. Did you mean "${meant}"? ${allowed}`;
+}
+
+// Only what reads like the name of a place is repeated: a PIN or a token may have been put into the wrong property.
+function quoted(value: string): string {
+    return /^\s{0,3}[\p{L}.'_ -]{1,40}\s{0,3}$/u.test(value) ? JSON.stringify(value) : "This text";
+}
+
+function problem(reason: string): RegionReading {
+    return { kind: "problem", reason };
+}
