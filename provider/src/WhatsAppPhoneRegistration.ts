@@ -1,0 +1,180 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { SpentRequest } from "./decisions/spentRequests";
+import { hiddenUrn } from "./hiddenUrn";
+import { assertResolvableFromProgram } from "./installation";
+import { providerLine } from "./providerLine";
+import { resourceType } from "./resourceType";
+import type { WhatsAppPhoneRegistrationArgs } from "./WhatsAppPhoneRegistrationArgs";
+
+/**
+ * A WhatsApp Business phone number, registered on Cloud API.
+ *
+ * Creating registers the number, deleting deregisters it: it stays in its account, with its id and
+ * its history. A number that is already registered as declared is adopted, which sends nothing.
+ * Meta allows ten register and ten deregister requests per number in 72 hours and then blocks the
+ * number for 72 hours (registration guide, read 2026-11-22).
+ *
+ * @example
+ * ```ts
+ * const support = new WhatsAppPhoneRegistration("support", {
+ *     phoneNumberId: "106540352242922",
+ *     pin: config.requireSecret("pin"),
+ *     dataLocalizationRegion: "CH",
+ * });
+ * ```
+ */
+export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
+    /** Meta's id of the phone number; also the resource's id. */
+    declare public readonly phoneNumberId: pulumi.Output<string>;
+
+    /** The PIN as last written, secret; undefined after an import and of a number read with `get`. */
+    declare public readonly pin: pulumi.Output<string | undefined>;
+
+    /**
+     * The region of the data at rest as Meta reads it back; undefined where local storage is off. Of
+     * a number that is not registered, the declared one.
+     */
+    declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
+
+    /** The WhatsApp Business Account of the number; undefined where neither declared nor told. */
+    declare public readonly wabaId: pulumi.Output<string | undefined>;
+
+    /** The name of the access token, where the program gives one. */
+    declare public readonly tokenName: pulumi.Output<string | undefined>;
+
+    /** Whether the number is registered on Cloud API; `false` is drift, which the next `up` repairs. */
+    declare public readonly registered: pulumi.Output<boolean>;
+
+    /**
+     * Meta's status of the number, such as `CONNECTED`, `PENDING` or `FLAGGED`. Only `CONNECTED`
+     * sends messages. Words that Meta adds are passed on.
+     */
+    declare public readonly status: pulumi.Output<string | undefined>;
+
+    /** Where the number is registered: `CLOUD_API`, `ON_PREMISE` or `NOT_APPLICABLE` for nowhere. */
+    declare public readonly platformType: pulumi.Output<string | undefined>;
+
+    /**
+     * Whether the number's ownership was verified by a code: `VERIFIED`, `NOT_VERIFIED` or `EXPIRED`.
+     * It says nothing about the registration, and `EXPIRED` is normal on registered numbers.
+     */
+    declare public readonly codeVerificationStatus: pulumi.Output<string | undefined>;
+
+    /** The phone number as people read it, with spaces. */
+    declare public readonly displayPhoneNumber: pulumi.Output<string | undefined>;
+
+    /** The display name that Meta has verified. */
+    declare public readonly verifiedName: pulumi.Output<string | undefined>;
+
+    /** The review of the display name, such as `APPROVED` or `PENDING_REVIEW`. */
+    declare public readonly nameStatus: pulumi.Output<string | undefined>;
+
+    /** Meta's rating of the messages sent: `GREEN`, `YELLOW`, `RED`, `NA` or `UNKNOWN`. */
+    declare public readonly qualityRating: pulumi.Output<string | undefined>;
+
+    /** How much the number may send: `STANDARD`, `HIGH`, or `NOT_APPLICABLE` unless registered. */
+    declare public readonly throughputLevel: pulumi.Output<string | undefined>;
+
+    /**
+     * Meta's word for the local storage as read back, such as `IN_COUNTRY_STORAGE_ENABLED`; undefined
+     * where it was not read: no region is declared or known.
+     */
+    declare public readonly storageStatus: pulumi.Output<string | undefined>;
+
+    /** Whether the declared region was seen in a reading; undefined where none is declared. */
+    declare public readonly regionVerified: pulumi.Output<boolean | undefined>;
+
+    /** When this resource last registered the number: ISO 8601 in UTC; undefined when adopted. */
+    declare public readonly registeredAt: pulumi.Output<string | undefined>;
+
+    /**
+     * When Meta last accepted the PIN: ISO 8601 in UTC; undefined while unproved, as after an
+     * adoption or an import.
+     */
+    declare public readonly pinProvedAt: pulumi.Output<string | undefined>;
+
+    /**
+     * The register and deregister requests of the last 72 hours that this stack sent, oldest first.
+     * Meta counts them whether they were accepted or not.
+     */
+    declare public readonly spentRequests: pulumi.Output<readonly SpentRequest[] | undefined>;
+
+    /**
+     * Reads a number that something else registers. It sends no register or deregister request,
+     * protects nothing, and runs in previews too.
+     *
+     * @param name - The resource's name in this program.
+     * @param phoneNumberId - Meta's id of the phone number.
+     * @param opts - Options such as a parent.
+     */
+    public static get(
+        name: string,
+        phoneNumberId: pulumi.Input<pulumi.ID>,
+        opts?: pulumi.CustomResourceOptions,
+    ): WhatsAppPhoneRegistration {
+        return new WhatsAppPhoneRegistration(name, undefined, { ...opts, id: phoneNumberId });
+    }
+
+    /**
+     * Declares that a number is registered.
+     *
+     * @param name - The resource's name, unique in the stack. A new name costs no registration.
+     * @param args - What is declared. It may be absent only together with the option `id`, as `get`
+     * gives it; otherwise Pulumi reports what is missing.
+     * @param opts - Pulumi's resource options.
+     */
+    public constructor(
+        name: string,
+        args?: WhatsAppPhoneRegistrationArgs,
+        opts?: pulumi.CustomResourceOptions,
+    ) {
+        assertResolvableFromProgram();
+        const isRead = opts?.id !== undefined || opts?.urn !== undefined;
+        const inputs = isRead ? {} : { ...inputsFrom(args), __urn: hiddenUrn(name, opts) };
+        super(
+            resourceType,
+            name,
+            { ...noOutputs(), ...inputs, __provider: providerLine },
+            pulumi.mergeOptions({ additionalSecretOutputs: ["pin"] }, opts),
+        );
+    }
+}
+
+/**
+ * The arguments as they go to Pulumi, the PIN as a secret. What is absent or of a wrong kind goes
+ * through as it is: the provider's check then reports it on its property.
+ */
+function inputsFrom(args: WhatsAppPhoneRegistrationArgs | undefined): pulumi.Inputs {
+    const given: pulumi.Inputs = typeof args === "object" ? { ...args } : {};
+    const pin: unknown = given["pin"];
+    return pin === undefined || pin === null ? given : { ...given, pin: pulumi.secret(pin) };
+}
+
+// Pulumi gives an output only to names that it saw in the constructor, undefined ones included.
+function noOutputs(): Record<OutputName, undefined> {
+    return {
+        phoneNumberId: undefined,
+        pin: undefined,
+        dataLocalizationRegion: undefined,
+        wabaId: undefined,
+        tokenName: undefined,
+        registered: undefined,
+        status: undefined,
+        platformType: undefined,
+        codeVerificationStatus: undefined,
+        displayPhoneNumber: undefined,
+        verifiedName: undefined,
+        nameStatus: undefined,
+        qualityRating: undefined,
+        throughputLevel: undefined,
+        storageStatus: undefined,
+        regionVerified: undefined,
+        registeredAt: undefined,
+        pinProvedAt: undefined,
+        spentRequests: undefined,
+    };
+}
+
+// A property that is declared above and forgotten below does not compile.
+type OutputName = Exclude<keyof WhatsAppPhoneRegistration, keyof pulumi.CustomResource>;

@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What a program declares of a registration, as plain values. */
+export interface WhatsAppPhoneRegistrationInputs {
+    /**
+     * Meta's id of the phone number: a string of digits such as `"106540352242922"`, not the phone
+     * number itself.
+     *
+     * It becomes the resource's id. Another id replaces: the new number is registered, then the old
+     * one deregistered. One number belongs in one resource of one stack.
+     */
+    phoneNumberId: string;
+
+    /**
+     * The number's two-step verification PIN: six ASCII digits in a string such as `"012345"`.
+     *
+     * Secret: encrypted in state and hidden in previews, also where the program gives it in clear.
+     * A number without two-step verification gets this PIN by being registered. Another PIN is set
+     * in place, without the old one, and costs no registration. No API returns a PIN, so that a
+     * change made elsewhere is not seen. Source: Meta's registration guide and two-step verification
+     * guide, read 2026-11-22.
+     */
+    pin: string;
+
+    /**
+     * The region of the number's data at rest: one of AE, AU, BH, BR, CA, CH, DE (the EU), GB, ID,
+     * IN, JP, KR, SG, ZA, in capitals or not.
+     *
+     * Default: none, so that local storage is off. Declaring, changing or taking away a region
+     * replaces: the number is deregistered and registered again, out of reach for that time, at the
+     * cost of one of ten requests in 72 hours on each side. Source: Meta's registration guide, read
+     * 2026-11-22.
+     */
+    dataLocalizationRegion?: string;
+
+    /**
+     * The WhatsApp Business Account that the number belongs to: a string of digits.
+     *
+     * Default: as Meta tells it. A change sends nothing.
+     */
+    wabaId?: string;
+
+    /**
+     * The name of the access token to use, for stacks with numbers of several businesses: a letter,
+     * then letters, digits, `_` and `-`. A name, not a secret.
+     *
+     * The token is looked for in the environment variable `WHATSAPP_ACCESS_TOKEN_<NAME>`, then in
+     * secret config `whatsapp:accessTokens.<name>`, and nowhere else. Default: no name, so that
+     * `WHATSAPP_ACCESS_TOKEN` and then secret config `whatsapp:accessToken` are used. A change sends
+     * nothing.
+     */
+    tokenName?: string;
+}
+
+/** The arguments of a registration: its inputs, each also as a promise or another's output. */
+export type WhatsAppPhoneRegistrationArgs = {
+    [Property in keyof WhatsAppPhoneRegistrationInputs]: pulumi.Input<
+        WhatsAppPhoneRegistrationInputs[Property]
+    >;
+};

@@ -1,0 +1,7 @@
+/**
+ * The type of the resource as Pulumi knows it.
+ *
+ * Frozen for ever: it is part of every URN. The prefix makes Pulumi hand the resource to its own
+ * host of providers written in JavaScript.
+ */
+export const resourceType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
