@@ -17,9 +17,15 @@ export default tseslint.config(
             "no-console": "error",
             eqeqeq: "error",
             "max-params": ["error", 3],
-            "max-lines-per-function": ["error", { max: 70, skipBlankLines: true, skipComments: true }],
+            "max-lines-per-function": [
+                "error",
+                { max: 70, skipBlankLines: true, skipComments: true },
+            ],
             "@typescript-eslint/switch-exhaustiveness-check": "error",
-            "@typescript-eslint/consistent-type-imports": "error",
+            "@typescript-eslint/consistent-type-imports": [
+                "error",
+                { disallowTypeAnnotations: false },
+            ],
             // Numbers in messages are what the messages are about.
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
         },
@@ -37,6 +43,14 @@ export default tseslint.config(
     {
         files: ["**/*.{js,cjs,mjs}"],
         extends: [tseslint.configs.disableTypeChecked],
-        languageOptions: { globals: { process: "readonly", require: "readonly", module: "readonly", console: "readonly", exports: "writable" } },
+        languageOptions: {
+            globals: {
+                process: "readonly",
+                require: "readonly",
+                module: "readonly",
+                console: "readonly",
+                exports: "writable",
+            },
+        },
     },
 );

@@ -1,0 +1,84 @@
+"use strict";
+
+/** The import rules: data flows one way (DESIGN.md, "The house"). */
+module.exports = {
+    forbidden: [
+        {
+            name: "no-circles",
+            severity: "error",
+            from: {},
+            to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+        },
+        {
+            name: "one-file-knows-axios",
+            comment: "Only the transport talks HTTP.",
+            severity: "error",
+            from: { path: "^provider/src", pathNot: "^provider/src/graph/GraphTransport\\.ts$" },
+            to: { path: "node_modules/axios" },
+        },
+        {
+            name: "programs-stay-light",
+            comment:
+                "A Pulumi program loads the resource, never the lifecycle or the Graph client.",
+            severity: "error",
+            from: {
+                path: "^provider/src/(index|WhatsAppPhoneRegistration[^/]*|installation)\\.ts$",
+            },
+            to: {
+                path: "^provider/src/(lifecycle|graph/(?!catalogue|GraphErrorEntry)|journal|host)",
+            },
+        },
+        {
+            name: "decisions-are-pure",
+            comment: "Decisions know neither Pulumi nor HTTP nor the disk nor the clock.",
+            severity: "error",
+            from: { path: "^provider/src/decisions" },
+            to: {
+                pathNot: "^provider/src/decisions",
+                dependencyTypesNot: ["type-only"],
+            },
+        },
+        {
+            name: "graph-knows-no-pulumi",
+            severity: "error",
+            from: { path: "^provider/src/graph" },
+            to: { path: "@pulumi/|^provider/src/(lifecycle|host|journal|configuration)" },
+        },
+        {
+            name: "nothing-above-the-lifecycle",
+            comment: "Journal, host and configuration serve the lifecycle and know nothing of it.",
+            severity: "error",
+            from: { path: "^provider/src/(journal|host|configuration|graph|decisions)" },
+            to: { path: "^provider/src/(lifecycle|provider\\.ts|index\\.ts)" },
+        },
+        {
+            name: "the-simulator-agrees-with-meta-not-with-us",
+            comment: "Provider and simulator share no code.",
+            severity: "error",
+            from: { path: "^simulator/" },
+            to: { path: "^provider/" },
+        },
+        {
+            name: "the-provider-knows-no-simulator",
+            severity: "error",
+            from: { path: "^provider/" },
+            to: { path: "^(simulator|tests|examples|demo)/" },
+        },
+        {
+            name: "packages-declare-what-they-load",
+            severity: "error",
+            from: { path: "^(provider|simulator)/src" },
+            to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "unknown"] },
+        },
+    ],
+    options: {
+        doNotFollow: { path: "node_modules" },
+        exclude: { path: "(^|/)dist/" },
+        tsPreCompilationDeps: true,
+        tsConfig: { fileName: "tsconfig.json" },
+        enhancedResolveOptions: {
+            exportsFields: ["exports"],
+            conditionNames: ["require", "types", "node"],
+        },
+    },
+};

@@ -1,0 +1,41 @@
+/** The properties of a registration that a program declares. */
+export interface DeclaredProperties {
+    readonly phoneNumberId?: unknown;
+    readonly pin?: unknown;
+    readonly dataLocalizationRegion?: unknown;
+    readonly wabaId?: unknown;
+    readonly tokenName?: unknown;
+    readonly registered?: unknown;
+}
+
+/** What differs between what is there and what is declared. */
+export interface Changes {
+    /** These can only be changed by deregistering and registering. */
+    readonly replaces: readonly ("phoneNumberId" | "dataLocalizationRegion")[];
+    /** These are changed in place; only `pin` and `registered` send anything. */
+    readonly updates: readonly ("pin" | "registered" | "wabaId" | "tokenName")[];
+}
+
+/**
+ * Compares old outputs with new inputs over a fixed list of properties, so that whatever a later
+ * version adds is no change.
+ *
+ * An absent region means none. An absent PIN, as after an import, is a change: one free request
+ * that also proves it. `registered` is a change only from `false` to `true`, which is drift to be
+ * mended; a program cannot declare a number deregistered. A WABA that is not declared is no change.
+ */
+export function changesBetween(olds: DeclaredProperties, news: DeclaredProperties): Changes {
+    const replaces = (["phoneNumberId", "dataLocalizationRegion"] as const).filter(
+        (property) => olds[property] !== news[property],
+    );
+    const changed = {
+        pin: olds.pin !== news.pin,
+        registered: olds.registered === false && news.registered === true,
+        wabaId: news.wabaId !== undefined && olds.wabaId !== news.wabaId,
+        tokenName: olds.tokenName !== news.tokenName,
+    };
+    const updates = (["pin", "registered", "wabaId", "tokenName"] as const).filter(
+        (property) => changed[property],
+    );
+    return { replaces, updates };
+}

@@ -1,0 +1,78 @@
+import {
+    isRegistered,
+    outOfReach,
+    type NumberReading,
+    type OutOfReach,
+} from "./registrationStatus";
+
+/** A reason not to send anything, and what to do about it. */
+export interface Refusal {
+    readonly cause: string;
+    readonly nextStep: string;
+}
+
+const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
+    coexistence: {
+        cause:
+            "it is in use in the WhatsApp Business app beside Cloud API (coexistence), and Meta " +
+            "neither registers nor deregisters such a number by API",
+        nextStep:
+            "Disconnect it in the WhatsApp Business app, or take it out of the program and run " +
+            "`pulumi state delete` for it",
+    },
+    lost: {
+        cause: "it is no longer this account's to register: it was moved, deleted or banned",
+        nextStep:
+            "See what WhatsApp Manager says of it; when it is gone for good, take it out of the " +
+            "program and run `pulumi state delete` for it",
+    },
+    onPremises: {
+        cause: "it is registered on the On-Premises API",
+        nextStep:
+            "Migrate it to Cloud API first: " +
+            "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/migrating-from-onprem-to-cloud",
+    },
+};
+
+const NOT_VERIFIED: Refusal = {
+    cause: "the ownership of the number is not verified (code_verification_status NOT_VERIFIED)",
+    nextStep:
+        "Ask Meta for a verification code (POST /{id}/request_code), confirm it " +
+        "(POST /{id}/verify_code), then run again. That code is not the PIN",
+};
+
+// The spec of Meta's API says UNVERIFIED where its guide says NOT_VERIFIED. EXPIRED is normal on
+// healthy numbers and needs nothing (local storage guide, read 2026-11-22).
+const UNVERIFIED_STATUSES: ReadonlySet<string> = new Set(["NOT_VERIFIED", "UNVERIFIED"]);
+
+/** Every reason why a number can't be registered now, before anything is sent. */
+export function refusalsToRegister(reading: NumberReading): readonly Refusal[] {
+    const refusals: Refusal[] = [];
+    const reach = outOfReach(reading);
+    if (reach !== undefined) refusals.push(OUT_OF_REACH[reach]);
+    const verification = reading.codeVerificationStatus;
+    const isUnverified = verification !== undefined && UNVERIFIED_STATUSES.has(verification);
+    if (isUnverified && !isRegistered(reading)) refusals.push(NOT_VERIFIED);
+    return refusals;
+}
+
+/** Why a registered number can't be deregistered, where it can't. */
+export function refusalToDeregister(reading: NumberReading): Refusal | undefined {
+    return outOfReach(reading) === "coexistence" ? OUT_OF_REACH.coexistence : undefined;
+}
+
+/** The refusal of a number that somebody else registered with its data elsewhere. */
+export function refusalToAdopt(there: string, declared: string | undefined): Refusal {
+    const wanted = declared === undefined ? "no local storage" : `region ${declared}`;
+    return {
+        cause: `it is registered already, and not by this stack, while ${there} and ${wanted} is declared`,
+        nextStep:
+            "Either declare what is there and change it in a second update, or deregister the " +
+            "number yourself first. Moving it means taking it offline for about a minute",
+    };
+}
+
+/** Joins refusals into the cause and next steps of one message. */
+export function describeRefusals(refusals: readonly Refusal[]): string {
+    return refusals.map(({ cause, nextStep }) => `${cause}. ${nextStep}`).join(". Also, ");
+}

@@ -1,0 +1,62 @@
+import type { PhoneNumber } from "../graph/phoneNumber";
+import type { StorageConfiguration } from "../graph/settings";
+
+/** What a reading needs to hold for these decisions. */
+export type NumberReading = Pick<
+    PhoneNumber,
+    "status" | "platformType" | "hostPlatform" | "codeVerificationStatus" | "isOnBizApp"
+>;
+
+// No field of Meta's says "registered". These rules and their sources: graph-api reference,
+// state table, read 2026-11-22. Both lists are of Meta's words; an unknown word is in neither.
+const UNREGISTERED_STATUSES: ReadonlySet<string> = new Set([
+    "UNVERIFIED",
+    "DISCONNECTED",
+    "UNLINKED",
+    "DELETED",
+    "MIGRATED",
+]);
+const REGISTERED_STATUSES: ReadonlySet<string> = new Set([
+    "CONNECTED",
+    "FLAGGED",
+    "RESTRICTED",
+    "RATE_LIMITED",
+    "BANNED",
+]);
+const LOST_STATUSES: ReadonlySet<string> = new Set(["MIGRATED", "DELETED", "BANNED"]);
+
+/**
+ * Says whether a number is registered on Cloud API. Trouble with quality or policy is not the
+ * same as not registered: registering a sanctioned number again would only spend its budget.
+ */
+export function isRegistered(reading: NumberReading): boolean {
+    const { status } = reading;
+    const platform = reading.platformType ?? reading.hostPlatform;
+    if (platform === undefined) return status !== undefined && REGISTERED_STATUSES.has(status);
+    return platform === "CLOUD_API" && (status === undefined || !UNREGISTERED_STATUSES.has(status));
+}
+
+/** Says whether a registration is still settling: accepted, and not connected yet. */
+export function isSettling(reading: NumberReading): boolean {
+    return isRegistered(reading) && reading.status === "PENDING";
+}
+
+/** Why a number can't be registered or deregistered by this resource, whoever asks. */
+export type OutOfReach = "coexistence" | "lost" | "onPremises";
+
+/**
+ * Says why a number is out of this resource's reach: in use in the WhatsApp Business app beside
+ * Cloud API, gone from the account or banned, or still on the On-Premises API.
+ */
+export function outOfReach(reading: NumberReading): OutOfReach | undefined {
+    if (reading.isOnBizApp === true) return "coexistence";
+    if (reading.status !== undefined && LOST_STATUSES.has(reading.status)) return "lost";
+    if ((reading.platformType ?? reading.hostPlatform) === "ON_PREMISE") return "onPremises";
+    return undefined;
+}
+
+/** Says whether storage reads as declared: on in that region, or off where none is declared. */
+export function storageReadsAs(storage: StorageConfiguration, region: string | undefined): boolean {
+    if (region === undefined) return storage.state === "off";
+    return storage.state === "on" && storage.dataLocalizationRegion === region;
+}

@@ -1,0 +1,79 @@
+/** How loud a line is, in the engine's words; `progress` is an information that passes. */
+export type Severity = "debug" | "info" | "warning" | "error" | "progress";
+
+/** Where the lifecycle says what it does; each line belongs to the resource with that URN. */
+export interface ResourceLog {
+    /** @param urn - the resource's URN; without one the line is shown on the stack. */
+    log(severity: Severity, message: string, urn: string | undefined): Promise<void>;
+}
+
+// A log line is never worth holding up an operation on a number.
+const LOG_DEADLINE_MS = 2_000;
+
+type Send = (severity: Severity, message: string, urn: string) => Promise<void>;
+
+type EngineModules = readonly [
+    typeof import("@pulumi/pulumi/proto/engine_grpc_pb"),
+    typeof import("@pulumi/pulumi/proto/engine_pb"),
+    typeof import("@grpc/grpc-js"),
+];
+
+/**
+ * Writes to the engine's own log, so that warnings show under the resource's diagnostics.
+ *
+ * The classes behind it are not documented API of `\@pulumi/pulumi`: where they cannot be loaded or
+ * the engine does not answer, lines go to standard error, which the engine shows on the stack.
+ */
+export class EngineLog implements ResourceLog {
+    readonly #address: string;
+    #send: Send | undefined;
+
+    constructor(address: string) {
+        this.#address = address;
+    }
+
+    async log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
+        try {
+            this.#send ??= await connect(this.#address);
+            await this.#send(severity, message, urn ?? "");
+        } catch {
+            if (severity !== "debug") process.stderr.write(`${severity}: ${message}\n`);
+        }
+    }
+}
+
+async function connect(address: string): Promise<Send> {
+    if (!/^[^\s/]+:\d+$/.test(address)) throw new Error("no engine address");
+    const [engine, messages, grpc]: EngineModules = await loadEngineModules();
+    const client = new engine.EngineClient(address, grpc.credentials.createInsecure());
+    const severities = {
+        debug: messages.LogSeverity.DEBUG,
+        info: messages.LogSeverity.INFO,
+        warning: messages.LogSeverity.WARNING,
+        error: messages.LogSeverity.ERROR,
+        progress: messages.LogSeverity.INFO,
+    };
+    return (severity, message, urn) => {
+        const request = new messages.LogRequest();
+        request.setSeverity(severities[severity]);
+        request.setMessage(message);
+        request.setUrn(urn);
+        request.setEphemeral(severity === "progress");
+        return new Promise((resolve, reject) => {
+            const deadline = Date.now() + LOG_DEADLINE_MS;
+            client.log(request, new grpc.Metadata(), { deadline }, (error) => {
+                if (error) reject(new Error("the engine did not take the line"));
+                else resolve();
+            });
+        });
+    };
+}
+
+async function loadEngineModules(): Promise<EngineModules> {
+    const { requireFromPulumi } = await import("./requireFromPulumi");
+    return [
+        requireFromPulumi("@pulumi/pulumi/proto/engine_grpc_pb"),
+        requireFromPulumi("@pulumi/pulumi/proto/engine_pb"),
+        requireFromPulumi("@grpc/grpc-js"),
+    ] as EngineModules;
+}

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { EngineLog, type ResourceLog } from "./EngineLog";
+
+/**
+ * What the lifecycle needs from the process it runs in. Everything that makes two runs differ -
+ * the time, the environment, the engine - comes in through here, so that decisions stay pure.
+ */
+export interface Host {
+    readonly now: () => Date;
+    readonly sleep: (durationMs: number) => Promise<unknown>;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** The engine's address: the same for every provider process of one operation. */
+    readonly engineAddress: string;
+    readonly pid: number;
+    readonly log: ResourceLog;
+}
+
+/** The host of a provider process that Pulumi's engine started. */
+export function processHost(): Host {
+    // The engine passes its address as the last argument of a dynamic provider's process.
+    const engineAddress = process.argv.at(-1) ?? "";
+    return {
+        now: () => new Date(),
+        sleep,
+        env: process.env,
+        engineAddress,
+        pid: process.pid,
+        log: new EngineLog(engineAddress),
+    };
+}

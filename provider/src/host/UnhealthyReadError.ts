@@ -1,0 +1,67 @@
+import { requireFromPulumi } from "./requireFromPulumi";
+import { asSecret, cleanJson } from "./secrets";
+
+// gRPC's status "unknown"; the details beside it are what the engine decides on.
+const GRPC_STATUS_UNKNOWN = 2;
+
+/** What a reading that failed leaves in the state. */
+export interface UnhealthyReading {
+    readonly phoneNumberId: string;
+    readonly props: Readonly<Record<string, unknown>>;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly reason: string;
+}
+
+/**
+ * Tells the engine that a resource could not be read but is still there: a refresh warns, keeps
+ * the state as it was and goes on with the other resources (`RefreshStep` in the engine's
+ * `step.go`). Pulumi's provider process packs these details for `create` and `update` only, so
+ * `read` packs them itself, as gRPC metadata on the error.
+ */
+export function unhealthyReadError(reading: UnhealthyReading): Error {
+    const error = Object.assign(new Error(reading.reason), {
+        code: GRPC_STATUS_UNKNOWN,
+        metadata: packedDetails(reading),
+    });
+    error.stack = "";
+    return error;
+}
+
+function packedDetails(reading: UnhealthyReading): unknown {
+    const { Metadata } = requireFromPulumi("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+    const provider = requireFromPulumi(
+        "@pulumi/pulumi/proto/provider_pb",
+    ) as typeof import("@pulumi/pulumi/proto/provider_pb");
+    const status = requireFromPulumi(
+        "@pulumi/pulumi/proto/status_pb",
+    ) as typeof import("@pulumi/pulumi/proto/status_pb");
+    const { Any } = requireFromPulumi(
+        "google-protobuf/google/protobuf/any_pb.js",
+    ) as typeof import("google-protobuf/google/protobuf/any_pb");
+
+    const detail = new provider.ErrorResourceInitFailed();
+    detail.setId(reading.phoneNumberId);
+    detail.setProperties(struct(reading.props));
+    detail.setInputs(struct(reading.inputs));
+    detail.setReasonsList([reading.reason]);
+    const packed = new Any();
+    packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const answer = new status.Status();
+    answer.setCode(GRPC_STATUS_UNKNOWN);
+    answer.setMessage(reading.reason);
+    answer.addDetails(packed);
+    const metadata = new Metadata();
+    metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
+    return metadata;
+}
+
+function struct(
+    values: Readonly<Record<string, unknown>>,
+): import("google-protobuf/google/protobuf/struct_pb").Struct {
+    const { Struct } = requireFromPulumi(
+        "google-protobuf/google/protobuf/struct_pb.js",
+    ) as typeof import("google-protobuf/google/protobuf/struct_pb");
+    const clean = cleanJson(values) as Record<string, unknown>;
+    if (clean["pin"] !== undefined) clean["pin"] = asSecret(clean["pin"]);
+    return Struct.fromJavaScript(clean as Parameters<typeof Struct.fromJavaScript>[0]);
+}

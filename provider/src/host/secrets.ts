@@ -1,0 +1,21 @@
+// How Pulumi's protocol marks a value as secret, and a resource's property as unknown. Written out
+// here because loading `@pulumi/pulumi` for three constants would double the provider's start time;
+// a test holds them against `pulumi.runtime`.
+const SPECIAL_SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A value that the engine encrypts before it stores it. */
+export interface SecretValue {
+    readonly [SPECIAL_SIGNATURE_KEY]: typeof SECRET_SIGNATURE;
+    readonly value: unknown;
+}
+
+/** Marks a value as secret in what `check`, `read` or a partial state returns. */
+export function asSecret(value: unknown): SecretValue {
+    return { [SPECIAL_SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}
+
+/** Copies outputs as clean JSON: what the protocol cannot carry would be lost after the call. */
+export function cleanJson<T>(outs: T): T {
+    return JSON.parse(JSON.stringify(outs)) as T;
+}

@@ -1,0 +1,44 @@
+import type { RegistrationState } from "./RegistrationInputs";
+
+/**
+ * What this process has learned of the operation it serves: which numbers `check` declared, and
+ * whose old outputs `diff` or `delete` were shown. A process serves one operation only.
+ */
+export class OperationMemory {
+    readonly #declaredBy = new Map<string, Set<string>>();
+    readonly #checked = new Set<string>();
+    readonly #shown = new Map<string, RegistrationState>();
+
+    /** Notes that `check` was called for the resource, whatever came of it. */
+    noteChecked(urn: string): void {
+        this.#checked.add(urn);
+    }
+
+    /**
+     * Notes that a resource declares a number. Returns another resource that declares the same
+     * one, if there is one; told apart by URN, because a replace checks twice.
+     */
+    declare(phoneNumberId: string, urn: string): string | undefined {
+        const urns = this.#declaredBy.get(phoneNumberId) ?? new Set<string>();
+        this.#declaredBy.set(phoneNumberId, urns.add(urn));
+        return [...urns].find((other) => other !== urn);
+    }
+
+    /** Says whether `check` was called for the resource. */
+    hasChecked(urn: string): boolean {
+        return this.#checked.has(urn);
+    }
+
+    isDeclared(phoneNumberId: string): boolean {
+        return this.#declaredBy.has(phoneNumberId);
+    }
+
+    /** Notes the old outputs of a number that this stack manages. */
+    show(olds: RegistrationState): void {
+        this.#shown.set(olds.phoneNumberId, olds);
+    }
+
+    shown(phoneNumberId: string): RegistrationState | undefined {
+        return this.#shown.get(phoneNumberId);
+    }
+}

@@ -1,0 +1,91 @@
+import type {
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+} from "@pulumi/pulumi/dynamic";
+
+import type { Host } from "../host/Host";
+import { cleanJson } from "../host/secrets";
+import { check } from "./check";
+import { diff } from "./diff";
+import { Operation } from "./Operation";
+import { pulumiError } from "./pulumiError";
+import type { RegistrationInputs } from "./RegistrationInputs";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/**
+ * The lifecycle of a phone registration, in the words and the order of Pulumi's interface.
+ *
+ * What talks to Meta is loaded when it is first needed: previews and updates without changes
+ * send nothing, and should not pay for it either.
+ */
+export class PhoneRegistrationProvider implements ResourceProvider<Properties, Properties> {
+    readonly #operation: Operation;
+    #config: ConfigureRequest["config"] | undefined;
+
+    constructor(host: Host) {
+        this.#operation = new Operation(host, (key) => this.#config?.get(key));
+    }
+
+    /** Takes the stack's configuration. Must neither wait nor throw: other calls do not wait. */
+    configure(request: ConfigureRequest): Promise<void> {
+        this.#config = request.config;
+        return Promise.resolve();
+    }
+
+    check(_olds: Properties, news: Properties): Promise<CheckResult<Properties>> {
+        return this.#run(() => check(this.#operation, news));
+    }
+
+    diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {
+        return this.#run(() => diff(this.#operation, id, { olds, news }));
+    }
+
+    create(inputs: Properties): Promise<CreateResult<Properties>> {
+        return this.#run(async () => {
+            const { create } = await import("./create");
+            const { id, outs } = await create(this.#operation, registrationInputs(inputs));
+            return { id, outs: cleanJson({ ...outs }) };
+        });
+    }
+
+    read(id: string, props?: Properties): Promise<ReadResult<Properties>> {
+        return this.#run(async () => {
+            const { read } = await import("./read");
+            return cleanJson(await read(this.#operation, id, props ?? {}));
+        });
+    }
+
+    update(_id: string, olds: Properties, news: Properties): Promise<UpdateResult<Properties>> {
+        return this.#run(async () => {
+            const { update } = await import("./update");
+            const outs = await update(this.#operation, olds, registrationInputs(news));
+            return { outs: cleanJson({ ...outs }) };
+        });
+    }
+
+    delete(id: string, props: Properties): Promise<void> {
+        return this.#run(async () => {
+            const { deregister } = await import("./delete");
+            await deregister(this.#operation, id, props);
+        });
+    }
+
+    async #run<T>(task: () => T | Promise<T>): Promise<T> {
+        try {
+            return await task();
+        } catch (error) {
+            throw pulumiError(error);
+        }
+    }
+}
+
+/** `check` has validated them; what comes here has its shape. */
+function registrationInputs(inputs: Properties): RegistrationInputs {
+    return inputs as unknown as RegistrationInputs;
+}

@@ -1,0 +1,105 @@
+import {
+    mergedSpentRequests,
+    REQUESTS_PER_WINDOW,
+    type CountedOperation,
+    type SpentRequest,
+    WINDOW_HOURS,
+} from "../decisions/spentRequests";
+import type { WriteOutcome } from "../graph/WriteOutcome";
+import type {
+    JournalledOutcome,
+    JournalledRequest,
+    RequestJournal,
+} from "../journal/RequestJournal";
+
+export interface SpentLedgerOptions {
+    readonly phoneNumberId: string;
+    readonly stack: string | undefined;
+    readonly journal: RequestJournal;
+    readonly now: () => Date;
+    readonly warn: (message: string) => Promise<void>;
+    /** What the outputs already know. */
+    readonly known: readonly SpentRequest[];
+}
+
+/** Records every register and deregister request of one number, in the outputs and on disk. */
+export class SpentLedger {
+    readonly #options: SpentLedgerOptions;
+    readonly #sent: SpentRequest[] = [];
+    #warned = false;
+
+    constructor(options: SpentLedgerOptions) {
+        this.#options = options;
+    }
+
+    /** Everything known to be spent within the window, the oldest first. */
+    spentRequests(): readonly SpentRequest[] {
+        const { journal, phoneNumberId, known, now } = this.#options;
+        return mergedSpentRequests(
+            [known, journal.spentRequests(phoneNumberId), this.#sent],
+            now(),
+        );
+    }
+
+    /** Says whether this operation itself has sent a request of that kind. */
+    hasSent(operation: CountedOperation): boolean {
+        return this.#sent.some((request) => request.operation === operation);
+    }
+
+    /** What was spent of one budget, for messages: "4 of 10 register requests in 72 hours". */
+    countOf(operation: CountedOperation): string {
+        const spent = this.spentRequests().filter((request) => request.operation === operation);
+        return `Known to be spent: ${spent.length} of ${REQUESTS_PER_WINDOW} ${operation} requests in ${WINDOW_HOURS} hours`;
+    }
+
+    /** Sends a counted request: noted on disk before it leaves, and with its outcome after. */
+    async record(
+        operation: CountedOperation,
+        send: () => Promise<WriteOutcome>,
+    ): Promise<WriteOutcome> {
+        const { phoneNumberId, stack, journal, now } = this.#options;
+        const at = now().toISOString();
+        const request: JournalledRequest = { phoneNumberId, operation, at, stack };
+        await this.#write(() => {
+            journal.begin(request);
+        });
+        const result = await send();
+        const outcome = journalledOutcome(result);
+        await this.#write(() => {
+            journal.complete(request, outcome);
+        });
+        if (outcome.outcome !== "notSent") {
+            const { outcome: spentOutcome, graphCode } = outcome;
+            const answer = graphCode === undefined ? {} : { graphCode };
+            this.#sent.push({ operation, at, outcome: spentOutcome, ...answer });
+        }
+        return result;
+    }
+
+    /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */
+    async #write(write: () => void): Promise<void> {
+        try {
+            write();
+        } catch (error) {
+            if (this.#warned) return;
+            this.#warned = true;
+            const reason = error instanceof Error ? error.message : String(error);
+            await this.#options.warn(
+                `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
+                    "process spends is not remembered. Set WHATSAPP_JOURNAL_DIR to a folder that " +
+                    "can be written and lasts between runs.",
+            );
+        }
+    }
+}
+
+function journalledOutcome(result: WriteOutcome): JournalledOutcome {
+    switch (result.kind) {
+        case "refused":
+            return { outcome: "refused", graphCode: result.error.graphCode };
+        case "accepted":
+        case "unanswered":
+        case "notSent":
+            return { outcome: result.kind };
+    }
+}

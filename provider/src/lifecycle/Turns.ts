@@ -1,0 +1,17 @@
+/**
+ * Lets tasks with the same key run one after the other, in the order they came. Two deletes of one
+ * number, or a delete beside a create, would otherwise read and write across each other.
+ */
+export class Turns {
+    readonly #last = new Map<string, Promise<unknown>>();
+
+    async take<T>(key: string, task: () => Promise<T>): Promise<T> {
+        const previous = this.#last.get(key);
+        const turn = (async () => {
+            await previous?.catch(() => undefined);
+            return task();
+        })();
+        this.#last.set(key, turn);
+        return turn;
+    }
+}

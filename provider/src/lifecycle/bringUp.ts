@@ -1,0 +1,67 @@
+import { localStorageRecipe, type LocalStorageRecipe } from "../decisions/localStorageRecipe";
+import { storageReadsAs } from "../decisions/registrationStatus";
+import { describeStorage } from "./describeReading";
+import type { NumberSession } from "./NumberSession";
+import { OperationFailure, sentence } from "./OperationFailure";
+
+/** How a number is to be registered. */
+export interface Declared {
+    readonly pin: string;
+    /** Where its data is to rest; none means local storage off. */
+    readonly dataLocalizationRegion?: string;
+}
+
+export type ConfiguredRecipe = LocalStorageRecipe | "auto";
+
+/**
+ * Registers a number that reads as not registered, with its storage as declared, and proves both
+ * by reading them back: [S] [W S] R N [S].
+ */
+export async function bringUp(
+    session: NumberSession,
+    declared: Declared,
+    configuredRecipe: ConfiguredRecipe,
+): Promise<void> {
+    const region = declared.dataLocalizationRegion;
+    const reading = session.storage ?? (await session.readStorage());
+    const recipe = localStorageRecipe(configuredRecipe, reading);
+    const readsAsDeclared = reading.kind === "answered" && storageReadsAs(reading.storage, region);
+    if (recipe === "settings" && !readsAsDeclared) await putStorage(session, region);
+    await session.register(declared.pin, recipe === "register" ? region : undefined);
+    // Off needs no second look, unless it is up to the registration itself to switch it off.
+    const isProvedOff = region === undefined && (readsAsDeclared || recipe === "settings");
+    if (!isProvedOff) await verifyRegion(session, region);
+}
+
+async function putStorage(session: NumberSession, region: string | undefined): Promise<void> {
+    if (session.storage?.kind !== "unavailable") return session.writeStorage(region);
+    if (region === undefined) return;
+    throw new OperationFailure(
+        "preflight",
+        sentence(
+            { verb: "register", phoneNumberId: session.phoneNumberId },
+            `region ${region} is declared, and the settings that hold it cannot be read: ` +
+                `${session.storage.error.message}. Set whatsapp:localStorageRecipe to "auto", or ` +
+                "ask Meta for access to the settings of the number",
+        ),
+    );
+}
+
+/** Reads the storage back; anything but what is declared is a failure, never success. */
+export async function verifyRegion(
+    session: NumberSession,
+    region: string | undefined,
+): Promise<void> {
+    const reading = await session.readStorage();
+    if (reading.kind === "answered" && storageReadsAs(reading.storage, region)) return;
+    if (reading.kind === "unavailable" && region === undefined) return;
+    const wanted = region === undefined ? "no local storage" : `region ${region}`;
+    throw new OperationFailure(
+        "region",
+        sentence(
+            { verb: `prove ${wanted} of`, phoneNumberId: session.phoneNumberId },
+            `the number is registered, but ${describeStorage(reading)}. Run \`pulumi preview\` to ` +
+                "see what it takes to move it; until then its data is not where it is declared",
+        ),
+    );
+}

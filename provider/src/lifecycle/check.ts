@@ -1,0 +1,53 @@
+import { checkInputs, type InputFailure } from "../decisions/checkInputs";
+import { isUnknown } from "../decisions/unknownValue";
+import { asSecret } from "../host/secrets";
+import type { Operation } from "./Operation";
+
+/** What `check` answers, in the words of Pulumi's interface. */
+export interface CheckAnswer {
+    readonly inputs: Record<string, unknown>;
+    readonly failures: InputFailure[];
+}
+
+/**
+ * Validates what the program declares, and notes that it declares it. Sends nothing.
+ *
+ * Adds `registered`, so that a number that is no longer registered shows as a difference that a
+ * person can read, and marks the PIN as secret even where the program forgot to.
+ */
+export function check(operation: Operation, news: Readonly<Record<string, unknown>>): CheckAnswer {
+    const { inputs, failures } = checkInputs(news);
+    const tokenName = inputs["tokenName"];
+    // Throws where the configuration or the token is missing: better now than half-way.
+    operation.accessToken(typeof tokenName === "string" ? tokenName : undefined);
+    const twin = failures.length === 0 ? declare(operation, inputs) : undefined;
+    return {
+        inputs: {
+            ...inputs,
+            ...(inputs["pin"] === undefined ? {} : { pin: secretPin(inputs["pin"]) }),
+            registered: inputs["registered"] ?? true,
+        },
+        failures: twin === undefined ? failures : [...failures, twin],
+    };
+}
+
+function declare(
+    operation: Operation,
+    inputs: Readonly<Record<string, unknown>>,
+): InputFailure | undefined {
+    const { phoneNumberId, __urn: urn } = inputs;
+    if (typeof urn === "string") operation.memory.noteChecked(urn);
+    if (typeof phoneNumberId !== "string" || isUnknown(phoneNumberId)) return undefined;
+    const other = operation.declare(phoneNumberId, typeof urn === "string" ? urn : "");
+    if (other === undefined) return undefined;
+    return {
+        property: "phoneNumberId",
+        reason:
+            `${phoneNumberId} is declared twice in this program: the other resource is ` +
+            `"${other.split("::").at(-1) ?? other}". One number belongs to one resource; remove one of them.`,
+    };
+}
+
+function secretPin(pin: unknown): unknown {
+    return isUnknown(pin) ? pin : asSecret(pin);
+}

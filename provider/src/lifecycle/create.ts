@@ -1,0 +1,118 @@
+import {
+    describeRefusals,
+    refusalsToRegister,
+    refusalToAdopt,
+    type Refusal,
+} from "../decisions/refusals";
+import { isRegistered, storageReadsAs } from "../decisions/registrationStatus";
+import { PartialStateError } from "../host/PartialStateError";
+import type { StorageReading } from "../graph/settings";
+import { bringUp } from "./bringUp";
+import { describeStorage } from "./describeReading";
+import type { NumberSession } from "./NumberSession";
+import { openSession } from "./openSession";
+import { type Operation, stackOf } from "./Operation";
+import { OperationFailure, sentence } from "./OperationFailure";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
+import { replaceRegistration } from "./replaceRegistration";
+import { stateOf } from "./stateOf";
+
+/** What `create` answers, in the words of Pulumi's interface. */
+export interface CreateAnswer {
+    readonly id: string;
+    readonly outs: RegistrationState;
+}
+
+/**
+ * Makes a number registered as declared, whatever it is now: registers it, adopts it where it is
+ * so already, or does the whole replace where this stack manages it and its storage differs.
+ *
+ * @throws a plain error while nothing has been done, and a `PartialStateError` from then on.
+ */
+export async function create(
+    operation: Operation,
+    inputs: RegistrationInputs,
+): Promise<CreateAnswer> {
+    const { phoneNumberId, tokenName, __urn: urn } = inputs;
+    const shown = operation.memory.shown(phoneNumberId);
+    const session = openSession(
+        operation,
+        { phoneNumberId, tokenName, urn },
+        shown?.spentRequests ?? [],
+    );
+    return operation.turns.take(phoneNumberId, async () => {
+        const run = new Creation(operation, session, inputs);
+        try {
+            await run.makeRegistered();
+        } catch (error) {
+            if (!(error instanceof OperationFailure) || !run.mustSave) throw error;
+            const properties = { ...stateOf(session, inputs, shown) };
+            throw new PartialStateError(phoneNumberId, properties, error.message);
+        }
+        return { id: phoneNumberId, outs: stateOf(session, inputs, shown) };
+    });
+}
+
+class Creation {
+    readonly #operation: Operation;
+    readonly #session: NumberSession;
+    readonly #inputs: RegistrationInputs;
+    #wasRegistered = false;
+
+    constructor(operation: Operation, session: NumberSession, inputs: RegistrationInputs) {
+        this.#operation = operation;
+        this.#session = session;
+        this.#inputs = inputs;
+    }
+
+    /** Something was done that the state has to tell; storage of an unregistered number is not. */
+    get mustSave(): boolean {
+        const { ledger, hasTakenEffect } = this.#session;
+        const isCounted = ledger.hasSent("register") || ledger.hasSent("deregister");
+        return isCounted || (this.#wasRegistered && hasTakenEffect);
+    }
+
+    async makeRegistered(): Promise<void> {
+        const session = this.#session;
+        const { localStorageRecipe } = this.#operation.configuration;
+        const reading = await session.read();
+        this.#refuseFor(refusalsToRegister(reading));
+        const storage = await session.readStorage();
+        this.#wasRegistered = isRegistered(reading);
+        if (!this.#wasRegistered) return bringUp(session, this.#inputs, localStorageRecipe);
+        if (this.#isAsDeclared(storage)) return this.#adopt();
+        if (!this.#isOurs()) {
+            const there = describeStorage(storage);
+            this.#refuseFor([refusalToAdopt(there, this.#inputs.dataLocalizationRegion)]);
+        }
+        await replaceRegistration(session, this.#inputs, localStorageRecipe);
+    }
+
+    #isAsDeclared(storage: StorageReading): boolean {
+        const region = this.#inputs.dataLocalizationRegion;
+        if (storage.kind === "answered") return storageReadsAs(storage.storage, region);
+        return region === undefined;
+    }
+
+    async #adopt(): Promise<void> {
+        const text = "adopted: the number is registered as declared already, nothing was sent";
+        await this.#operation.log("info", text, this.#inputs.__urn);
+    }
+
+    /** This stack manages the number: it was shown the old outputs, or registered it last. */
+    #isOurs(): boolean {
+        const { phoneNumberId, __urn: urn } = this.#inputs;
+        if (this.#operation.memory.shown(phoneNumberId) !== undefined) return true;
+        const stack = stackOf(urn);
+        const registeredBy = this.#operation.journal.registeringStack(phoneNumberId);
+        return stack !== undefined && registeredBy === stack;
+    }
+
+    #refuseFor(refusals: readonly Refusal[]): void {
+        if (refusals.length === 0) return;
+        const { phoneNumberId } = this.#inputs;
+        const attempt = { verb: "register", phoneNumberId };
+        const message = sentence(attempt, describeRefusals(refusals));
+        throw new OperationFailure("preflight", message);
+    }
+}

@@ -1,0 +1,140 @@
+import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
+import { isRegistered, outOfReach } from "../decisions/registrationStatus";
+import type { PhoneNumber } from "../graph/phoneNumber";
+import type { StorageReading } from "../graph/settings";
+import { unhealthyReadError } from "../host/UnhealthyReadError";
+import { asSecret } from "../host/secrets";
+import { describeNumber } from "./describeReading";
+import type { NumberSession } from "./NumberSession";
+import { openSession } from "./openSession";
+import type { Operation } from "./Operation";
+import { OperationFailure } from "./OperationFailure";
+import { registrationStateFrom, type RegistrationState } from "./RegistrationInputs";
+import { defined, readingOutputs, registeredAsRead, storageOutputs } from "./stateOf";
+
+/** What `read` answers, in the words of Pulumi's interface. */
+export interface ReadAnswer {
+    readonly id: string;
+    readonly props: Record<string, unknown>;
+    readonly inputs: Record<string, unknown>;
+}
+
+/**
+ * Reads a number as it is now: one request, and one more where its region is managed.
+ *
+ * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
+ * access. A number that can't be read is reported as unhealthy and kept as it was.
+ */
+export async function read(
+    operation: Operation,
+    id: string,
+    props: Readonly<Record<string, unknown>>,
+): Promise<ReadAnswer> {
+    const olds = registrationStateFrom(id, props);
+    const { tokenName, __urn: urn } = olds;
+    const session = openSession(
+        operation,
+        { phoneNumberId: id, tokenName, urn },
+        olds.spentRequests,
+    );
+    return operation.turns.take(id, async () => {
+        const state = await readState(session, olds).catch((error: unknown) => {
+            throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
+        });
+        await warnOf(operation, session, olds);
+        return answer(state);
+    });
+}
+
+async function readState(
+    session: NumberSession,
+    olds: RegistrationState,
+): Promise<RegistrationState> {
+    const phoneNumber = await session.read();
+    const managesRegion = olds.dataLocalizationRegion !== undefined;
+    const storage = managesRegion ? await session.readStorage() : undefined;
+    return defined({
+        ...olds,
+        ...readingOutputs(phoneNumber),
+        ...storageOutputs(storage),
+        wabaId: olds.__declaredWabaId ?? phoneNumber.wabaId ?? olds.wabaId,
+        registered: registeredAsRead(phoneNumber, olds.registered),
+        dataLocalizationRegion: regionAsRead(phoneNumber, storage, olds),
+        spentRequests: session.ledger.spentRequests(),
+    });
+}
+
+/** A deregistered number has no region of its own: it keeps the one it is to come back with. */
+function regionAsRead(
+    phoneNumber: PhoneNumber,
+    storage: StorageReading | undefined,
+    olds: RegistrationState,
+): string | undefined {
+    if (!isRegistered(phoneNumber) || storage?.kind !== "answered") {
+        return olds.dataLocalizationRegion;
+    }
+    return storage.storage.state === "on" ? storage.storage.dataLocalizationRegion : undefined;
+}
+
+async function warnOf(
+    operation: Operation,
+    { phoneNumber, storage }: NumberSession,
+    olds: RegistrationState,
+): Promise<void> {
+    const warn = (text: string): Promise<void> => operation.log("warning", text, olds.__urn);
+    const reach = phoneNumber === undefined ? undefined : outOfReach(phoneNumber);
+    if (reach !== undefined) {
+        const what =
+            reach === "coexistence" ? "is used in the WhatsApp Business app" : "is out of reach";
+        await warn(
+            `phone number ${olds.phoneNumberId} ${what} (${describeNumber(phoneNumber)}): it is ` +
+                "neither registered nor deregistered, whatever the program declares",
+        );
+    }
+    if (storage?.kind === "unavailable") {
+        await warn(`the region could not be read: ${storage.error.message}`);
+    }
+    const { graphApiVersion } = operation.configuration;
+    const lifetime = graphVersionLifetime(graphApiVersion, operation.host.now());
+    if (lifetime.kind === "ended") {
+        await warn(`Graph API ${graphApiVersion} has ended; set whatsapp:graphApiVersion`);
+    }
+}
+
+function answer(state: RegistrationState): ReadAnswer {
+    return {
+        id: state.phoneNumberId,
+        props: withSecretPin({ ...state }),
+        inputs: inputsOf(state),
+    };
+}
+
+function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
+    return unhealthyReadError({
+        phoneNumberId: olds.phoneNumberId,
+        props: { ...olds },
+        inputs: inputsOf(olds),
+        reason: `${failure.message} It is kept in the state as it was; if it is gone for good, run \`pulumi state delete\` for it.`,
+    });
+}
+
+/** The inputs that would lead to this state: what `diff` compares with after a refresh. */
+function inputsOf(state: RegistrationState): Record<string, unknown> {
+    return withSecretPin(
+        defined({
+            phoneNumberId: state.phoneNumberId,
+            pin: state.pin,
+            dataLocalizationRegion: state.dataLocalizationRegion,
+            wabaId: state.__declaredWabaId,
+            tokenName: state.tokenName,
+            registered: state.registered,
+            __urn: state.__urn,
+            __provider: state.__provider,
+        }),
+    );
+}
+
+function withSecretPin(properties: Record<string, unknown>): Record<string, unknown> {
+    const { pin } = properties;
+    return pin === undefined ? properties : { ...properties, pin: asSecret(pin) };
+}

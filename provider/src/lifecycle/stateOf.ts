@@ -1,0 +1,107 @@
+import { isRegistered, outOfReach } from "../decisions/registrationStatus";
+import type { PhoneNumber } from "../graph/phoneNumber";
+import type { StorageReading } from "../graph/settings";
+import type { NumberSession } from "./NumberSession";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
+
+/** What was read of a number, as outputs. */
+export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
+    if (reading === undefined) return {};
+    return defined({
+        status: reading.status,
+        platformType: reading.platformType ?? reading.hostPlatform,
+        codeVerificationStatus: reading.codeVerificationStatus,
+        displayPhoneNumber: reading.displayPhoneNumber,
+        verifiedName: reading.verifiedName,
+        nameStatus: reading.nameStatus,
+        qualityRating: reading.qualityRating,
+        throughputLevel: reading.throughputLevel,
+    });
+}
+
+/** What was read of its storage, as outputs. */
+export function storageOutputs(storage: StorageReading | undefined): Partial<RegistrationState> {
+    if (storage?.kind !== "answered") return {};
+    return { storageStatus: storage.storage.status ?? "DEFAULT" };
+}
+
+/**
+ * What is true of a number after `create` or `update`, finished or not: the outputs to store.
+ *
+ * The PIN is the declared one, unless one was sent whose fate is unknown: then none is stored, and
+ * the next run writes it again.
+ */
+export function stateOf(
+    session: NumberSession,
+    inputs: RegistrationInputs,
+    olds?: RegistrationState,
+): RegistrationState {
+    const { phoneNumber, storage, provedPin } = session;
+    const pin = session.isPinUnknown ? undefined : (provedPin?.pin ?? olds?.pin ?? inputs.pin);
+    const isOldPin = provedPin === undefined && pin === olds?.pin;
+    return defined({
+        ...olds,
+        ...readingOutputs(phoneNumber),
+        ...storageOutputs(storage),
+        ...declaredOutputs(inputs, phoneNumber),
+        pin,
+        dataLocalizationRegion: undefined,
+        regionVerified: undefined,
+        ...regionOutputs(session, inputs, olds),
+        registered: session.isRegistered,
+        registeredAt: session.registeredAt ?? olds?.registeredAt,
+        pinProvedAt: provedPin?.at ?? (isOldPin ? olds?.pinProvedAt : undefined),
+        spentRequests: session.ledger.spentRequests(),
+    });
+}
+
+function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | undefined) {
+    return {
+        phoneNumberId: inputs.phoneNumberId,
+        wabaId: inputs.wabaId ?? reading?.wabaId,
+        tokenName: inputs.tokenName,
+        __urn: inputs.__urn,
+        __declaredWabaId: inputs.wabaId,
+        __provider: inputs.__provider,
+    };
+}
+
+/** The region that a registration has; of a number that has none, the one it is to get. */
+function regionOutputs(
+    { isRegistered, storage }: NumberSession,
+    inputs: RegistrationInputs,
+    olds: RegistrationState | undefined,
+): Pick<Partial<RegistrationState>, "dataLocalizationRegion" | "regionVerified"> {
+    const declared = inputs.dataLocalizationRegion;
+    const isRead = storage?.kind === "answered";
+    if (isRegistered && storage === undefined && olds !== undefined) {
+        const { dataLocalizationRegion, regionVerified } = olds;
+        return defined({ dataLocalizationRegion, regionVerified });
+    }
+    const asRead =
+        isRead && storage.storage.state === "on"
+            ? storage.storage.dataLocalizationRegion
+            : undefined;
+    const region = isRegistered && isRead ? asRead : declared;
+    if (declared === undefined) return defined({ dataLocalizationRegion: region });
+    const regionVerified = isRegistered && isRead && region === declared;
+    return defined({ dataLocalizationRegion: region, regionVerified });
+}
+
+/**
+ * Says whether drift of `registered` is to be shown for a reading. What is out of reach can't be
+ * mended by registering, so it keeps what it had, and the status and a warning tell.
+ */
+export function registeredAsRead(reading: PhoneNumber, before: boolean | undefined): boolean {
+    const registered = isRegistered(reading);
+    return outOfReach(reading) === undefined ? registered : (before ?? registered);
+}
+
+/** Leaves out what is undefined: the protocol would not carry it. */
+export function defined<T extends object>(values: T): DefinedValues<T> {
+    return Object.fromEntries(
+        Object.entries(values).filter(([, value]) => value !== undefined),
+    ) as DefinedValues<T>;
+}
+
+type DefinedValues<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,0 +1,99 @@
+import { changesBetween } from "../decisions/changesBetween";
+import { describeRefusals, refusalsToRegister } from "../decisions/refusals";
+import { isRegistered } from "../decisions/registrationStatus";
+import { PartialStateError } from "../host/PartialStateError";
+import { bringUp, verifyRegion } from "./bringUp";
+import type { NumberSession } from "./NumberSession";
+import { openSession } from "./openSession";
+import type { Operation } from "./Operation";
+import { OperationFailure, sentence } from "./OperationFailure";
+import {
+    registrationStateFrom,
+    type RegistrationInputs,
+    type RegistrationState,
+} from "./RegistrationInputs";
+import { defined, stateOf } from "./stateOf";
+
+/**
+ * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
+ * registers a number that is no longer registered, looks once more for a region that was not seen.
+ *
+ * @throws a plain error while nothing has been done, and a `PartialStateError` from then on.
+ */
+export async function update(
+    operation: Operation,
+    props: Readonly<Record<string, unknown>>,
+    inputs: RegistrationInputs,
+): Promise<RegistrationState> {
+    const { phoneNumberId, tokenName, __urn: urn } = inputs;
+    const olds = registrationStateFrom(phoneNumberId, props);
+    const changes = changesBetween(olds, inputs);
+    if (isOnNamesOnly(changes.updates)) return renamed(olds, inputs);
+
+    const subject = { phoneNumberId, tokenName, urn };
+    const session = openSession(operation, subject, olds.spentRequests);
+    return operation.turns.take(phoneNumberId, async () => {
+        try {
+            await mend({ operation, session, olds, inputs });
+        } catch (error) {
+            if (!(error instanceof OperationFailure) || !mustSave(session)) throw error;
+            const properties = { ...stateOf(session, inputs, olds) };
+            throw new PartialStateError(phoneNumberId, properties, error.message);
+        }
+        return stateOf(session, inputs, olds);
+    });
+}
+
+interface Mending {
+    readonly operation: Operation;
+    readonly session: NumberSession;
+    readonly olds: RegistrationState;
+    readonly inputs: RegistrationInputs;
+}
+
+async function mend({ operation, session, olds, inputs }: Mending): Promise<void> {
+    const reading = await session.read();
+    refuseUnlessInReach(inputs.phoneNumberId, reading);
+    if (!isRegistered(reading)) {
+        // Drift that the program ignores is reported, not mended.
+        if (inputs.registered === false) return;
+        return bringUp(session, inputs, operation.configuration.localStorageRecipe);
+    }
+    const { updates } = changesBetween(olds, inputs);
+    if (updates.includes("pin")) await session.setPin(inputs.pin);
+    // Called without a difference, or after one, an earlier run left something open: look again.
+    const isSettled = olds.registered !== false && olds.regionVerified !== false;
+    if (updates.length > 0 && isSettled) return;
+    await verifyRegion(session, inputs.dataLocalizationRegion);
+}
+
+function refuseUnlessInReach(
+    phoneNumberId: string,
+    reading: Parameters<typeof refusalsToRegister>[0],
+): void {
+    const refusals = refusalsToRegister(reading);
+    if (refusals.length === 0) return;
+    const attempt = { verb: "update", phoneNumberId };
+    throw new OperationFailure("preflight", sentence(attempt, describeRefusals(refusals)));
+}
+
+function mustSave({ ledger, hasTakenEffect }: NumberSession): boolean {
+    return hasTakenEffect || ledger.hasSent("register") || ledger.hasSent("deregister");
+}
+
+/** Says whether only names differ, which say whom to ask and with what, and change nothing. */
+function isOnNamesOnly(updates: readonly string[]): boolean {
+    const isName = (property: string): boolean => property === "wabaId" || property === "tokenName";
+    return updates.length > 0 && updates.every(isName);
+}
+
+function renamed(olds: RegistrationState, inputs: RegistrationInputs): RegistrationState {
+    return defined({
+        ...olds,
+        wabaId: inputs.wabaId ?? olds.wabaId,
+        tokenName: inputs.tokenName,
+        __declaredWabaId: inputs.wabaId,
+        __urn: inputs.__urn,
+        __provider: inputs.__provider,
+    });
+}
