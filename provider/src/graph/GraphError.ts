@@ -1,0 +1,93 @@
+import { durationText } from "./durationText";
+import type { GraphErrorEntry } from "./GraphErrorEntry";
+
+const TAG = "pulumi-whatsapp.GraphError";
+
+/** What a {@link GraphError} is made of; every text is already free of secrets. */
+export interface GraphErrorFacts {
+    /** Meta's `error.code`. */
+    readonly graphCode: number;
+    /** Meta's `error_subcode`; unreliable by Meta's own word. */
+    readonly graphSubcode?: number;
+    /** The HTTP status of the answer; Meta advises against deciding on it. */
+    readonly httpStatus: number;
+    /** Meta's `fbtrace_id`, for its support. */
+    readonly fbtraceId?: string;
+    /** Meta's `error.message`. */
+    readonly metaMessage: string;
+    /** Meta's `error_data.details`, or `error_data` where that is a text. */
+    readonly metaDetails?: string;
+    /** Meta's `error_user_title`. */
+    readonly userTitle?: string;
+    /** Meta's `error_user_msg`; the only useful text of some errors. */
+    readonly userMessage?: string;
+    /** Meta's `is_transient`; it does not allow repeating a write. */
+    readonly isTransient?: boolean;
+    /** How long Meta asks to wait, in milliseconds, where a header of the answer says so. */
+    readonly retryAfterMs?: number;
+    /** The entry of the catalogue that fits. */
+    readonly entry: GraphErrorEntry;
+}
+
+/**
+ * Meta answered with an error of the Graph API: the request was received and refused.
+ *
+ * The message holds Meta's words alone; the next step is `entry.nextStep`, the trace `fbtraceId`.
+ */
+export class GraphError extends Error implements GraphErrorFacts {
+    /** Tells this class apart where two copies of the module are loaded. */
+    readonly tag = TAG;
+    /** Meta's `error.code`. */
+    readonly graphCode: number;
+    /** Meta's `error_subcode`; unreliable by Meta's own word. */
+    readonly graphSubcode?: number;
+    /** The HTTP status of the answer; Meta advises against deciding on it. */
+    readonly httpStatus: number;
+    /** Meta's `fbtrace_id`, for its support. */
+    readonly fbtraceId?: string;
+    /** Meta's `error.message`. */
+    readonly metaMessage: string;
+    /** Meta's `error_data.details`, or `error_data` where that is a text. */
+    readonly metaDetails?: string;
+    /** Meta's `error_user_title`. */
+    readonly userTitle?: string;
+    /** Meta's `error_user_msg`; the only useful text of some errors. */
+    readonly userMessage?: string;
+    /** Meta's `is_transient`; it does not allow repeating a write. */
+    readonly isTransient?: boolean;
+    /** How long Meta asks to wait, in milliseconds, where a header of the answer says so. */
+    readonly retryAfterMs?: number;
+    /** The entry of the catalogue that fits. */
+    readonly entry: GraphErrorEntry;
+
+    constructor(facts: GraphErrorFacts) {
+        super(messageOf(facts));
+        this.name = "GraphError";
+        this.graphCode = facts.graphCode;
+        this.httpStatus = facts.httpStatus;
+        this.metaMessage = facts.metaMessage;
+        this.entry = facts.entry;
+        Object.assign(this, facts);
+    }
+}
+
+/** Whether something thrown is a {@link GraphError}, of whichever copy of the module. */
+export function isGraphError(thrown: unknown): thrown is GraphError {
+    return thrown instanceof Error && "tag" in thrown && thrown.tag === TAG;
+}
+
+function messageOf(facts: GraphErrorFacts): string {
+    const subcode = facts.graphSubcode === undefined ? "" : `, subcode ${facts.graphSubcode}`;
+    const words = [
+        `Meta answered with code ${facts.graphCode}${subcode}`,
+        `"${facts.metaMessage.replace(/^\(#\d+\)\s*/, "")}"`,
+        facts.metaDetails,
+        facts.userTitle,
+        facts.userMessage,
+    ];
+    const wait =
+        facts.retryAfterMs === undefined
+            ? ""
+            : `; Meta asks to wait ${durationText(facts.retryAfterMs)}`;
+    return `${words.filter((word) => word !== undefined).join(", ")}${wait}`;
+}

@@ -1,0 +1,49 @@
+/** The base address of the Graph API, checked. */
+export interface GraphUrl {
+    /** Scheme, host and path without the last slash, for example `https://graph.facebook.com`. */
+    readonly base: string;
+    /** Whether it leads to this machine: then no proxy is used. */
+    readonly isLoopback: boolean;
+}
+
+/**
+ * Checks the base address of the Graph API.
+ *
+ * A token travels in every request: plain http is allowed to this machine alone (the simulator),
+ * and a name and password in the address are refused, as they would end up in logs.
+ *
+ * @throws Error that names `whatsapp:graphUrl` and never repeats the address itself.
+ */
+export function parseGraphUrl(text: string): GraphUrl {
+    if (!URL.canParse(text)) {
+        throw refusal("it is not a URL");
+    }
+    const url = new URL(text);
+    if (url.username !== "" || url.password !== "") {
+        throw refusal("it holds a user name or a password");
+    }
+    if (url.search !== "" || url.hash !== "") {
+        throw refusal("it holds a query or a fragment");
+    }
+    const isLoopback = isLoopbackHost(url.hostname);
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback)) {
+        throw refusal("an access token is sent only over https, and over http only to loopback");
+    }
+    return { base: url.origin + url.pathname.replace(/\/+$/, ""), isLoopback };
+}
+
+/** The URL parser has already brought every spelling of an IPv4 address to four numbers. */
+function isLoopbackHost(hostname: string): boolean {
+    return (
+        hostname === "localhost" ||
+        hostname === "[::1]" ||
+        /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+    );
+}
+
+function refusal(cause: string): Error {
+    return new Error(
+        `Cannot use "whatsapp:graphUrl": ${cause}. ` +
+            'Set it to an address such as "https://graph.facebook.com", or leave it out.',
+    );
+}

@@ -1,0 +1,17 @@
+const WHATSAPP = "https://developers.facebook.com/documentation/business-messaging/whatsapp";
+const GRAPH = "https://developers.facebook.com/docs/graph-api";
+const READ_ON = "read 2026-11-22";
+
+/** Where the facts of the catalogue come from, each with the day it was read. */
+export const SOURCES = Object.freeze({
+    errorCodes: `${WHATSAPP}/support/error-codes, ${READ_ON}`,
+    registration: `${WHATSAPP}/business-phone-numbers/registration, ${READ_ON}`,
+    phoneNumbers: `${WHATSAPP}/business-phone-numbers/phone-numbers, ${READ_ON}`,
+    healthStatus: `${WHATSAPP}/support/health-status, ${READ_ON}`,
+    localStorage: `${WHATSAPP}/local-storage, ${READ_ON}`,
+    errorHandling: `${GRAPH}/guides/error-handling, ${READ_ON}`,
+    rateLimiting: `${GRAPH}/overview/rate-limiting, ${READ_ON}`,
+    specification: `github.com/facebook/openapi, business-messaging-api_v23.0.yaml, ${READ_ON}`,
+    observed: `seen in answers quoted by public projects, not documented by Meta, ${READ_ON}`,
+    olderLists: `older lists of error codes, not on Meta's present page, ${READ_ON}`,
+});

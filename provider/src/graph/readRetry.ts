@@ -1,0 +1,51 @@
+import { type GraphError, isGraphError } from "./GraphError";
+import type { TransportError } from "./TransportError";
+import { regainAccessMs } from "./usage";
+
+/** Three repetitions carry a read over a short outage, and make it at most four requests. */
+export const MAX_READ_RETRIES = 3;
+
+/**
+ * The longest pause that a read takes by itself, in milliseconds. Somebody waits for a preview:
+ * half a minute is what passes for slow, and more is better said than sat out.
+ */
+export const LONGEST_READ_WAIT_MS = 30_000;
+
+/** The headers of an answer that ask for a pause. */
+export interface PauseHeaders {
+    /** `Retry-After`: seconds or a date; Meta does not document it, gateways send it. */
+    readonly retryAfter: string | undefined;
+    /** `X-Business-Use-Case-Usage`, a text of JSON. */
+    readonly useCaseUsage: string | undefined;
+}
+
+/** How long the headers ask to wait, in milliseconds; undefined where they ask for nothing. */
+export function askedWaitMs(headers: PauseHeaders, nowMs: number): number | undefined {
+    const waitMs = Math.max(
+        retryAfterMs(headers.retryAfter, nowMs),
+        regainAccessMs(headers.useCaseUsage),
+    );
+    return waitMs > 0 ? waitMs : undefined;
+}
+
+/** How often a read that failed so may be repeated; 0 where another try is of no use. */
+export function readRetriesFor(error: GraphError | TransportError): number {
+    if ((error.retryAfterMs ?? 0) > LONGEST_READ_WAIT_MS) {
+        return 0;
+    }
+    if (isGraphError(error)) {
+        return Math.min(error.entry.readRetries, MAX_READ_RETRIES);
+    }
+    return isRedirect(error.httpStatus) ? 0 : MAX_READ_RETRIES;
+}
+
+/** Whether an HTTP status is a redirect; none is ever followed, as the token would go along. */
+export function isRedirect(httpStatus: number | undefined): boolean {
+    return httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400;
+}
+
+function retryAfterMs(header: string | undefined, nowMs: number): number {
+    const value = header?.trim() ?? "";
+    const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - nowMs;
+    return Number.isFinite(waitMs) ? Math.max(0, waitMs) : 0;
+}
