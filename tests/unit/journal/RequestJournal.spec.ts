@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import {
+    appendFileSync,
+    chmodSync,
+    mkdtempSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    truncateSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import {
+    RequestJournal,
+    type JournalledRequest,
+} from "../../../provider/src/journal/RequestJournal";
+
+const phoneNumberId = "106540352242922";
+const request = (
+    at: string,
+    operation: "register" | "deregister" = "register",
+): JournalledRequest => ({
+    phoneNumberId,
+    operation,
+    at,
+    stack: "dev::numbers",
+});
+const first = "2026-11-22T10:00:00.000Z";
+const second = "2026-11-22T11:00:00.000Z";
+
+describe("RequestJournal", () => {
+    let folder: string;
+    let journal: RequestJournal;
+    const file = (): string => join(folder, "journal", `${phoneNumberId}.jsonl`);
+
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "journal-"));
+        journal = new RequestJournal(join(folder, "journal"));
+    });
+    afterEach(() => {
+        rmSync(folder, { recursive: true });
+    });
+
+    it("knows nothing of a number without a file", () => {
+        assert.deepEqual(journal.spentRequests(phoneNumberId), []);
+        assert.equal(journal.registeringStack(phoneNumberId), undefined);
+    });
+
+    it("counts a request as unanswered from before it is sent", () => {
+        journal.begin(request(first));
+        assert.deepEqual(new RequestJournal(join(folder, "journal")).spentRequests(phoneNumberId), [
+            { operation: "register", at: first, outcome: "unanswered" },
+        ]);
+    });
+
+    it("keeps the answer", () => {
+        journal.begin(request(first));
+        journal.complete(request(first), { outcome: "refused", graphCode: 133005 });
+        assert.deepEqual(journal.spentRequests(phoneNumberId), [
+            { operation: "register", at: first, outcome: "refused", graphCode: 133005 },
+        ]);
+    });
+
+    it("forgets a request that never left the machine", () => {
+        journal.begin(request(first));
+        journal.complete(request(first), { outcome: "notSent" });
+        assert.deepEqual(journal.spentRequests(phoneNumberId), []);
+    });
+
+    it("loses nothing but the line that a kill cut short, at any byte", () => {
+        journal.begin(request(first));
+        journal.complete(request(first), { outcome: "accepted" });
+        const whole = statSync(file()).size;
+        journal.begin(request(second));
+        const cut = statSync(file()).size;
+        for (let size = cut; size >= whole; size -= 1) {
+            truncateSync(file(), size);
+            journal.complete(request(second), { outcome: "accepted" });
+            const spent = journal.spentRequests(phoneNumberId);
+            assert.deepEqual(
+                spent.map(({ at, outcome }) => [at, outcome]),
+                [
+                    [first, "accepted"],
+                    [second, "accepted"],
+                ],
+                `cut at byte ${size}`,
+            );
+            truncateSync(file(), size);
+        }
+    });
+
+    it("takes lines of two writers", () => {
+        const other = new RequestJournal(join(folder, "journal"));
+        journal.begin(request(first));
+        other.begin(request(second, "deregister"));
+        journal.complete(request(first), { outcome: "accepted" });
+        other.complete(request(second, "deregister"), { outcome: "accepted" });
+        assert.equal(journal.spentRequests(phoneNumberId).length, 2);
+        assert.deepEqual(other.spentRequests(phoneNumberId), journal.spentRequests(phoneNumberId));
+    });
+
+    it("passes over what it cannot understand", () => {
+        journal.begin(request(first));
+        appendFileSync(
+            file(),
+            'null\n{}\n{"operation":"register"}\n{"operation":"other","at":"x"}\n',
+        );
+        assert.equal(journal.spentRequests(phoneNumberId).length, 1);
+    });
+
+    it("belongs to this user alone", () => {
+        journal.begin(request(first));
+        assert.equal(statSync(file()).mode & 0o777, 0o600);
+        assert.equal(statSync(join(folder, "journal")).mode & 0o777, 0o700);
+    });
+
+    it("throws where the disk cannot be written", () => {
+        const blocked = new RequestJournal(join("/dev/null", "journal"));
+        assert.throws(() => {
+            blocked.begin(request(first));
+        }, /ENOTDIR/);
+        chmodSync(folder, 0o700);
+    });
+
+    it("knows which stack registered the number last, until it was deregistered", () => {
+        journal.begin(request(first));
+        assert.equal(journal.registeringStack(phoneNumberId), undefined);
+        journal.complete(request(first), { outcome: "accepted" });
+        assert.equal(journal.registeringStack(phoneNumberId), "dev::numbers");
+        journal.begin(request(second, "deregister"));
+        journal.complete(request(second, "deregister"), { outcome: "accepted" });
+        assert.equal(journal.registeringStack(phoneNumberId), undefined);
+        assert.ok(!readFileSync(file(), "utf8").includes("pin"));
+    });
+});
