@@ -1,0 +1,22 @@
+import type { ConfigSource } from "../../../provider/src/configuration/ConfigSource";
+
+/** A source of configuration made of two tables; the config keys are given without their namespace. */
+export function configSource(
+    config: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+): ConfigSource {
+    const values = new Map(
+        Object.entries(config).map(([key, value]): [string, string] => [`whatsapp:${key}`, value]),
+    );
+    return { get: (key) => values.get(key), env };
+}
+
+/** The message of the error that an action throws; fails where it throws none. */
+export function messageOf(action: () => unknown): string {
+    try {
+        action();
+    } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+    throw new Error("nothing was thrown");
+}
