@@ -1,5 +1,6 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 
+import { watchEngine } from "./host/engineWatch";
 import { processHost } from "./host/Host";
 import { PhoneRegistrationProvider } from "./lifecycle/PhoneRegistrationProvider";
 
@@ -7,7 +8,13 @@ import { PhoneRegistrationProvider } from "./lifecycle/PhoneRegistrationProvider
  * The module that the line in every state names: `require("pulumi-whatsapp/provider")`. Its path
  * and the seven functions are frozen for ever (DESIGN.md, decision 1).
  */
-const provider = new PhoneRegistrationProvider(processHost());
+const host = processHost();
+const provider = new PhoneRegistrationProvider(host);
+
+// A request that was begun is finished and noted in the journal, though nobody hears of it.
+watchEngine(host.engineAddress, () => {
+    void provider.idle().then(() => process.exit());
+});
 
 export const configure: Required<ResourceProvider>["configure"] = (request) =>
     provider.configure(request);

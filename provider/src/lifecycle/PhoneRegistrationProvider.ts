@@ -26,6 +26,7 @@ type Properties = Readonly<Record<string, unknown>>;
  */
 export class PhoneRegistrationProvider implements ResourceProvider<Properties, Properties> {
     readonly #operation: Operation;
+    readonly #running = new Set<Promise<unknown>>();
     #config: ConfigureRequest["config"] | undefined;
 
     constructor(host: Host) {
@@ -76,11 +77,20 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         });
     }
 
+    /** Resolves when every call that has begun is answered. */
+    async idle(): Promise<void> {
+        await Promise.allSettled(this.#running);
+    }
+
     async #run<T>(task: () => T | Promise<T>): Promise<T> {
+        const running = (async () => task())();
+        this.#running.add(running);
         try {
-            return await task();
+            return await running;
         } catch (error) {
             throw pulumiError(error);
+        } finally {
+            this.#running.delete(running);
         }
     }
 }

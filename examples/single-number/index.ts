@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
+
+const config = new pulumi.Config("number");
+const dataLocalizationRegion = config.get("dataLocalizationRegion");
+
+const support = new WhatsAppPhoneRegistration("support", {
+    phoneNumberId: config.require("phoneNumberId"),
+    pin: config.requireSecret("pin"),
+    ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+});
+
+export const displayPhoneNumber = support.displayPhoneNumber;
+export const status = support.status;
+export const dataAtRest = support.dataLocalizationRegion;
+export const spentRequests = support.spentRequests;

@@ -1,0 +1,46 @@
+import { connect } from "node:net";
+
+// A killed command line leaves its provider processes behind, connected to nobody. Looking for the
+// engine now and then is enough: all that is at stake is an idle process.
+const LOOK_EVERY_MS = 5_000;
+const LOOK_TIMEOUT_MS = 2_000;
+// One lost look may be a busy machine.
+const LOOKS_BEFORE_GONE = 2;
+
+/**
+ * Calls back once when the engine's address takes no more connections. Keeps no process alive, and
+ * does nothing without an address. The caller finishes what it has begun, and exits.
+ */
+export function watchEngine(engineAddress: string, onGone: () => void): void {
+    const [, host, port] = /^(.+):(\d+)$/.exec(engineAddress) ?? [];
+    if (host === undefined || port === undefined) return;
+    let misses = 0;
+    const timer = setInterval(() => {
+        void isListening(host, Number(port)).then((listening) => {
+            misses = listening ? 0 : misses + 1;
+            if (misses < LOOKS_BEFORE_GONE) return;
+            clearInterval(timer);
+            onGone();
+        });
+    }, LOOK_EVERY_MS);
+    timer.unref();
+}
+
+function isListening(host: string, port: number): Promise<boolean> {
+    return new Promise((resolve) => {
+        const socket = connect({ host, port, timeout: LOOK_TIMEOUT_MS });
+        const answer = (listening: boolean): void => {
+            socket.destroy();
+            resolve(listening);
+        };
+        socket.once("connect", () => {
+            answer(true);
+        });
+        socket.once("error", () => {
+            answer(false);
+        });
+        socket.once("timeout", () => {
+            answer(false);
+        });
+    });
+}
