@@ -28,12 +28,14 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     /** Meta's id of the phone number; also the resource's id. */
     declare public readonly phoneNumberId: pulumi.Output<string>;
 
-    /** The PIN as last written, secret; undefined after an import and of a number read with `get`. */
+    /**
+     * The PIN as last written, secret; undefined after an import and of a number read with `get`.
+     */
     declare public readonly pin: pulumi.Output<string | undefined>;
 
     /**
-     * The region of the data at rest as Meta reads it back; undefined where local storage is off. Of
-     * a number that is not registered, the declared one.
+     * The region of the data at rest as Meta reads it back; undefined where local storage is off.
+     * Of a number that is not registered, the declared one.
      */
     declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
 
@@ -43,7 +45,10 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     /** The name of the access token, where the program gives one. */
     declare public readonly tokenName: pulumi.Output<string | undefined>;
 
-    /** Whether the number is registered on Cloud API; `false` is drift, which the next `up` repairs. */
+    /**
+     * Whether the number is registered on Cloud API; `false` is drift, which the next `up`
+     * repairs.
+     */
     declare public readonly registered: pulumi.Output<boolean>;
 
     /**
@@ -52,12 +57,15 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
      */
     declare public readonly status: pulumi.Output<string | undefined>;
 
-    /** Where the number is registered: `CLOUD_API`, `ON_PREMISE` or `NOT_APPLICABLE` for nowhere. */
+    /**
+     * Where the number is registered: `CLOUD_API`, `ON_PREMISE` or `NOT_APPLICABLE` for nowhere.
+     */
     declare public readonly platformType: pulumi.Output<string | undefined>;
 
     /**
-     * Whether the number's ownership was verified by a code: `VERIFIED`, `NOT_VERIFIED` or `EXPIRED`.
-     * It says nothing about the registration, and `EXPIRED` is normal on registered numbers.
+     * Whether the number's ownership was verified by a code: `VERIFIED`, `NOT_VERIFIED` or
+     * `EXPIRED`. It says nothing about the registration, and `EXPIRED` is normal on registered
+     * numbers.
      */
     declare public readonly codeVerificationStatus: pulumi.Output<string | undefined>;
 
@@ -77,8 +85,8 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly throughputLevel: pulumi.Output<string | undefined>;
 
     /**
-     * Meta's word for the local storage as read back, such as `IN_COUNTRY_STORAGE_ENABLED`; undefined
-     * where it was not read: no region is declared or known.
+     * Meta's word for the local storage as read back, such as `IN_COUNTRY_STORAGE_ENABLED`;
+     * undefined where it was not read: no region is declared or known.
      */
     declare public readonly storageStatus: pulumi.Output<string | undefined>;
 

@@ -14,11 +14,11 @@ export interface WhatsAppPhoneRegistrationInputs {
     /**
      * The number's two-step verification PIN: six ASCII digits in a string such as `"012345"`.
      *
-     * Secret: encrypted in state and hidden in previews, also where the program gives it in clear.
-     * A number without two-step verification gets this PIN by being registered. Another PIN is set
-     * in place, without the old one, and costs no registration. No API returns a PIN, so that a
-     * change made elsewhere is not seen. Source: Meta's registration guide and two-step verification
-     * guide, read 2026-11-22.
+     * Secret: encrypted in state and hidden in previews, also where the program gives it in
+     * clear. A number without two-step verification gets this PIN by being registered. Another
+     * PIN is set in place, without the old one, and costs no registration. No API returns a PIN,
+     * so that a change made elsewhere is not seen. Source: Meta's registration guide and two-step
+     * verification guide, read 2026-11-22.
      */
     pin: string;
 
@@ -41,13 +41,13 @@ export interface WhatsAppPhoneRegistrationInputs {
     wabaId?: string;
 
     /**
-     * The name of the access token to use, for stacks with numbers of several businesses: a letter,
-     * then letters, digits, `_` and `-`. A name, not a secret.
+     * The name of the access token to use, for stacks with numbers of several businesses: a
+     * letter, then letters, digits, `_` and `-`. A name, not a secret.
      *
      * The token is looked for in the environment variable `WHATSAPP_ACCESS_TOKEN_<NAME>`, then in
      * secret config `whatsapp:accessTokens.<name>`, and nowhere else. Default: no name, so that
-     * `WHATSAPP_ACCESS_TOKEN` and then secret config `whatsapp:accessToken` are used. A change sends
-     * nothing.
+     * `WHATSAPP_ACCESS_TOKEN` and then secret config `whatsapp:accessToken` are used. A change
+     * sends nothing.
      */
     tokenName?: string;
 }

@@ -17,10 +17,10 @@ let isChecked = false;
  * Throws unless the provider will be found where Pulumi looks for it, in this very version.
  *
  * Pulumi loads the provider by name from the program's folder, in another process, long after the
- * program's own imports went well: a component library that brings this package along is enough for
- * the program and, under pnpm, not for the provider. Looked at once a process, and only under
- * Pulumi's own runner: with mocks no provider runs, and an inline program of the Automation API does
- * not run in the provider's folder.
+ * program's own imports went well: a component library that brings this package along is enough
+ * for the program and, under pnpm, not for the provider. Looked at once a process, and only under
+ * Pulumi's own runner: with mocks no provider runs, and an inline program of the Automation API
+ * does not run in the provider's folder.
  */
 export function assertResolvableFromProgram(): void {
     if (isChecked || !isRunByPulumi(process.env)) {
@@ -42,7 +42,10 @@ export function isRunByPulumi(env: Readonly<Record<string, string | undefined>>)
     return monitor !== undefined && monitor !== "" && monitor !== "mock";
 }
 
-/** Why the provider will not be found from the folder, and what to add where; undefined if it will. */
+/**
+ * Why the provider will not be found from the folder, and what to add where; undefined if it
+ * will.
+ */
 export function installationProblem(folder: string): string | undefined {
     const own = versionAbove(ownFolder());
     const found = resolvedFrom(folder);

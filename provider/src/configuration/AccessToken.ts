@@ -6,7 +6,9 @@ export interface AccessToken {
     /** Where it was found, in words for a message. */
     readonly source: string;
 
-    /** Whether it came from stack config, of which refresh and destroy use a copy that may be old. */
+    /**
+     * Whether it came from stack config, of which refresh and destroy use a copy that may be old.
+     */
     readonly stored: boolean;
 
     /** The environment variable that would be used before any other place. */

@@ -8,8 +8,8 @@ import { secretTextProblem } from "./secretText";
 const defaultGraphApiVersion = "v24.0";
 const formOfVersions = `must have the form ${defaultGraphApiVersion}, with the v and in quotes`;
 
-// A registration may take up to 15 seconds where it takes a number over (Meta's On-Premises migration
-// guide, read 2026-11-22). Twice that tells a lost answer from a slow one.
+// A registration may take up to 15 seconds where it takes a number over (Meta's On-Premises
+// migration guide, read 2026-11-22). Twice that tells a lost answer from a slow one.
 const defaultRequestTimeoutSeconds = 30;
 
 // A number that was just registered may read PENDING for a while, for which Meta gives no figure.
@@ -20,7 +20,9 @@ const maximumSeconds = 3600;
 
 const recipes: readonly LocalStorageRecipeSetting[] = ["auto", "settings", "register"];
 
-/** Reads key after key and gathers what is wrong with them, so that all of it is reported at once. */
+/**
+ * Reads key after key and gathers what is wrong with them, so that all of it is reported at once.
+ */
 export class ConfigReader {
     /** What is wrong with the keys read so far; nobody may use them unless this is empty. */
     public readonly problems: ConfigurationProblem[] = [];
@@ -39,7 +41,9 @@ export class ConfigReader {
             : this.refused("whatsapp:graphUrl", reading.reason, defaultGraphUrl);
     }
 
-    /** The version of the Graph API, of a right form; whether it still lives is another question. */
+    /**
+     * The version of the Graph API, of a right form; whether it still lives is another question.
+     */
     public graphApiVersion(): string {
         const key = "whatsapp:graphApiVersion";
         const version = this.source.get(key) ?? defaultGraphApiVersion;

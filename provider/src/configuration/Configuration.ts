@@ -1,4 +1,6 @@
-/** How the region of local storage is written: found out, before registering, or with registering. */
+/**
+ * How the region of local storage is written: found out, before registering, or with registering.
+ */
 export type LocalStorageRecipeSetting = "auto" | "settings" | "register";
 
 /** The provider's configuration, complete and valid. */
@@ -9,28 +11,33 @@ export interface Configuration {
      */
     readonly graphUrl: string;
 
-    /** The version in every path, such as `v24.0`. Config `whatsapp:graphApiVersion`, default v24.0. */
+    /**
+     * The version in every path, such as `v24.0`. Config `whatsapp:graphApiVersion`, default
+     * v24.0.
+     */
     readonly graphApiVersion: string;
 
     /**
-     * How a region is written: `settings` before registering (from v21.0), `register` in the body of
-     * that request (up to v20.0), or `auto` to find out by a read, which costs no budget. Config
-     * `whatsapp:localStorageRecipe`, default `auto`.
+     * How a region is written: `settings` before registering (from v21.0), `register` in the body
+     * of that request (up to v20.0), or `auto` to find out by a read, which costs no budget.
+     * Config `whatsapp:localStorageRecipe`, default `auto`.
      */
     readonly localStorageRecipe: LocalStorageRecipeSetting;
 
-    /** How long one request may take. Config `whatsapp:requestTimeoutSeconds`, default 30 seconds. */
+    /**
+     * How long one request may take. Config `whatsapp:requestTimeoutSeconds`, default 30 seconds.
+     */
     readonly requestTimeoutMs: number;
 
     /**
-     * How long a number is read until a write shows. Config `whatsapp:settleTimeoutSeconds`, default
-     * 90 seconds; 0 reads once.
+     * How long a number is read until a write shows. Config `whatsapp:settleTimeoutSeconds`,
+     * default 90 seconds; 0 reads once.
      */
     readonly settleTimeoutMs: number;
 
     /**
-     * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`, then
-     * secret config `whatsapp:appSecret`; absent where neither is set.
+     * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,
+     * then secret config `whatsapp:appSecret`; absent where neither is set.
      */
     readonly appSecret?: string;
 }

@@ -13,9 +13,10 @@ import {
 /**
  * Finds the access token of a number: by its name, or the shared one where it has no name.
  *
- * The environment comes before config, because refresh and destroy read config from a copy in state.
- * A token that is there and cannot be used is an error and not passed over for another one; an empty
- * environment variable counts as not set. A named token never falls back to the shared one.
+ * The environment comes before config, because refresh and destroy read config from a copy in
+ * state. A token that is there and cannot be used is an error and not passed over for another
+ * one; an empty environment variable counts as not set. A named token never falls back to the
+ * shared one.
  *
  * @throws an `Error` that names every place looked at, and never the token.
  */

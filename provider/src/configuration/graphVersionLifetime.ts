@@ -1,4 +1,6 @@
-/** How long a Graph API version will still be served; days are calendar days such as `2028-02-18`. */
+/**
+ * How long a Graph API version will still be served; days are calendar days such as `2028-02-18`.
+ */
 export type GraphVersionLifetime =
     | { readonly kind: "alive" }
     | { readonly kind: "endsSoon"; readonly endsAt: string }

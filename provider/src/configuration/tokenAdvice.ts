@@ -1,7 +1,7 @@
 import type { AccessToken } from "./AccessToken";
 
-// App Dashboard > WhatsApp > API Setup issues user tokens; system users' tokens are made in Business
-// Settings (Meta's pages on access tokens, read 2026-11-22).
+// App Dashboard > WhatsApp > API Setup issues user tokens; system users' tokens are made in
+// Business Settings (Meta's pages on access tokens, read 2026-11-22).
 const lifetimes =
     "Tokens from the App Dashboard live 24 hours; a system user's token lives 60 days or does not expire.";
 

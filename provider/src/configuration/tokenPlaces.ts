@@ -25,7 +25,10 @@ export type Finding =
     | { readonly kind: "absent" }
     | { readonly kind: "unusable"; readonly reason: string };
 
-/** The environment variable of a token: the name in capitals, with `_` for `-`, which shells refuse. */
+/**
+ * The environment variable of a token: the name in capitals, with `_` for `-`, which shells
+ * refuse.
+ */
 export function variableFor(tokenName: string | undefined): string {
     return tokenName === undefined
         ? sharedVariable
@@ -55,7 +58,9 @@ function inConfig(tokenName: string | undefined, source: ConfigSource): Place {
     return { source: `stack config ${key}`, stored: true, value };
 }
 
-/** Looks a name up in the JSON text of an object. The parser's own words are dropped: they quote. */
+/**
+ * Looks a name up in the JSON text of an object. The parser's own words are dropped: they quote.
+ */
 function findingIn(text: string | undefined, tokenName: string): Finding {
     if (text === undefined) {
         return { kind: "absent" };

@@ -15,7 +15,10 @@ export interface InputFailure {
 
 /** Inputs after validation. */
 export interface CheckedInputs {
-    /** The inputs to go on with: the region in capitals, absent ones left out, the hidden ones and unknown values as they came. */
+    /**
+     * The inputs to go on with: the region in capitals, absent ones left out, the hidden ones and
+     * unknown values as they came.
+     */
     readonly inputs: Record<string, unknown>;
     /** All reasons against the inputs at once; empty when they are good. */
     readonly failures: InputFailure[];
@@ -24,8 +27,8 @@ export interface CheckedInputs {
 /**
  * Validates the inputs of one phone registration, without I/O.
  *
- * A value that Pulumi does not know yet passes. A missing PIN fails only in inputs that a program made: `pulumi import --file`
- * checks its inputs too, and there the PIN is best left out.
+ * A value that Pulumi does not know yet passes. A missing PIN fails only in inputs that a program
+ * made: `pulumi import --file` checks its inputs too, and there the PIN is best left out.
  */
 export function checkInputs(news: Readonly<Record<string, unknown>>): CheckedInputs {
     const given = Object.entries(news).filter(([, value]) => value !== undefined && value !== null);

@@ -1,8 +1,9 @@
-// Meta's ids are decimal numbers without leading zeros. The longest seen have 17 digits; 32 leaves room and keeps a pasted
-// text out of the path of a request.
+// Meta's ids are decimal numbers without leading zeros. The longest seen have 17 digits; 32
+// leaves room and keeps a pasted text out of the path of a request.
 const decimalId = /^[1-9][0-9]{0,31}$/;
 
-// What only a phone number holds: a plus sign or the 00 of an international call in front, or digits in groups.
+// What only a phone number holds: a plus sign or the 00 of an international call in front, or
+// digits in groups.
 const phoneNumberShape = /^\s*(\+|00)[0-9\s().\-/]+$|^\s*\(?[0-9]+[)\s.\-/]+[0-9][0-9\s().\-/]*$/;
 
 const whereToFind =

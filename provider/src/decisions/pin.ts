@@ -3,8 +3,8 @@ const sixDigits = /^[0-9]{6}$/;
 /**
  * What is wrong with a two-step verification PIN, or undefined when nothing is.
  *
- * The text never repeats the value. Over-simple PINs such as 111111 pass: whether Meta takes them differs from number to
- * number, and only Meta can say.
+ * The text never repeats the value. Over-simple PINs such as 111111 pass: whether Meta takes them
+ * differs from number to number, and only Meta can say.
  */
 export function pinProblem(value: unknown): string | undefined {
     if (typeof value === "number") {

@@ -29,12 +29,14 @@ const otherNames: ReadonlyMap<string, string> = new Map([
     ["accesstokenname", "tokenName"],
 ]);
 
-// Two letters wrong, missing or too many are a slip of the hand; with more, short names would match anything.
+// Two letters wrong, missing or too many are a slip of the hand; with more, short names would
+// match anything.
 const maximumSlips = 2;
 
 /** The property that a wrong name probably means, or undefined when there is no good guess. */
 export function propertyMeantBy(name: string): string | undefined {
-    // A guess is for what somebody typed; nobody types names this long, and comparing costs the square of the length.
+    // A guess is for what somebody typed; nobody types names this long, and comparing costs the
+    // square of the length.
     if (name.length > 64) {
         return undefined;
     }

@@ -1,5 +1,6 @@
-// What people write for a region, in capitals without punctuation, and the code that Meta means by it. Germany's code stands
-// for the whole European Union (Meta's registration guide, read 2026-11-22), so the codes of its members lead there.
+// What people write for a region, in capitals without punctuation, and the code that Meta means
+// by it. Germany's code stands for the whole European Union (Meta's registration guide, read
+// 2026-11-22), so the codes of its members lead there.
 const writtenFor: Readonly<Record<string, string>> = {
     AE: "ARE|UAE|EMIRATES|UNITED ARAB EMIRATES|DUBAI|ABU DHABI",
     AU: "AUS|AUSTRALIA|SYDNEY",

@@ -3,8 +3,9 @@ import { asksForUnitedStates, regionMeantBy } from "./regionHints";
 /**
  * The 14 storage regions by their ISO 3166 code, with the name that Meta gives them.
  *
- * Source: Meta's registration guide, table of data_localization_region, read 2026-11-22. An unknown code is refused although
- * Meta may add one: a typing error would otherwise cost a deregistration.
+ * Source: Meta's registration guide, table of data_localization_region, read 2026-11-22. An
+ * unknown code is refused although Meta may add one: a typing error would otherwise cost a
+ * deregistration.
  */
 export const regions = {
     AE: "United Arab Emirates",
@@ -65,7 +66,8 @@ function reasonAgainst(value: string): string {
         : `${subject}. Did you mean "${meant}"? ${allowed}`;
 }
 
-// Only what reads like the name of a place is repeated: a PIN or a token may have been put into the wrong property.
+// Only what reads like the name of a place is repeated: a PIN or a token may have been put into
+// the wrong property.
 function quoted(value: string): string {
     return /^\s{0,3}[\p{L}.'_ -]{1,40}\s{0,3}$/u.test(value) ? JSON.stringify(value) : "This text";
 }

@@ -1,6 +1,9 @@
 import type { ConfigSource } from "../../../provider/src/configuration/ConfigSource";
 
-/** A source of configuration made of two tables; the config keys are given without their namespace. */
+/**
+ * A source of configuration made of two tables; the config keys are given without their
+ * namespace.
+ */
 export function configSource(
     config: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>> = {},

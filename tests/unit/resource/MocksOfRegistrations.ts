@@ -6,6 +6,7 @@ export interface Registered {
     readonly name: string;
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly givenId: string | undefined;
+    readonly transforms: readonly unknown[];
 }
 
 /** Pulumi's mocks, noting every resource that a program registers or reads. */
@@ -15,7 +16,8 @@ export class MocksOfRegistrations implements pulumi.runtime.Mocks {
     public newResource(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
         const { type, name, id } = args;
         const inputs = args.inputs as Readonly<Record<string, unknown>>;
-        this.registered.push({ type, name, inputs, givenId: id });
+        const transforms = args.transforms ?? [];
+        this.registered.push({ type, name, inputs, givenId: id, transforms });
         return {
             id: id !== undefined && id !== "" ? id : `${name}-id`,
             state: { ...inputs, status: "CONNECTED" },

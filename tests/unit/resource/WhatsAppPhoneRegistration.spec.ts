@@ -151,6 +151,12 @@ describe("WhatsAppPhoneRegistration", () => {
     });
 
     describe("under transformations", () => {
+        it("hands the engine's transforms on", async () => {
+            const transform: pulumi.ResourceTransform = ({ props, opts }) => ({ props, opts });
+            await inputsOf("support", args, { transforms: [transform] });
+            assert.deepEqual(mocks.named("support").transforms, [transform]);
+        });
+
         it("takes inputs and options that a transformation changed", async () => {
             const inputs = await inputsOf("support", args, {
                 transformations: [
@@ -190,6 +196,7 @@ describe("WhatsAppPhoneRegistration", () => {
                 type,
                 name: "elsewhere",
                 givenId: "106540352242922",
+                transforms: [],
                 inputs: {
                     __provider: 'exports.handler = () => require("pulumi-whatsapp/provider");',
                 },
