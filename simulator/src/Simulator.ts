@@ -1,0 +1,66 @@
+import type { SimulatorClock } from "./clock/SimulatorClock";
+import type { FaultRule } from "./faults/Fault";
+import type { RecordedRequest } from "./journal/RecordedRequest";
+import type { NumberChange } from "./world/numberSchema";
+import type { NumberSnapshot } from "./world/numberSnapshot";
+import type { WorldChange } from "./world/worldSchema";
+
+/** A running simulator. */
+export interface Simulator {
+    /** Where it is reached, such as `http://127.0.0.1:40123`; clients append `/v24.0/…`. */
+    readonly url: string;
+    /** The clock of its world. */
+    readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
+
+    /** The Graph requests that came in since the last `clearRequests`. */
+    requests(): readonly RecordedRequest[];
+
+    /**
+     * The letters of these requests, such as `N S W S R N S`.
+     *
+     * @param phoneNumberId - of this number only
+     */
+    letters(phoneNumberId?: string): string;
+
+    /** Forgets the requests; what Meta counted for a number stays. */
+    clearRequests(): void;
+
+    /**
+     * A number as it truly is.
+     *
+     * @param phoneNumberId - its id
+     * @throws WorldError when the world has no such number
+     */
+    number(phoneNumberId: string): NumberSnapshot;
+
+    /**
+     * Changes a number as somebody else would: without a request, without being counted.
+     *
+     * @param phoneNumberId - its id
+     * @param change - what to change; what is left out stays
+     * @throws WorldError when the number is unknown or the change is wrong
+     */
+    changeNumber(phoneNumberId: string, change: NumberChange): void;
+
+    /**
+     * Changes the app, the tokens or the switches, or adds numbers.
+     *
+     * @param change - what to change; what is left out stays
+     * @throws WorldError naming every place that is wrong
+     */
+    changeWorld(change: WorldChange): void;
+
+    /**
+     * Plans a fault.
+     *
+     * @param rule - what goes wrong, and on which calls from now on
+     * @throws WorldError naming every place that is wrong
+     */
+    addFault(rule: FaultRule): void;
+
+    /** Forgets all planned faults. */
+    clearFaults(): void;
+
+    /** Stops it and ends all connections. */
+    close(): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import { startSimulator, type SimulatorOptions } from "./startSimulator";
+import type { Simulator } from "./Simulator";
+import { readWorldFile } from "./world/readWorldFile";
+import { WorldError } from "./world/WorldError";
+import type { WorldInput } from "./world/worldSchema";
+
+interface CliOptions {
+    readonly port: number;
+    readonly world?: string;
+    readonly now?: string;
+}
+
+void main();
+
+async function main(): Promise<void> {
+    // The library is an ES module, this package is not.
+    const { Command, InvalidArgumentError } = await import("commander");
+    const program = new Command("pulumi-whatsapp-simulator")
+        .description(
+            "A stateful Graph API for WhatsApp phone number registration, on loopback.\n" +
+                "Prints its address on the first line and runs until it is interrupted.",
+        )
+        .option(
+            "--port <port>",
+            "port on 127.0.0.1; 0 takes any that is free",
+            (text) => {
+                if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+                throw new InvalidArgumentError("Write a number from 0 to 65535.");
+            },
+            0,
+        )
+        .option("--world <file>", "world file; without one, a number that was never registered")
+        .option("--now <time>", "ISO 8601 time at which the clock stands still")
+        .allowExcessArguments(false)
+        .parse();
+    await run(program.opts<CliOptions>()).catch(fail);
+}
+
+async function run(options: CliOptions): Promise<void> {
+    const simulator = await startSimulator(await optionsOf(options));
+    console.log(simulator.url);
+    console.log(`What it holds and how to change it: ${simulator.url}/_simulator/world`);
+    console.log("Stop it with Ctrl-C.");
+    closeOnSignal(simulator);
+}
+
+async function optionsOf({ port, world: path, now }: CliOptions): Promise<SimulatorOptions> {
+    if (path === undefined) return { port, now };
+    // The file is checked when the world is made; the error then names the file.
+    const world = (await readWorldFile(path)) as WorldInput;
+    return { port, now, world, worldName: path };
+}
+
+function closeOnSignal(simulator: Simulator): void {
+    const close = (): void => {
+        void simulator.close();
+    };
+    process.once("SIGINT", close);
+    process.once("SIGTERM", close);
+}
+
+function fail(error: unknown): void {
+    process.exitCode = 1;
+    if (error instanceof WorldError || error instanceof RangeError) {
+        console.error(error.message);
+        return;
+    }
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    console.error(`Cannot start the simulator: ${reason}. Is the port in use?`);
+}

@@ -1,0 +1,74 @@
+/** A step of simulated time; the parts add up. */
+export interface ClockStep {
+    /** Hours to go on. */
+    readonly hours?: number | undefined;
+    /** Minutes to go on. */
+    readonly minutes?: number | undefined;
+    /** Seconds to go on. */
+    readonly seconds?: number | undefined;
+}
+
+/**
+ * The clock that every window, delay and expiry of a world is measured with.
+ *
+ * Without a start it follows the machine's clock, with an offset that `set` and `advance` change.
+ * With a start it stands still and moves only when told.
+ */
+export class SimulatorClock {
+    #frozenAtMs: number | undefined;
+    #offsetMs = 0;
+
+    /**
+     * Makes a clock.
+     *
+     * @param frozenAt - the ISO 8601 time to stand still at; left out, the clock runs
+     */
+    constructor(frozenAt?: string) {
+        this.#frozenAtMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
+    }
+
+    /** The simulated time. */
+    now(): Date {
+        return new Date(this.#frozenAtMs ?? Date.now() + this.#offsetMs);
+    }
+
+    /**
+     * Moves the clock to a time, forwards or backwards.
+     *
+     * @param iso - an ISO 8601 time, such as `2026-11-22T09:30:00Z`
+     */
+    set(iso: string): void {
+        this.#moveTo(parseTime(iso));
+    }
+
+    /**
+     * Moves the clock on by a step; negative parts move it back.
+     *
+     * @param step - how far
+     */
+    advance(step: ClockStep): void {
+        const { hours = 0, minutes = 0, seconds = 0 } = step;
+        const stepMs = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+        if (!Number.isFinite(stepMs)) {
+            throw new RangeError(
+                "Cannot advance the clock: hours, minutes and seconds are numbers.",
+            );
+        }
+        this.#moveTo(this.now().getTime() + stepMs);
+    }
+
+    #moveTo(timeMs: number): void {
+        if (this.#frozenAtMs === undefined) this.#offsetMs = timeMs - Date.now();
+        else this.#frozenAtMs = timeMs;
+    }
+}
+
+function parseTime(iso: string): number {
+    const timeMs = Date.parse(iso);
+    if (Number.isNaN(timeMs)) {
+        throw new RangeError(
+            `Cannot set the clock: "${iso}" is not a time. Write ISO 8601, such as "2026-11-22T09:30:00Z".`,
+        );
+    }
+    return timeMs;
+}

@@ -1,0 +1,47 @@
+import { registrationReading } from "../world/registrationReading";
+import type { NumberView } from "./phoneNumberFields";
+
+/**
+ * `health_status`: who takes part in sending, from the number up to the app, and who is blocked. It is
+ * the only way from a number's id to those of its account, business and app.
+ *
+ * @param view - the number in its world
+ */
+export function healthStatus(view: NumberView): Readonly<Record<string, unknown>> {
+    const { number, world } = view;
+    const phoneNumber = phoneNumberHealth(view);
+    const others = [
+        { entity_type: "WABA", id: number.wabaId },
+        { entity_type: "BUSINESS", id: world.account(number.wabaId)?.businessId },
+        { entity_type: "APP", id: world.app.id },
+    ];
+    return {
+        can_send_message: phoneNumber.can_send_message,
+        entities: [
+            phoneNumber,
+            ...others.map((entity) => ({ ...entity, can_send_message: "AVAILABLE" })),
+        ],
+    };
+}
+
+interface EntityHealth {
+    readonly entity_type: string;
+    readonly id: string;
+    readonly can_send_message: string;
+    readonly errors?: readonly Readonly<Record<string, unknown>>[];
+}
+
+function phoneNumberHealth({ number, world, now }: NumberView): EntityHealth {
+    const entity = { entity_type: "PHONE_NUMBER", id: number.id };
+    const { status } = registrationReading(number, world.switches, now);
+    if (status === "CONNECTED") return { ...entity, can_send_message: "AVAILABLE" };
+    if (["FLAGGED", "RESTRICTED", "RATE_LIMITED"].includes(status)) {
+        return { ...entity, can_send_message: "LIMITED" };
+    }
+    const error = {
+        error_code: 133010,
+        error_description: "The account is not registered",
+        possible_solution: "Register the phone number.",
+    };
+    return { ...entity, can_send_message: "BLOCKED", errors: [error] };
+}

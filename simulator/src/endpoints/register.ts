@@ -1,0 +1,125 @@
+import type { GraphAnswer } from "../graph/GraphAnswer";
+import type { NumberCall } from "../graph/GraphCall";
+import type { GraphRefusal } from "../graph/GraphRefusal";
+import { parameterText } from "../graph/parameterText";
+import { invalidParameter } from "../graph/platformRefusals";
+import {
+    accountLocked,
+    coexistence,
+    deregistrationIncomplete,
+    noCertificate,
+    numberDeleted,
+    ownershipNotVerified,
+    pinFormat,
+    recentlyDeleted,
+    regionExpected,
+    termsNotAccepted,
+} from "../graph/registrationRefusals";
+import { appliedName } from "../world/appliedName";
+import type { PhoneNumber } from "../world/PhoneNumber";
+import { bodyRegionRefusal, storageByBody } from "./bodyRegion";
+import { comparePin } from "./comparePin";
+import { counted } from "./counted";
+import { firstRefusal, type Check } from "./firstRefusal";
+import { succeed } from "./succeed";
+
+/** `POST /{phone number id}/register`. */
+export function register(call: NumberCall): GraphAnswer {
+    return counted(
+        call,
+        "register",
+        (each) => firstRefusal(each, CONDITIONS) ?? comparePin(each) ?? registered(each),
+    );
+}
+
+const CONDITIONS: readonly Check[] = [
+    parametersAreRight,
+    bodyRegionRefusal,
+    numberIsUsable,
+    deregistrationIsDone,
+    ownershipIsVerified,
+    certificateCanBeMade,
+    termsAreAccepted,
+    rememberedRegionIsWritten,
+];
+
+function parametersAreRight({ parameters }: NumberCall): GraphRefusal | undefined {
+    const { messaging_product: product, pin } = parameters;
+    if (product === undefined) {
+        return invalidParameter("The parameter messaging_product is required.");
+    }
+    if (product !== "whatsapp") {
+        return invalidParameter(
+            "Param messaging_product must be one of {WHATSAPP} - got another value.",
+        );
+    }
+    if (pin === undefined) return invalidParameter("The parameter pin is required.");
+    return /^[0-9]{6}$/.test(parameterText(pin)) ? undefined : pinFormat();
+}
+
+function numberIsUsable({ number }: NumberCall): GraphRefusal | undefined {
+    if (number.isOnBizApp) return coexistence("Register");
+    if (number.status === "BANNED") return accountLocked();
+    if (number.status === "DELETED" || number.status === "MIGRATED") return numberDeleted();
+    return undefined;
+}
+
+function deregistrationIsDone({ number, now }: NumberCall): GraphRefusal | undefined {
+    if (number.deregistrationIncomplete) return deregistrationIncomplete();
+    const until = number.recentlyDeletedUntilMs;
+    return until !== null && until > now.getTime() ? recentlyDeleted() : undefined;
+}
+
+/** An expired verification is no hindrance: healthy numbers read so. */
+function ownershipIsVerified({ number }: NumberCall): GraphRefusal | undefined {
+    return number.codeVerificationStatus === "NOT_VERIFIED" ? ownershipNotVerified() : undefined;
+}
+
+function certificateCanBeMade({ number }: NumberCall): GraphRefusal | undefined {
+    if (number.inUseOnHandset) {
+        return noCertificate("This number is registered to an existing WhatsApp account.");
+    }
+    const refusedName = number.name.status === "DECLINED" || number.name.status === "NONE";
+    return refusedName ? noCertificate("The display name has not been approved.") : undefined;
+}
+
+function termsAreAccepted({ number, world }: NumberCall): GraphRefusal | undefined {
+    return world.account(number.wabaId)?.termsAccepted === false ? termsNotAccepted() : undefined;
+}
+
+function rememberedRegionIsWritten({
+    number,
+    world,
+    parameters,
+}: NumberCall): GraphRefusal | undefined {
+    const { rememberedRegion: region } = number;
+    if (region === null || !world.switches.migratedNumberRemembersRegion) return undefined;
+    if (number.registered || number.storageWritten) return undefined;
+    return parameters["data_localization_region"] === region ? undefined : regionExpected(region);
+}
+
+function registered(call: NumberCall): GraphAnswer {
+    const { number, parameters, now, world } = call;
+    const retired = world.switches.accountModel === "pinRetired";
+    const change = {
+        ...appliedName(number, now),
+        ...(number.registered ? {} : newRegistration(call)),
+        pin: retired ? number.pin : parameterText(parameters["pin"]),
+        wrongPins: 0,
+    };
+    const tells = retired && number.registered;
+    // The form of this answer is not published; any property that clients do not know will do.
+    return succeed(call, change, tells ? { two_step_verification_pin_changed: false } : {});
+}
+
+function newRegistration(call: NumberCall): Partial<PhoneNumber> {
+    const { now } = call;
+    return {
+        registered: true,
+        everRegistered: true,
+        registeredAtMs: now.getTime(),
+        shownRegisteredUntilMs: null,
+        status: null,
+        ...storageByBody(call),
+    };
+}

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { ENDPOINT_LETTERS, type EndpointName } from "../endpoints/Endpoint";
+import { digits, strictShape } from "../world/strictShape";
+
+const httpStatus = z.number().int().min(200).max(599);
+const when = z.enum(["before", "after"]);
+
+const ENDPOINT_NAMES = Object.keys(ENDPOINT_LETTERS) as EndpointName[];
+
+const faultSchema = z.discriminatedUnion(
+    "kind",
+    [
+        strictShape({
+            /** An error of Meta's choice in place of the answer. */
+            kind: z.literal("graphError"),
+            /** `code`. */
+            code: z.number().int(),
+            /** `error_subcode`. */
+            subcode: z.number().int().optional(),
+            /** `message`, whole; by default the code and a general text. */
+            message: z.string().optional(),
+            /** HTTP status; by default the one that Meta's list gives the code, else 400. */
+            httpStatus: httpStatus.optional(),
+            /** `error_data.details`. */
+            details: z.string().optional(),
+            /** `is_transient`. */
+            isTransient: z.boolean().optional(),
+            /** Whether the call takes effect all the same; by default it does not. */
+            effect: z.boolean().optional(),
+        }),
+        strictShape({
+            /** The call takes effect at once, its answer comes late. */
+            kind: z.literal("delay"),
+            /** How late, in real milliseconds. */
+            ms: z.number().min(0),
+        }),
+        strictShape({
+            /** The connection is cut. */
+            kind: z.literal("cut"),
+            /** Before or after the call took effect. */
+            when,
+        }),
+        strictShape({
+            /** No answer ever comes. */
+            kind: z.literal("timeout"),
+            /** Whether the call takes no effect (`before`) or does (`after`). */
+            when,
+        }),
+        strictShape({
+            /** A body that is no Graph answer. */
+            kind: z.literal("malformed"),
+            /** Which. */
+            body: z.enum(["html", "empty", "cutJson", "text"]),
+            /** HTTP status; by default 200. */
+            httpStatus: httpStatus.optional(),
+            /** Whether the call took effect (`after`, the default) or not. */
+            when: when.optional(),
+        }),
+        strictShape({
+            /** HTTP 200 with `success: false`. */
+            kind: z.literal("successFalse"),
+            /** Whether the call takes effect all the same. */
+            effect: z.boolean(),
+        }),
+        strictShape({
+            /** An HTTP status without a Graph error, as a proxy in between answers; no effect. */
+            kind: z.literal("status"),
+            /** HTTP status. */
+            httpStatus,
+            /** `Retry-After`, in seconds. */
+            retryAfterSeconds: z.number().int().min(0).optional(),
+        }),
+    ],
+    {
+        error: "has no kind that exists. Kinds: graphError, delay, cut, timeout, malformed, successFalse, status",
+    },
+);
+
+/** Checks a fault and when it happens. */
+export const faultRuleSchema = strictShape({
+    /** The endpoint, or `any`. */
+    endpoint: z.enum([...ENDPOINT_NAMES, "any"]),
+    /** The number; left out, any. */
+    phoneNumberId: digits.optional(),
+    /** Which matching call from now on is the first to fail, counted from 1, the default. */
+    call: z.number().int().min(1).optional(),
+    /** How many calls in a row fail; by default 1. */
+    times: z.number().int().min(1).optional(),
+    /** What happens. */
+    fault: faultSchema,
+});
+
+/** What goes wrong. */
+export type Fault = z.output<typeof faultSchema>;
+
+/** What goes wrong, and on which calls. */
+export type FaultRule = z.input<typeof faultRuleSchema>;

@@ -1,0 +1,38 @@
+import type { GraphRefusal } from "./GraphRefusal";
+
+/** What an endpoint answers, before headers and trace ids. */
+export type GraphAnswer =
+    | {
+          /** HTTP 200. */
+          readonly kind: "answered";
+          /** The JSON body. */
+          readonly body: Readonly<Record<string, unknown>>;
+          /** Whether the world changed. */
+          readonly effect: boolean;
+      }
+    | {
+          /** An error of Meta's. */
+          readonly kind: "refused";
+          /** Which. */
+          readonly refusal: GraphRefusal;
+          /** Whether the world changed all the same. */
+          readonly effect: boolean;
+      };
+
+/**
+ * An answer to a read.
+ *
+ * @param body - the JSON body
+ */
+export function answered(body: Readonly<Record<string, unknown>>): GraphAnswer {
+    return { kind: "answered", body, effect: false };
+}
+
+/**
+ * An error in place of an answer.
+ *
+ * @param refusal - which
+ */
+export function refused(refusal: GraphRefusal): GraphAnswer {
+    return { kind: "refused", refusal, effect: false };
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { ENDPOINT_LETTERS, type EndpointName } from "../endpoints/Endpoint";
+import type { FaultPlan } from "../faults/FaultPlan";
+import { outcomeOf, type Outcome } from "../faults/outcomeOf";
+import type { Journal } from "../journal/Journal";
+import { masked } from "../journal/masked";
+import { countedAttempt } from "../world/attemptWindow";
+import type { World } from "../world/World";
+import { answerCall } from "./answerCall";
+import { tokenLabel, tokenOf } from "./authenticate";
+import type { GraphRequest } from "./GraphCall";
+import { refusalBody } from "./GraphRefusal";
+import type { GraphReply } from "./GraphReply";
+import { servedVersion } from "./GraphVersion";
+import { routeOf, type Route } from "./route";
+import { usageHeaders } from "./usageHeaders";
+
+/** What the Graph API is made of. */
+export interface GraphApiParts {
+    /** All state. */
+    readonly world: World;
+    /** What goes wrong. */
+    readonly faults: FaultPlan;
+    /** What came in. */
+    readonly journal: Journal;
+}
+
+/**
+ * The Graph API over a world: a request in, a reply out, everything in the journal.
+ *
+ * @param parts - world, faults and journal
+ * @param request - the request
+ */
+export function replyTo(parts: GraphApiParts, request: GraphRequest): GraphReply {
+    const { world, faults, journal } = parts;
+    const at = world.clock.now().toISOString();
+    const route = routeOf(request, world);
+    const endpoint = route.endpoint?.name ?? "unknown";
+    const sequence = journal.nextSequence();
+    const outcome = outcomeOf(faults.take(endpoint, route.phoneNumberId), {
+        run: () => answerCall(world, request, route),
+        count: () => {
+            countOnly(world, endpoint, route.phoneNumberId);
+        },
+    });
+    const parameters = { ...request.query, ...request.body };
+    journal.record({
+        sequence,
+        at,
+        method: request.method,
+        path: request.path,
+        version: route.version,
+        endpoint,
+        letter: ENDPOINT_LETTERS[endpoint],
+        phoneNumberId: route.phoneNumberId,
+        query: masked(request.query),
+        body: request.body === undefined ? undefined : masked(request.body),
+        token: tokenLabel(world, tokenOf(request.authorization, parameters)),
+        ...resultOf(outcome),
+    });
+    return replyOf(outcome, { world, route, fbtraceId: traceIdOf(sequence) });
+}
+
+function countOnly(world: World, endpoint: EndpointName, phoneNumberId: string | undefined): void {
+    const number = world.number(phoneNumberId ?? "");
+    const { switches } = world;
+    if (number === undefined || !switches.failuresCount) return;
+    if (endpoint !== "register" && endpoint !== "deregister") return;
+    const attempt = { operation: endpoint, now: world.clock.now(), switches };
+    world.putNumber(countedAttempt(number, attempt).number);
+}
+
+interface Result {
+    readonly httpStatus: number | "cut";
+    readonly graphCode?: number;
+    readonly effect: boolean;
+}
+
+function resultOf(outcome: Outcome): Result {
+    if (outcome.kind === "cut" || outcome.kind === "silence") {
+        return { httpStatus: "cut", effect: outcome.effect };
+    }
+    if (outcome.kind === "text") return { httpStatus: outcome.httpStatus, effect: outcome.effect };
+    const { answer } = outcome;
+    if (answer.kind === "answered") return { httpStatus: 200, effect: answer.effect };
+    const { httpStatus, graphCode } = answer.refusal;
+    return { httpStatus, graphCode, effect: answer.effect };
+}
+
+interface ReplyContext {
+    readonly world: World;
+    readonly route: Route;
+    readonly fbtraceId: string;
+}
+
+function replyOf(outcome: Outcome, context: ReplyContext): GraphReply {
+    if (outcome.kind === "cut" || outcome.kind === "silence") return { kind: outcome.kind };
+    if (outcome.kind === "text") {
+        const { httpStatus, text, contentType, retryAfterSeconds: after } = outcome;
+        const retry = after === undefined ? {} : { "Retry-After": String(after) };
+        const headers = { "Content-Type": contentType, ...retry };
+        return { kind: "answer", httpStatus, headers, text, delayMs: 0 };
+    }
+    const { answer, delayMs } = outcome;
+    const headers = headersOf(context);
+    const [httpStatus, body] =
+        answer.kind === "answered"
+            ? [200, answer.body]
+            : [answer.refusal.httpStatus, refusalBody(answer.refusal, context.fbtraceId)];
+    return { kind: "answer", httpStatus, headers, text: JSON.stringify(body), delayMs };
+}
+
+function headersOf({ world, route, fbtraceId }: ReplyContext): Readonly<Record<string, string>> {
+    const asked = route.version ?? world.app.defaultVersion;
+    const served = servedVersion(asked, world.clock.now())?.served;
+    const wabaId = world.number(route.target)?.wabaId ?? route.target;
+    return {
+        "Content-Type": "application/json; charset=UTF-8",
+        ...(served === undefined ? {} : { "facebook-api-version": served }),
+        "x-fb-trace-id": fbtraceId,
+        "x-fb-request-id": fbtraceId,
+        ...usageHeaders(world, world.account(wabaId)?.businessId),
+    };
+}
+
+/** The same for the n-th request of every run, so that output can be compared. */
+function traceIdOf(sequence: number): string {
+    const hash = createHash("sha256").update(`trace ${sequence}`).digest("base64url");
+    return `A${hash.replace(/[^A-Za-z0-9]/g, "").slice(0, 22)}`;
+}

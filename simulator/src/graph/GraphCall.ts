@@ -1,0 +1,48 @@
+import type { PhoneNumber } from "../world/PhoneNumber";
+import type { Account, World } from "../world/World";
+import type { TokenInput } from "../world/worldSchema";
+import type { GraphVersion } from "./GraphVersion";
+
+/** A request to the Graph API, read but not understood. */
+export interface GraphRequest {
+    /** `GET` or `POST`. */
+    readonly method: string;
+    /** The path, without query. */
+    readonly path: string;
+    /** The query. */
+    readonly query: Readonly<Record<string, string>>;
+    /** The body's parameters; undefined when it could not be read. */
+    readonly body: Readonly<Record<string, unknown>> | undefined;
+    /** The `Authorization` header. */
+    readonly authorization: string | undefined;
+    /** Scheme, host and port that it came in on, for links in answers. */
+    readonly origin: string;
+}
+
+/** A call that is let in: who calls, which version, with what. */
+export interface GraphCall {
+    /** The world it happens in. */
+    readonly world: World;
+    /** The world's time. */
+    readonly now: Date;
+    /** The versions asked for and served. */
+    readonly version: GraphVersion;
+    /** Query and body together, the body first: Graph takes parameters from either. */
+    readonly parameters: Readonly<Record<string, unknown>>;
+    /** Who calls; undefined for an app's own token. */
+    readonly token: TokenInput | undefined;
+    /** The address of the request without its query. */
+    readonly address: string;
+}
+
+/** A call on a phone number. */
+export interface NumberCall extends GraphCall {
+    /** The number, as it is when the call comes. */
+    readonly number: PhoneNumber;
+}
+
+/** A call on an account. */
+export interface AccountCall extends GraphCall {
+    /** The account. */
+    readonly account: Account;
+}

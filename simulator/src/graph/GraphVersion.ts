@@ -1,0 +1,48 @@
+/** When a version stops being served. Graph API changelog, "Versions", read 2026-11-22. */
+const ENDS: Readonly<Record<string, string | null>> = {
+    "v17.0": "2025-09-12",
+    "v18.0": "2026-01-26",
+    "v19.0": "2026-05-21",
+    "v20.0": "2026-09-24",
+    "v21.0": "2027-01-21",
+    "v22.0": "2027-05-20",
+    "v23.0": "2027-10-08",
+    "v24.0": "2028-02-18",
+    "v25.0": "2028-07-29",
+    "v26.0": null,
+};
+
+/** The version that a call asks for and the one that serves it. */
+export interface GraphVersion {
+    /** As the path says, or the app's default. */
+    readonly asked: string;
+    /** The one that answers; the oldest living one for a version that is over. */
+    readonly served: string;
+}
+
+/**
+ * The version that serves a call.
+ *
+ * @param asked - the version in the path
+ * @param now - the world's time
+ * @returns undefined for a version that never was
+ */
+export function servedVersion(asked: string, now: Date): GraphVersion | undefined {
+    if (!Object.hasOwn(ENDS, asked)) return undefined;
+    const living = Object.keys(ENDS).filter((version) => isLiving(version, now));
+    return { asked, served: living.includes(asked) ? asked : (living[0] ?? asked) };
+}
+
+/**
+ * The number of a version: 24 for `v24.0`.
+ *
+ * @param version - a version as a path has it
+ */
+export function versionNumber(version: string): number {
+    return Number.parseInt(version.slice(1), 10);
+}
+
+function isLiving(version: string, now: Date): boolean {
+    const end = ENDS[version];
+    return end === null || end === undefined || now.getTime() < Date.parse(end);
+}

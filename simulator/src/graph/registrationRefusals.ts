@@ -1,0 +1,162 @@
+import { invalidParameter } from "./platformRefusals";
+import type { GraphRefusal } from "./GraphRefusal";
+
+/** Errors of registering, storage, PINs and ownership. */
+
+/** 12: a parameter that this version does not have any more. */
+export function regionRemoved(httpStatus: number): GraphRefusal {
+    return {
+        httpStatus,
+        graphCode: 12,
+        message: "(#12) Deprecated for versions v21.0 or higher",
+    };
+}
+
+/** 33: the number was deleted. */
+export function numberDeleted(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 33,
+        message: "(#33) Parameter value is not valid",
+        details: "The business phone number has been deleted",
+    };
+}
+
+/** 100 with subcode 2388001: no certificate can be made; only the user message says why. */
+export function noCertificate(userMessage: string): GraphRefusal {
+    return {
+        ...invalidParameter("Invalid parameter"),
+        graphSubcode: 2388001,
+        userTitle: "Cannot Create Certificate",
+        userMessage,
+    };
+}
+
+/** 100 with subcode 2388092: not six digits. */
+export function pinFormat(): GraphRefusal {
+    return {
+        ...invalidParameter("Invalid parameter"),
+        graphSubcode: 2388092,
+        userTitle: "Invalid PIN format",
+        userMessage: "A two-step verification PIN has exactly six digits",
+    };
+}
+
+/** 100 for a number that is also in the WhatsApp Business app. */
+export function coexistence(operation: "Register" | "Deregister"): GraphRefusal {
+    return invalidParameter(
+        `${operation} endpoint is not available for API solution for SMB businesses.`,
+    );
+}
+
+/** 100 for a migrated number whose storage was not written. */
+export function regionExpected(region: string): GraphRefusal {
+    return invalidParameter(`Expected data localization region: '${region}'`);
+}
+
+/** 200: the business did not take the terms. */
+export function termsNotAccepted(): GraphRefusal {
+    return {
+        httpStatus: 403,
+        graphCode: 200,
+        message: "(#200) The business has not accepted the Cloud API terms of service",
+    };
+}
+
+/** 131031: the account is locked. */
+export function accountLocked(): GraphRefusal {
+    return {
+        httpStatus: 403,
+        graphCode: 131031,
+        message: "(#131031) Account has been locked",
+        details: "The account is restricted or the request does not match it",
+    };
+}
+
+/** 133000: an earlier deregistration stopped half-way. */
+export function deregistrationIncomplete(): GraphRefusal {
+    return {
+        httpStatus: 500,
+        graphCode: 133000,
+        message: "(#133000) Incomplete Deregistration",
+        details: "A previous deregistration failed; deregister again before registering",
+    };
+}
+
+/** 133005: another PIN than the number's. */
+export function pinMismatch(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133005,
+        message: "(#133005) Two step verification PIN Mismatch",
+        details: "The two-step verification PIN is not that of this number",
+    };
+}
+
+/** 133006: ownership has to be verified first. */
+export function ownershipNotVerified(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133006,
+        message: "(#133006) Phone number re-verification needed",
+        details: "The ownership of this number has to be verified before it is registered",
+    };
+}
+
+/** 133008: too many wrong PINs. */
+export function tooManyPins(minutes: number): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133008,
+        message: "(#133008) Too many two step verification PIN guesses",
+        details: `Too many wrong PINs for this number; try again in ${minutes} minutes`,
+    };
+}
+
+/** 133010: the number is not registered. */
+export function notRegistered(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133010,
+        message: "(#133010) The account is not registered",
+        details: "This number is not registered on the WhatsApp Business Platform",
+    };
+}
+
+/** 133015: deleted a moment ago. */
+export function recentlyDeleted(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133015,
+        message: "(#133015) Phone number was recently deleted",
+        details: "The deletion of this number is still running; wait five minutes",
+    };
+}
+
+/** 133016: more than ten requests in 72 hours. */
+export function attemptLimit(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133016,
+        message: "(#133016) Account register deregister rate limit exceeded",
+        details: "Too many attempts for this phone number in a short period",
+    };
+}
+
+/** 136024: ownership is verified already. */
+export function alreadyVerified(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 136024,
+        message: "(#136024) The ownership of this phone number is already verified",
+    };
+}
+
+/** 136025: a verification code that is wrong, used or too old. */
+export function wrongCode(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 136025,
+        message: "(#136025) The verification code is wrong or has expired",
+    };
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from "node:http";
+import busboy from "busboy";
+
+/** What a body holds; undefined for one that could not be read. */
+export type Body = Readonly<Record<string, unknown>> | undefined;
+
+/** The largest body that is read; calls around registration have a few hundred bytes. */
+const MAX_BYTES = 1_048_576;
+
+/**
+ * Reads a body as JSON, form or multipart, by its content type; JSON where it names none.
+ *
+ * @param request - the HTTP request
+ */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+    const contentType = request.headers["content-type"] ?? "application/json";
+    const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(contentType);
+    return isForm ? formFields(request) : jsonObject(await bytesOf(request));
+}
+
+async function bytesOf(request: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+        length += chunk.length;
+        if (length <= MAX_BYTES) chunks.push(chunk);
+    }
+    return length > MAX_BYTES ? "(too large)" : Buffer.concat(chunks).toString("utf8");
+}
+
+function jsonObject(text: string): Body {
+    if (text.trim() === "") return {};
+    try {
+        const value: unknown = JSON.parse(text);
+        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+        return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function formFields(request: IncomingMessage): Promise<Body> {
+    return new Promise((resolve) => {
+        const fields: [string, string][] = [];
+        try {
+            const parser = busboy({ headers: request.headers, limits: { fieldSize: MAX_BYTES } });
+            parser.on("field", (name, value) => fields.push([name, value]));
+            parser.on("file", (_name, file) => file.resume());
+            parser.on("close", () => {
+                resolve(Object.fromEntries(fields));
+            });
+            parser.on("error", () => {
+                resolve(undefined);
+            });
+            request.pipe(parser);
+        } catch {
+            // busboy throws for a multipart body without a boundary.
+            request.resume();
+            resolve(undefined);
+        }
+    });
+}

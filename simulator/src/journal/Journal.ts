@@ -1,0 +1,44 @@
+import type { RecordedRequest } from "./RecordedRequest";
+
+/** The Graph requests that came in, in the order they came. */
+export class Journal {
+    #requests: readonly RecordedRequest[] = [];
+    #sequence = 0;
+
+    /** The number that the next request gets; it goes on after a `clear`. */
+    nextSequence(): number {
+        this.#sequence += 1;
+        return this.#sequence;
+    }
+
+    /**
+     * Keeps a request.
+     *
+     * @param request - the request, masked
+     */
+    record(request: RecordedRequest): void {
+        this.#requests = [...this.#requests, request];
+    }
+
+    /** The requests since the last `clear`. */
+    get requests(): readonly RecordedRequest[] {
+        return this.#requests;
+    }
+
+    /**
+     * The letters of the requests, such as `N S W S R N S`.
+     *
+     * @param phoneNumberId - of this number only
+     */
+    letters(phoneNumberId?: string): string {
+        return this.#requests
+            .filter((each) => phoneNumberId === undefined || each.phoneNumberId === phoneNumberId)
+            .map(({ letter }) => letter)
+            .join(" ");
+    }
+
+    /** Forgets the requests. */
+    clear(): void {
+        this.#requests = [];
+    }
+}

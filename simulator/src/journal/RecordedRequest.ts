@@ -1,0 +1,33 @@
+import type { EndpointLetter, EndpointName } from "../endpoints/Endpoint";
+
+/** A request to the Graph API as the journal keeps it, without tokens and PINs. */
+export interface RecordedRequest {
+    /** Its place among all requests, from 1. */
+    readonly sequence: number;
+    /** When it came, by the world's clock, ISO 8601. */
+    readonly at: string;
+    /** The HTTP method. */
+    readonly method: string;
+    /** The path without query. */
+    readonly path: string;
+    /** The version in the path; undefined where it names none. */
+    readonly version: string | undefined;
+    /** What was called. */
+    readonly endpoint: EndpointName;
+    /** The endpoint's letter. */
+    readonly letter: EndpointLetter;
+    /** The number it was on; undefined for a call on something else. */
+    readonly phoneNumberId: string | undefined;
+    /** The query, secrets masked. */
+    readonly query: Readonly<Record<string, string>>;
+    /** The body, secrets masked; undefined when it could not be read. */
+    readonly body: Readonly<Record<string, unknown>> | undefined;
+    /** The name of the token, or `none`, `unknown`, `app`. */
+    readonly token: string;
+    /** The HTTP status; `cut` where no answer was sent. */
+    readonly httpStatus: number | "cut";
+    /** `code` of the error that was answered. */
+    readonly graphCode?: number;
+    /** Whether the world changed. */
+    readonly effect: boolean;
+}

@@ -1,0 +1,220 @@
+import type { SimulatorClock } from "../clock/SimulatorClock";
+import { changedNumber } from "./changedNumber";
+import { newNumber } from "./newNumber";
+import type { NumberChange } from "./numberSchema";
+import { numberChangeSchema } from "./numberSchema";
+import { parseInput, worldErrorOf } from "./parseInput";
+import type { PhoneNumber } from "./PhoneNumber";
+import { changedSwitches, DEFAULT_SWITCHES, type Switches } from "./switches";
+import { worldChangeSchema, worldSchema, type TokenInput, type WorldInput } from "./worldSchema";
+import { defaultWorld, type DefaultWorld } from "./defaultWorld";
+import { wrongReferences } from "./wrongReferences";
+
+/** The app of a world. */
+export interface App {
+    /** The app id. */
+    readonly id: string;
+    /** Its name. */
+    readonly name: string;
+    /** The app secret; null for none. */
+    readonly secret: string | null;
+    /** Whether calls without `appsecret_proof` are refused. */
+    readonly requireProof: boolean;
+    /** The version of calls that name none. */
+    readonly defaultVersion: string;
+}
+
+/** An account of a world. */
+export interface Account {
+    /** The account id. */
+    readonly id: string;
+    /** Its name. */
+    readonly name: string;
+    /** Its business portfolio. */
+    readonly businessId: string;
+    /** Whether the business took the Cloud API terms. */
+    readonly termsAccepted: boolean;
+}
+
+/** All state of the simulator: what exists, and how it behaves. */
+export class World {
+    /** The time that everything is measured with. */
+    readonly clock: SimulatorClock;
+    #app: App;
+    #accounts: ReadonlyMap<string, Account>;
+    #tokens: readonly TokenInput[];
+    #switches: Switches;
+    readonly #numbers = new Map<string, PhoneNumber>();
+
+    /**
+     * Makes a world.
+     *
+     * @param input - the world as a file or a test writes it
+     * @param clock - its clock
+     * @param subject - what errors call the input
+     * @throws WorldError naming every place that is wrong
+     */
+    constructor(input: unknown, clock: SimulatorClock, subject = "the world") {
+        const world = withDefaults(parseInput(worldSchema, input, subject));
+        const wrong = wrongReferences(world);
+        if (wrong.length > 0) throw worldErrorOf(subject, wrong);
+        this.clock = clock;
+        this.#app = appOf(world.app);
+        this.#accounts = new Map(world.accounts.map((each) => [each.id, accountOf(each)]));
+        this.#tokens = world.tokens;
+        this.#switches = changedSwitches(DEFAULT_SWITCHES, world.switches ?? {});
+        this.#addNumbers(world.numbers);
+    }
+
+    /** The app that the tokens belong to. */
+    get app(): App {
+        return this.#app;
+    }
+
+    /** The accounts. */
+    get accounts(): readonly Account[] {
+        return [...this.#accounts.values()];
+    }
+
+    /** The tokens. */
+    get tokens(): readonly TokenInput[] {
+        return this.#tokens;
+    }
+
+    /** How the undocumented behaves. */
+    get switches(): Switches {
+        return this.#switches;
+    }
+
+    /** The numbers, removed ones too, in the order they were added. */
+    get numbers(): readonly PhoneNumber[] {
+        return [...this.#numbers.values()];
+    }
+
+    /**
+     * The account with an id.
+     *
+     * @param id - an account id (WABA)
+     */
+    account(id: string): Account | undefined {
+        return this.#accounts.get(id);
+    }
+
+    /**
+     * The number with an id, removed or not.
+     *
+     * @param id - a phone number id
+     */
+    number(id: string): PhoneNumber | undefined {
+        return this.#numbers.get(id);
+    }
+
+    /**
+     * Keeps a number as it is now.
+     *
+     * @param number - a number of this world
+     */
+    putNumber(number: PhoneNumber): void {
+        this.#numbers.set(number.id, number);
+    }
+
+    /**
+     * Changes a number as somebody else would: without a request, without being counted.
+     *
+     * @param id - its id
+     * @param change - what to change; what is left out stays
+     * @throws WorldError when the number is unknown or the change is wrong
+     */
+    changeNumber(id: string, change: unknown): void {
+        const parsed: NumberChange = parseInput(
+            numberChangeSchema,
+            change,
+            `the change of number ${id}`,
+        );
+        const wrong = this.#wrongAccount(parsed.wabaId);
+        if (wrong !== undefined) throw worldErrorOf(`the change of number ${id}`, [wrong]);
+        this.putNumber(changedNumber(this.existingNumber(id), parsed, this.clock.now()));
+    }
+
+    /**
+     * Changes the app, the tokens or the switches, or adds numbers.
+     *
+     * @param change - what to change; what is left out stays
+     * @throws WorldError naming every place that is wrong
+     */
+    change(change: unknown): void {
+        const subject = "the change of the world";
+        const {
+            app,
+            tokens,
+            switches,
+            numbers = [],
+        } = parseInput(worldChangeSchema, change, subject);
+        const wrong = wrongReferences({
+            accounts: this.accounts,
+            tokens: tokens ?? this.#tokens,
+            numbers: [...this.#numbers.values(), ...numbers].map(({ id, wabaId }) => ({
+                id,
+                wabaId,
+            })),
+        });
+        if (wrong.length > 0) throw worldErrorOf(subject, wrong);
+        if (app !== undefined) this.#app = appOf(app, this.#app);
+        if (tokens !== undefined) this.#tokens = tokens;
+        if (switches !== undefined) this.#switches = changedSwitches(this.#switches, switches);
+        this.#addNumbers(numbers);
+    }
+
+    /**
+     * The number with an id.
+     *
+     * @param id - a phone number id
+     * @throws WorldError when there is none
+     */
+    existingNumber(id: string): PhoneNumber {
+        const number = this.#numbers.get(id);
+        if (number !== undefined) return number;
+        const known = [...this.#numbers.keys()].join(", ");
+        throw worldErrorOf(`number ${id}`, [`the world has none with this id. It has ${known}`]);
+    }
+
+    #addNumbers(inputs: NonNullable<WorldInput["numbers"]>): void {
+        const wabaId = this.accounts[0]?.id ?? "";
+        for (const input of inputs) this.putNumber(newNumber(input, wabaId, this.clock.now()));
+    }
+
+    #wrongAccount(wabaId: string | undefined): string | undefined {
+        if (wabaId === undefined || this.#accounts.has(wabaId)) return undefined;
+        return `wabaId ("${wabaId}") is no account of this world. It has ${[...this.#accounts.keys()].join(", ")}`;
+    }
+}
+
+function withDefaults(world: WorldInput): WorldInput & DefaultWorld {
+    const { accounts, tokens, numbers } = defaultWorld();
+    return {
+        ...world,
+        accounts: world.accounts ?? accounts,
+        tokens: world.tokens ?? tokens,
+        numbers: world.numbers ?? numbers,
+    };
+}
+
+function appOf(input: WorldInput["app"] = {}, before?: App): App {
+    const secret = input.secret === undefined ? (before?.secret ?? null) : input.secret;
+    return {
+        id: input.id ?? before?.id ?? "634974688087057",
+        name: input.name ?? before?.name ?? "Example App",
+        secret,
+        requireProof: input.requireProof ?? secret !== null,
+        defaultVersion: input.defaultVersion ?? before?.defaultVersion ?? "v24.0",
+    };
+}
+
+function accountOf(input: NonNullable<WorldInput["accounts"]>[number]): Account {
+    return {
+        id: input.id,
+        name: input.name ?? "Example Account",
+        businessId: input.businessId ?? "506914307656634",
+        termsAccepted: input.termsAccepted ?? true,
+    };
+}

@@ -1,0 +1,130 @@
+import type { AttemptLog, NameReview, PhoneNumber, Storage } from "./PhoneNumber";
+import type { NumberChange } from "./numberSchema";
+
+/** The storage of a number whose local storage is off. */
+export const STORAGE_OFF: Storage = { status: "IN_COUNTRY_STORAGE_DISABLED" };
+
+/**
+ * The number after somebody else changed it, at once and without being counted.
+ *
+ * Deregistering switches the storage off, as through the API, where the change does not say otherwise.
+ *
+ * @param number - as it is
+ * @param change - what to change; what is left out stays
+ * @param now - the world's time
+ */
+export function changedNumber(number: PhoneNumber, change: NumberChange, now: Date): PhoneNumber {
+    return {
+        ...number,
+        ...registrationAfter(number, change, now),
+        ...storageAfter(number, change),
+        wabaId: change.wabaId ?? number.wabaId,
+        displayPhoneNumber: change.displayPhoneNumber ?? number.displayPhoneNumber,
+        verifiedName: change.verifiedName ?? number.verifiedName,
+        status: orKept(change.status, number.status),
+        platformType: orKept(change.platformType, number.platformType),
+        codeVerificationStatus: change.codeVerificationStatus ?? number.codeVerificationStatus,
+        pin: orKept(change.pin, number.pin),
+        isOnBizApp: change.isOnBizApp ?? number.isOnBizApp,
+        inUseOnHandset: change.inUseOnHandset ?? number.inUseOnHandset,
+        deregistrationIncomplete:
+            change.deregistrationIncomplete ?? number.deregistrationIncomplete,
+        recentlyDeletedUntilMs: timeAfter(
+            change.recentlyDeletedUntil,
+            number.recentlyDeletedUntilMs,
+        ),
+        rememberedRegion: orKept(change.rememberedRegion, number.rememberedRegion),
+        name: nameAfter(number.name, change.name, now),
+        qualityRating: change.qualityRating ?? number.qualityRating,
+        accountMode: change.accountMode ?? number.accountMode,
+        attempts: {
+            register: attemptsAfter(number.attempts.register, {
+                attempts: change.attempts?.register,
+                blockedUntil: change.blockedUntil?.register,
+            }),
+            deregister: attemptsAfter(number.attempts.deregister, {
+                attempts: change.attempts?.deregister,
+                blockedUntil: change.blockedUntil?.deregister,
+            }),
+        },
+        removed: change.removed ?? number.removed,
+    };
+}
+
+function registrationAfter(
+    number: PhoneNumber,
+    change: NumberChange,
+    now: Date,
+): Pick<
+    PhoneNumber,
+    "registered" | "registeredAtMs" | "everRegistered" | "shownRegisteredUntilMs"
+> {
+    const registered = change.registered ?? number.registered;
+    const newly = registered && !number.registered;
+    return {
+        registered,
+        registeredAtMs: timeAfter(
+            change.registeredAt,
+            newly ? now.getTime() : number.registeredAtMs,
+        ),
+        everRegistered: change.everRegistered ?? (number.everRegistered || registered),
+        shownRegisteredUntilMs: null,
+    };
+}
+
+function storageAfter(
+    number: PhoneNumber,
+    change: NumberChange,
+): Partial<Pick<PhoneNumber, "storage" | "storageShown" | "storageWritten">> {
+    if (change.storage !== undefined) {
+        return { storage: storageOf(change.storage), storageShown: null, storageWritten: true };
+    }
+    if (number.registered && change.registered === false) {
+        return { storage: STORAGE_OFF, storageShown: null, storageWritten: false };
+    }
+    return {};
+}
+
+function storageOf(storage: NonNullable<NumberChange["storage"]>): Storage {
+    const { status, dataLocalizationRegion, retentionMinutes } = storage;
+    return {
+        status,
+        ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+        ...(retentionMinutes === undefined ? {} : { retentionMinutes }),
+    };
+}
+
+function nameAfter(name: NameReview, change: NumberChange["name"], now: Date): NameReview {
+    if (change === undefined) return name;
+    const newStatus = orKept(change.newStatus, name.newStatus);
+    const approvedBefore = name.newStatus === "APPROVED" ? name.newApprovedAtMs : null;
+    const approvedAtMs = timeAfter(change.newApprovedAt, approvedBefore);
+    return {
+        status: change.status ?? name.status,
+        newStatus,
+        newDisplayName: orKept(change.newDisplayName, name.newDisplayName),
+        newApprovedAtMs: newStatus === "APPROVED" ? (approvedAtMs ?? now.getTime()) : null,
+    };
+}
+
+interface AttemptChange {
+    readonly attempts: readonly string[] | undefined;
+    readonly blockedUntil: string | null | undefined;
+}
+
+function attemptsAfter(log: AttemptLog, change: AttemptChange): AttemptLog {
+    return {
+        attemptsMs:
+            change.attempts?.map((iso) => Date.parse(iso)).sort((a, b) => a - b) ?? log.attemptsMs,
+        blockedUntilMs: timeAfter(change.blockedUntil, log.blockedUntilMs),
+    };
+}
+
+function orKept<T>(change: T | null | undefined, kept: T | null): T | null {
+    return change === undefined ? kept : change;
+}
+
+function timeAfter(change: string | null | undefined, keptMs: number | null): number | null {
+    if (change === undefined) return keptMs;
+    return change === null ? null : Date.parse(change);
+}

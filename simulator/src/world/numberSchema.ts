@@ -1,0 +1,112 @@
+import * as z from "zod";
+import { REGIONS } from "./regions";
+import { digits, isoTime, sixDigits, strictShape } from "./strictShape";
+
+/** What a number's data at rest is kept as. */
+const storageShape = {
+    /** Meta's word; `DEFAULT` is what a number reads that never had local storage. */
+    status: z.enum([
+        "IN_COUNTRY_STORAGE_ENABLED",
+        "IN_COUNTRY_STORAGE_DISABLED",
+        "NO_STORAGE_ENABLED",
+        "DEFAULT",
+    ]),
+    /** The region, where local storage is on. */
+    dataLocalizationRegion: z.enum(REGIONS).optional(),
+    /** Minutes that data is kept with `NO_STORAGE_ENABLED`; Meta knows 60 only. */
+    retentionMinutes: z.literal(60).optional(),
+};
+
+/** The display name and what is pending for it. */
+const nameShape = {
+    /** `name_status`. */
+    status: z.enum([
+        "APPROVED",
+        "AVAILABLE_WITHOUT_REVIEW",
+        "DECLINED",
+        "EXPIRED",
+        "PENDING_REVIEW",
+        "NONE",
+    ]),
+    /** `new_name_status` of a name that waits; `APPROVED` waits for a re-registration. */
+    newStatus: z.enum(["APPROVED", "DECLINED", "EXPIRED", "PENDING_REVIEW"]).nullable(),
+    /** The name that waits. */
+    newDisplayName: z.string().nullable(),
+    /** When it was approved; registering applies it within 14 days. */
+    newApprovedAt: isoTime.nullable(),
+};
+
+/** What can be said about a number, in a world and later. */
+const numberShape = {
+    /** The account (WABA) that the number is on. */
+    wabaId: digits,
+    /** The number as Meta formats it. */
+    displayPhoneNumber: z.string(),
+    /** The display name that is in use. */
+    verifiedName: z.string(),
+    /** Whether the number is registered on Cloud API. */
+    registered: z.boolean(),
+    /** When it was registered last. */
+    registeredAt: isoTime.nullable(),
+    /** Whether it was registered before. */
+    everRegistered: z.boolean(),
+    /** A status that holds whatever the registration says, such as `FLAGGED`; null for none. */
+    status: z.string().nullable(),
+    /** A `platform_type` that holds whatever the registration says; null for none. */
+    platformType: z.string().nullable(),
+    /** Ownership; `EXPIRED` is usual on healthy numbers. */
+    codeVerificationStatus: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
+    /** The two-step PIN; null where two-step verification is off. */
+    pin: sixDigits.nullable(),
+    /** Where data at rest is kept. */
+    storage: strictShape(storageShape),
+    /** Coexistence: also used in the WhatsApp Business app. */
+    isOnBizApp: z.boolean(),
+    /** Still active in the WhatsApp app on a handset, which prevents registering. */
+    inUseOnHandset: z.boolean(),
+    /** A deregistration stopped half-way (code 133000). */
+    deregistrationIncomplete: z.boolean(),
+    /** The number was deleted and registering answers 133015 until then; null for never. */
+    recentlyDeletedUntil: isoTime.nullable(),
+    /** The region that a migrated number had at its old account; null for none. */
+    rememberedRegion: z.enum(REGIONS).nullable(),
+    /** The display name's review. */
+    name: strictShape(nameShape).partial(),
+    /** `quality_rating`. */
+    qualityRating: z.string(),
+    /** `account_mode`. */
+    accountMode: z.enum(["LIVE", "SANDBOX"]),
+    /** Times of earlier requests, for windows that are partly used. */
+    attempts: strictShape({
+        /** Requests to `/register`. */
+        register: z.array(isoTime),
+        /** Requests to `/deregister`. */
+        deregister: z.array(isoTime),
+    }).partial(),
+    /** Until when an operation is blocked; null for not. */
+    blockedUntil: strictShape({
+        /** Registering. */
+        register: isoTime.nullable(),
+        /** Deregistering. */
+        deregister: isoTime.nullable(),
+    }).partial(),
+};
+
+/** Checks a number of a world. */
+export const numberSchema = strictShape({
+    ...strictShape(numberShape).partial().shape,
+    id: digits,
+});
+
+/** A number of a world; everything but the id has a default. */
+export type NumberInput = z.input<typeof numberSchema>;
+
+/** Checks a change of a number. */
+export const numberChangeSchema = strictShape({
+    ...strictShape(numberShape).partial().shape,
+    /** Taken off its account: every call answers 100 with subcode 33. */
+    removed: z.boolean().optional(),
+});
+
+/** A change of a number by somebody else; what is left out stays. */
+export type NumberChange = z.input<typeof numberChangeSchema>;

@@ -1,0 +1,94 @@
+import { attemptsInWindow } from "./attemptWindow";
+import type { CountedOperation, NameReview, PhoneNumber, Storage } from "./PhoneNumber";
+import { registrationReading } from "./registrationReading";
+import type { Switches } from "./switches";
+
+/** A number as it truly is, whatever reads show at the moment. */
+export interface NumberSnapshot {
+    /** The phone number id. */
+    readonly id: string;
+    /** The account it is on. */
+    readonly wabaId: string;
+    /** The number as Meta formats it. */
+    readonly displayPhoneNumber: string;
+    /** The display name in use. */
+    readonly verifiedName: string;
+    /** Whether it is registered. */
+    readonly registered: boolean;
+    /** When it was registered last, ISO 8601; null for never. */
+    readonly registeredAt: string | null;
+    /** `status` as a read shows it now. */
+    readonly status: string;
+    /** `platform_type` as a read shows it now. */
+    readonly platformType: string;
+    /** Ownership. */
+    readonly codeVerificationStatus: string;
+    /** The two-step PIN; null for none. */
+    readonly pin: string | null;
+    /** Where data at rest is kept. */
+    readonly storage: Storage;
+    /** Coexistence. */
+    readonly isOnBizApp: boolean;
+    /** A deregistration stopped half-way. */
+    readonly deregistrationIncomplete: boolean;
+    /** The display name's review. */
+    readonly name: Omit<NameReview, "newApprovedAtMs">;
+    /** How many requests of the last 72 hours count. */
+    readonly attempts: Readonly<Record<CountedOperation, number>>;
+    /** Until when an operation is blocked, ISO 8601; null for not. */
+    readonly blockedUntil: Readonly<Record<CountedOperation, string | null>>;
+    /** The verification code that was sent and waits; null for none. */
+    readonly code: string | null;
+    /** Taken off its account. */
+    readonly removed: boolean;
+}
+
+/**
+ * What a test sees of a number.
+ *
+ * @param number - the number
+ * @param switches - the world's switches
+ * @param now - the world's time
+ */
+export function numberSnapshot(number: PhoneNumber, switches: Switches, now: Date): NumberSnapshot {
+    const { status, platformType } = registrationReading(number, switches, now);
+    const { register, deregister } = number.attempts;
+    const { status: nameStatus, newStatus, newDisplayName } = number.name;
+    return {
+        id: number.id,
+        wabaId: number.wabaId,
+        displayPhoneNumber: number.displayPhoneNumber,
+        verifiedName: number.verifiedName,
+        registered: number.registered,
+        registeredAt: isoOrNull(number.registeredAtMs),
+        status,
+        platformType,
+        codeVerificationStatus: number.codeVerificationStatus,
+        pin: number.pin,
+        storage: number.storage,
+        isOnBizApp: number.isOnBizApp,
+        deregistrationIncomplete: number.deregistrationIncomplete,
+        name: { status: nameStatus, newStatus, newDisplayName },
+        attempts: {
+            register: attemptsInWindow(register, now).length,
+            deregister: attemptsInWindow(deregister, now).length,
+        },
+        blockedUntil: {
+            register: laterThan(now, register.blockedUntilMs),
+            deregister: laterThan(now, deregister.blockedUntilMs),
+        },
+        code:
+            number.code !== null && number.code.expiresAtMs > now.getTime()
+                ? number.code.value
+                : null,
+        removed: number.removed,
+    };
+}
+
+function isoOrNull(timeMs: number | null): string | null {
+    return timeMs === null ? null : new Date(timeMs).toISOString();
+}
+
+function laterThan(now: Date, timeMs: number | null): string | null {
+    return timeMs !== null && timeMs > now.getTime() ? isoOrNull(timeMs) : null;
+}

@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { strictShape } from "./strictShape";
+
+const percent = z.number().min(0);
+const seconds = z.number().min(0);
+
+/** Usage as Meta reports it in its headers. */
+const usageShape = {
+    /** Share of the allowed calls that is used, in percent. */
+    callCount: percent,
+    /** Share of the allowed time, in percent. */
+    totalTime: percent,
+    /** Share of the allowed processor time, in percent. */
+    totalCpuTime: percent,
+    /** Refuses every call of the account with code 80007. */
+    limitReached: z.boolean(),
+    /** Minutes until calls are let through again, as the header says. */
+    minutesToRegainAccess: z.number().min(0),
+};
+
+const switchShape = {
+    /** Status of a number that was registered once and is not any more. */
+    statusAfterDeregister: z.enum(["DISCONNECTED", "PENDING"]),
+    /** Status of a number whose ownership was never verified. */
+    statusUnverified: z.enum(["UNVERIFIED", "PENDING"]),
+    /** How deregistering a number that is not registered is refused. */
+    deregisterUnregistered: z.enum(["133010", "2207051", "notLinked", "invalidState"]),
+    /** Whether register and deregister have ten requests each or ten together. */
+    attemptBudget: z.enum(["separate", "shared"]),
+    /** Whether requests that Meta refuses count for the window. */
+    failuresCount: z.boolean(),
+    /** Whether a call during a block starts its 72 hours anew. */
+    blockedCallsExtend: z.boolean(),
+    /** What a storage write on a registered number does. */
+    storageWriteWhileRegistered: z.enum(["refused", "accepted", "ignored"]),
+    /** HTTP status of code 12. */
+    code12HttpStatus: z.number().int().min(400).max(599),
+    /** What becomes of the PIN when a number is deregistered. */
+    pinAfterDeregister: z.enum(["kept", "cleared"]),
+    /**
+     * `classic`: another PIN is refused with 133005. `pinRetired`: the account model of September 2026,
+     * where a PIN must have six digits, is not compared and changes nothing.
+     */
+    accountModel: z.enum(["classic", "pinRetired"]),
+    /** Wrong PINs in a row until 133008 locks registering; 0 for never. */
+    wrongPinsBeforeLock: z.number().int().min(0),
+    /** How long 133008 lasts, in hours. */
+    wrongPinLockHours: z.number().min(0),
+    /** How long a freshly registered number reads `PENDING`. */
+    connectedAfterSeconds: seconds,
+    /** How long reads show the storage from before a write or a deregistration. */
+    storageVisibleAfterSeconds: seconds,
+    /** How long reads show a deregistered number as registered. */
+    deregistrationVisibleAfterSeconds: seconds,
+    /** Whether `/settings` exists; without it the answer is code 2500. */
+    settingsEndpoint: z.enum(["available", "unknownPath"]),
+    /** How storage that is off reads. */
+    storageOffReads: z.enum(["IN_COUNTRY_STORAGE_DISABLED", "DEFAULT", "absent"]),
+    /** How the storage status is written in answers. */
+    storageStatusCase: z.enum(["upper", "lower"]),
+    /**
+     * What `data_localization_region` in the body of `/register` does. `byVersion`: taken up to v20,
+     * refused with code 12 from v21. `accepted`: taken on every version, as the registration guide
+     * shows for v24. `ignored`: success without effect.
+     */
+    bodyRegion: z.enum(["byVersion", "accepted", "ignored"]),
+    /**
+     * Whose rules a call to an ended version follows: those of the version in its path, or those of the
+     * oldest living one. The `facebook-api-version` header names the latter either way.
+     */
+    endedVersionRules: z.enum(["path", "oldestLiving"]),
+    /** Whether a migrated number demands its old region until its storage is written. */
+    migratedNumberRemembersRegion: z.boolean(),
+    /** HTTP status of code 190. */
+    invalidTokenHttpStatus: z.union([z.literal(401), z.literal(400)], {
+        error: "is not a status of code 190. Write 401 or 400",
+    }),
+    /** How success is written: `true`, or `"true"` as in older references. */
+    successAs: z.enum(["boolean", "string"]),
+    /** Fields of the phone number node that a read refuses with code 100. */
+    unknownFields: z.array(z.string()),
+    /** What the usage headers say; parts left out keep their value. */
+    usage: strictShape(usageShape),
+};
+
+/** What a world decides about everything that nobody documents. */
+export type Switches = Readonly<z.output<z.ZodObject<typeof switchShape>>>;
+
+/** Checks switches as they come from a world file or an admin call. */
+export const switchesSchema = strictShape({
+    ...switchShape,
+    usage: strictShape(usageShape).partial(),
+}).partial();
+
+/** Switches to set; those left out keep their value. */
+export type SwitchesInput = z.input<typeof switchesSchema>;
+
+/** The switches of a world that says nothing: what is documented, else what is likeliest. */
+export const DEFAULT_SWITCHES: Switches = {
+    statusAfterDeregister: "DISCONNECTED",
+    statusUnverified: "UNVERIFIED",
+    deregisterUnregistered: "133010",
+    attemptBudget: "separate",
+    failuresCount: true,
+    blockedCallsExtend: false,
+    storageWriteWhileRegistered: "refused",
+    code12HttpStatus: 400,
+    pinAfterDeregister: "kept",
+    accountModel: "classic",
+    wrongPinsBeforeLock: 0,
+    wrongPinLockHours: 12,
+    connectedAfterSeconds: 0,
+    storageVisibleAfterSeconds: 0,
+    deregistrationVisibleAfterSeconds: 0,
+    settingsEndpoint: "available",
+    storageOffReads: "IN_COUNTRY_STORAGE_DISABLED",
+    storageStatusCase: "upper",
+    bodyRegion: "byVersion",
+    endedVersionRules: "path",
+    migratedNumberRemembersRegion: true,
+    invalidTokenHttpStatus: 401,
+    successAs: "boolean",
+    unknownFields: [],
+    usage: {
+        callCount: 1,
+        totalTime: 1,
+        totalCpuTime: 1,
+        limitReached: false,
+        minutesToRegainAccess: 0,
+    },
+};
+
+/**
+ * The switches after a change.
+ *
+ * @param switches - as they are
+ * @param change - what to set
+ */
+export function changedSwitches(switches: Switches, change: SwitchesInput): Switches {
+    const { usage, ...rest } = change;
+    return {
+        ...switches,
+        ...definedOnly(rest),
+        usage: { ...switches.usage, ...definedOnly(usage ?? {}) },
+    };
+}
+
+function definedOnly<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+    const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
