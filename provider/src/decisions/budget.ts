@@ -1,0 +1,138 @@
+import {
+    REQUESTS_PER_WINDOW,
+    WINDOW_HOURS,
+    type CountedOperation,
+    type SpentRequest,
+} from "./spentRequests";
+
+const WINDOW_MS = WINDOW_HOURS * 60 * 60 * 1000;
+
+// Meta's code for "ten were made" (registration guide, read 2026-11-22).
+const BUDGET_SPENT = 133016;
+
+/** What is left of one of a number's two budgets. */
+export interface Budget {
+    readonly operation: CountedOperation;
+    /** Requests of the last 72 hours. */
+    readonly used: number;
+    /** What may still be sent now; none while Meta blocks the number. */
+    readonly left: number;
+    /** When the next request may be sent, where none is left; ISO 8601. */
+    readonly nextFreeAt?: string;
+    /** When Meta's own block ends, where there is one; others can spend the budget too. */
+    readonly blockedUntil?: string;
+}
+
+/** Counts one budget over the moving window that ends now. */
+export function budgetOf(
+    spent: readonly SpentRequest[],
+    operation: CountedOperation,
+    now: Date,
+): Budget {
+    const counted = spent
+        .filter((request) => request.operation === operation)
+        .map((request) => ({ request, endsMs: Date.parse(request.at) + WINDOW_MS }))
+        .filter(({ endsMs }) => endsMs > now.getTime())
+        .sort((a, b) => a.endsMs - b.endsMs);
+    const used = counted.length;
+    const blockEndsMs = counted
+        .filter(({ request }) => request.graphCode === BUDGET_SPENT)
+        .map(({ endsMs }) => endsMs)
+        .at(-1);
+    const left = blockEndsMs === undefined ? Math.max(0, REQUESTS_PER_WINDOW - used) : 0;
+    // With more than ten in the window, the eleventh youngest has to leave it too.
+    const freeingMs = counted[Math.max(0, used - REQUESTS_PER_WINDOW)]?.endsMs;
+    const nextFreeMs = left > 0 ? undefined : (blockEndsMs ?? freeingMs);
+    return {
+        operation,
+        used,
+        left,
+        ...(nextFreeMs === undefined ? {} : { nextFreeAt: new Date(nextFreeMs).toISOString() }),
+        ...(blockEndsMs === undefined ? {} : { blockedUntil: new Date(blockEndsMs).toISOString() }),
+    };
+}
+
+/** What an operation is about to send. */
+export interface Plan {
+    readonly register: number;
+    readonly deregister: number;
+    /**
+     * The number is down and declared: registering it may use the last request. Any other plan
+     * leaves one registration in reserve, so that a number that goes down can come back.
+     */
+    readonly bringsBack: boolean;
+}
+
+/** Why a plan must not be carried out now. */
+export interface BudgetRefusal {
+    readonly operation: CountedOperation;
+    readonly cause: string;
+    /** When the plan fits; ISO 8601. */
+    readonly nextAt: string;
+}
+
+/**
+ * Every reason of the budget against a plan: an eleventh request, a reserve that would be gone, a
+ * block. A register block also stops deregistering, because the number could not come back; a
+ * deregister block does not stop a repair.
+ */
+export function budgetRefusals(
+    plan: Plan,
+    spent: readonly SpentRequest[],
+    now: Date,
+): readonly BudgetRefusal[] {
+    const register = budgetOf(spent, "register", now);
+    const deregister = budgetOf(spent, "deregister", now);
+    const refusals: BudgetRefusal[] = [];
+    if (plan.deregister > 0 && deregister.left < plan.deregister) {
+        refusals.push(refusalOf(deregister, plan.deregister, { spent, now }));
+    }
+    const reserve = plan.bringsBack ? 0 : 1;
+    const needed = plan.register > 0 ? plan.register + reserve : 0;
+    const isBlocked = register.blockedUntil !== undefined;
+    if (register.left < needed || (isBlocked && plan.deregister > 0)) {
+        refusals.push(refusalOf(register, Math.max(1, needed), { spent, now }));
+    }
+    return refusals;
+}
+
+function refusalOf(
+    budget: Budget,
+    needed: number,
+    { spent, now }: { readonly spent: readonly SpentRequest[]; readonly now: Date },
+): BudgetRefusal {
+    const { operation, used, left, blockedUntil } = budget;
+    if (blockedUntil !== undefined) {
+        const cause = `Meta blocks its ${operation} requests until ${blockedUntil} (code ${BUDGET_SPENT})`;
+        return { operation, cause, nextAt: blockedUntil };
+    }
+    const nextAt = nextTimeFor(spent, operation, { needed, now });
+    const cause =
+        left === 0
+            ? `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${WINDOW_HOURS} hours, and one more would block the number for ${WINDOW_HOURS} hours`
+            : `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${WINDOW_HOURS} hours, and the last one is kept in reserve to bring the number back`;
+    return { operation, cause, nextAt };
+}
+
+/** When so many requests of a kind are free. */
+function nextTimeFor(
+    spent: readonly SpentRequest[],
+    operation: CountedOperation,
+    { needed, now }: { readonly needed: number; readonly now: Date },
+): string {
+    const ends = spent
+        .filter((request) => request.operation === operation)
+        .map((request) => Date.parse(request.at) + WINDOW_MS)
+        .filter((endsMs) => endsMs > now.getTime())
+        .sort((a, b) => a - b);
+    const mustLeave = ends.length + needed - REQUESTS_PER_WINDOW;
+    return new Date(ends[mustLeave - 1] ?? now.getTime()).toISOString();
+}
+
+/** `2026-11-24T09:30:00.000Z, in 5 h 12 min`. */
+export function timeAndDistance(at: string, now: Date): string {
+    const minutes = Math.max(1, Math.ceil((Date.parse(at) - now.getTime()) / 60_000));
+    const hours = Math.floor(minutes / 60);
+    const distance = hours === 0 ? `${minutes} min` : `${hours} h ${minutes % 60} min`;
+    return `${at}, in ${distance}`;
+}
