@@ -1,0 +1,24 @@
+// What programs and tools need of a machine, and nothing that could hold a token.
+const kept = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "LANG",
+    "SystemRoot",
+    "USERPROFILE",
+    "APPDATA",
+];
+
+/** A clean environment for the processes of a test, with these variables on top. */
+export function cleanEnvironment(
+    env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+    const base = kept.map((key): [string, string | undefined] => [key, process.env[key]]);
+    return Object.fromEntries(
+        [...base, ...Object.entries(env)].filter(
+            (entry): entry is [string, string] => entry[1] !== undefined,
+        ),
+    );
+}
