@@ -1,3 +1,4 @@
+import { fbtrace } from "./fbtrace";
 import type { Exchange, HttpAnswer } from "./Exchange";
 import { type GraphAnswer, graphAnswer } from "./GraphAnswer";
 import { isGraphError } from "./GraphError";
@@ -24,14 +25,14 @@ export class ExchangeReader {
         const answer = isTransportError(received)
             ? { kind: "error" as const, error: received }
             : this.#understood(received, mask);
-        const fbtraceId = traceIn(answer) ?? mask.mask(headerTrace(received) ?? "");
+        const fbtraceId = traceIn(answer) ?? fbtrace(mask.mask(headerTrace(received) ?? ""));
         this.#log(
             withoutUndefined({
                 method,
                 path,
                 httpStatus: received.httpStatus,
                 durationMs,
-                fbtraceId: fbtraceId === "" ? undefined : fbtraceId,
+                fbtraceId,
                 attempt,
             }),
         );

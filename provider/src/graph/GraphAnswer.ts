@@ -8,6 +8,7 @@ import {
     memberOf,
     textOf,
 } from "./jsonObject";
+import { fbtrace } from "./fbtrace";
 import { isRedirect } from "./readRetry";
 import type { SecretMask } from "./SecretMask";
 import { TransportError } from "./TransportError";
@@ -49,7 +50,10 @@ export function graphAnswer(raw: RawAnswer): GraphAnswer {
         return { kind: "error", error };
     }
     if (!isJsonObject(value)) {
-        return unusable(raw, raw.body.trim() === "" ? "an empty body" : "a body that is no JSON object");
+        return unusable(
+            raw,
+            raw.body.trim() === "" ? "an empty body" : "a body that is no JSON object",
+        );
     }
     if (Object.hasOwn(value, "error")) {
         return unusable(raw, "an error that has no code");
@@ -90,7 +94,7 @@ function graphErrorFacts(raw: RawAnswer, error: unknown, graphCode: number): Gra
         graphCode,
         graphSubcode,
         httpStatus: raw.httpStatus,
-        fbtraceId: clean(textOf(error, "fbtrace_id")),
+        fbtraceId: fbtrace(clean(textOf(error, "fbtrace_id"))),
         metaMessage,
         metaDetails,
         userTitle: clean(textOf(error, "error_user_title")),

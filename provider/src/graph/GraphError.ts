@@ -40,23 +40,23 @@ export class GraphError extends Error implements GraphErrorFacts {
     /** Meta's `error.code`. */
     readonly graphCode: number;
     /** Meta's `error_subcode`; unreliable by Meta's own word. */
-    readonly graphSubcode?: number;
+    declare readonly graphSubcode?: number;
     /** The HTTP status of the answer; Meta advises against deciding on it. */
     readonly httpStatus: number;
     /** Meta's `fbtrace_id`, for its support. */
-    readonly fbtraceId?: string;
+    declare readonly fbtraceId?: string;
     /** Meta's `error.message`. */
     readonly metaMessage: string;
     /** Meta's `error_data.details`, or `error_data` where that is a text. */
-    readonly metaDetails?: string;
+    declare readonly metaDetails?: string;
     /** Meta's `error_user_title`. */
-    readonly userTitle?: string;
+    declare readonly userTitle?: string;
     /** Meta's `error_user_msg`; the only useful text of some errors. */
-    readonly userMessage?: string;
+    declare readonly userMessage?: string;
     /** Meta's `is_transient`; it does not allow repeating a write. */
-    readonly isTransient?: boolean;
+    declare readonly isTransient?: boolean;
     /** How long Meta asks to wait, in milliseconds, where a header of the answer says so. */
-    readonly retryAfterMs?: number;
+    declare readonly retryAfterMs?: number;
     /** The entry of the catalogue that fits. */
     readonly entry: GraphErrorEntry;
 

@@ -20,7 +20,7 @@ import { type GraphUrl, parseGraphUrl } from "./GraphUrl";
 import { type JsonObject, textOf } from "./jsonObject";
 import { MAX_READ_RETRIES, readRetriesFor } from "./readRetry";
 import { SecretMask } from "./SecretMask";
-import { TransportError } from "./TransportError";
+import type { TransportError } from "./TransportError";
 import { type WriteOutcome, writeOutcome } from "./WriteOutcome";
 
 export type { GraphRequestLogLine, GraphTransportOptions } from "./GraphTransportOptions";
@@ -170,7 +170,7 @@ async function receive(
         const response = (await axios.getAdapter("http")(request)) as AxiosResponse<string>;
         return httpAnswer(response);
     } catch (thrown) {
-        return stop.signal.aborted ? timedOut(timeoutMs) : connectionFailure(thrown);
+        return connectionFailure(thrown, stop.signal.aborted ? timeoutMs : undefined);
     } finally {
         clearTimeout(timer);
     }
@@ -179,11 +179,6 @@ async function receive(
 function httpAnswer(response: AxiosResponse<string>): HttpAnswer {
     const header = (name: string) => textOf(response.headers, name);
     return { httpStatus: response.status, body: response.data, header };
-}
-
-function timedOut(timeoutMs: number): TransportError {
-    const reason = `no whole answer came within ${timeoutMs} ms`;
-    return new TransportError({ kind: "noAnswer", reason });
 }
 
 function retriesSoFar(config: AxiosRequestConfig | undefined): number {

@@ -30,11 +30,11 @@ export class TransportError extends Error implements TransportErrorFacts {
     /** How far the request came. */
     readonly kind: TransportErrorKind;
     /** The HTTP status, where an answer began. */
-    readonly httpStatus?: number;
+    declare readonly httpStatus?: number;
     /** What happened, without a word of the answer's body. */
     readonly reason: string;
     /** How long the answer asks to wait, in milliseconds. */
-    readonly retryAfterMs?: number;
+    declare readonly retryAfterMs?: number;
 
     constructor(facts: TransportErrorFacts) {
         super(messageOf(facts));

@@ -34,12 +34,19 @@ const CONNECTING = new Set(["connect", "getaddrinfo"]);
 const TOO_LARGE = "ERR_BAD_RESPONSE";
 
 /**
- * Names the outcome of a request that ended in an error.
+ * Names the outcome of a request that ended in an error, or that was stopped when its time was
+ * over.
  *
- * Nothing of that error is kept but its one word: an error of axios holds the request with its
+ * Nothing of the error is kept but its one word: an error of axios holds the request with its
  * token, and its answer.
+ *
+ * @param thrown - what the client threw.
+ * @param stoppedAfterMs - the request's time-out, where that stopped it.
  */
-export function connectionFailure(thrown: unknown): TransportError {
+export function connectionFailure(thrown: unknown, stoppedAfterMs?: number): TransportError {
+    if (stoppedAfterMs !== undefined) {
+        return stopped(thrown, stoppedAfterMs);
+    }
     const httpStatus = integerOf(memberOf(thrown, "response"), "status");
     if (httpStatus !== undefined) {
         const reason = `the answer was HTTP ${httpStatus} with a body that was cut short`;
@@ -49,27 +56,39 @@ export function connectionFailure(thrown: unknown): TransportError {
     if (word === TOO_LARGE) {
         return new TransportError({ kind: "badAnswer", reason: "the answer was too large" });
     }
-    return withoutAnswer(thrown, word);
+    return broken(thrown, word);
 }
 
-function withoutAnswer(thrown: unknown, word: string | undefined): TransportError {
+function stopped(thrown: unknown, afterMs: number): TransportError {
+    return isHandshaking(thrown)
+        ? new TransportError({ kind: "notSent", reason: `no connection within ${afterMs} ms` })
+        : new TransportError({ kind: "noAnswer", reason: `no whole answer within ${afterMs} ms` });
+}
+
+function broken(thrown: unknown, word: string | undefined): TransportError {
     const suffix = word === undefined ? "" : ` (${word})`;
-    if (word !== undefined && isBeforeSending(thrown, word)) {
-        const cause = NOT_SENT.get(word) ?? "the connection could not be made";
+    if (isBeforeSending(thrown, word)) {
+        const cause = NOT_SENT.get(word ?? "") ?? "the connection could not be made";
         return new TransportError({ kind: "notSent", reason: `${cause}${suffix}` });
     }
-    return new TransportError({
-        kind: "noAnswer",
-        reason: `the connection ended without an answer${suffix}`,
-    });
+    const reason = `the connection ended without an answer${suffix}`;
+    return new TransportError({ kind: "noAnswer", reason });
 }
 
-function isBeforeSending(thrown: unknown, word: string): boolean {
-    if (NOT_SENT.has(word) && !ALSO_LATER.has(word)) {
+function isBeforeSending(thrown: unknown, word = ""): boolean {
+    if (isHandshaking(thrown) || (NOT_SENT.has(word) && !ALSO_LATER.has(word))) {
         return true;
     }
     const attempts = attemptsOf(thrown);
     return attempts.length > 0 && attempts.every(isConnecting);
+}
+
+/** Whether TLS was still being set up: Node writes no byte of a request before that is done. */
+function isHandshaking(thrown: unknown): boolean {
+    const request = memberOf(thrown, "request");
+    // The socket of a request is not its own member but that of its class.
+    const socket = isJsonObject(request) ? request["socket"] : undefined;
+    return memberOf(socket, "secureConnecting") === true;
 }
 
 /** The system's errors behind one failure: several where a host has several addresses. */

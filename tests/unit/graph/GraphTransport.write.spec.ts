@@ -100,7 +100,7 @@ describe("GraphTransport writing", () => {
             const { transport } = graphFixture(server.url, { requestTimeoutMs: 60 });
             const outcome = await transport.post(PATH, BODY);
             assert.equal(outcome.kind, "unanswered");
-            assert.match(outcome.error.message, /no whole answer came within 60 ms/);
+            assert.match(outcome.error.message, /no whole answer within 60 ms/);
             assert.equal(server.received.length, 1);
         });
     }

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import {
+    deregisterPhoneNumber,
+    registerPhoneNumber,
+} from "../../../provider/src/graph/registration";
+import { graphFixture, PHONE_NUMBER_ID, PIN, thrownBy } from "./graphFixture";
+import { json, LoopbackServer } from "./LoopbackServer";
+
+describe("registration", () => {
+    let server: LoopbackServer;
+    before(async () => {
+        server = await LoopbackServer.start();
+    });
+    after(async () => {
+        await server.stop();
+    });
+    beforeEach(() => {
+        server.react(json({ success: true }));
+    });
+
+    it("registers with the messaging product and the PIN alone", async () => {
+        const { transport } = graphFixture(server.url);
+        await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN });
+        assert.equal(server.received[0]?.path, `/v24.0/${PHONE_NUMBER_ID}/register`);
+        assert.deepEqual(JSON.parse(server.received[0].body), {
+            messaging_product: "whatsapp",
+            pin: PIN,
+        });
+    });
+
+    it("registers with the region in the body where it is given", async () => {
+        const { transport } = graphFixture(server.url, { graphApiVersion: "v20.0" });
+        const request = { pin: PIN, dataLocalizationRegion: "CH" };
+        await registerPhoneNumber(transport, PHONE_NUMBER_ID, request);
+        assert.equal(server.received[0]?.path, `/v20.0/${PHONE_NUMBER_ID}/register`);
+        assert.deepEqual(JSON.parse(server.received[0].body), {
+            messaging_product: "whatsapp",
+            pin: PIN,
+            data_localization_region: "CH",
+        });
+    });
+
+    it("deregisters without a body", async () => {
+        const { transport } = graphFixture(server.url);
+        const outcome = await deregisterPhoneNumber(transport, PHONE_NUMBER_ID);
+        assert.equal(outcome.kind, "accepted");
+        assert.equal(server.received[0]?.method, "POST");
+        assert.equal(server.received[0].path, `/v24.0/${PHONE_NUMBER_ID}/deregister`);
+        assert.equal(server.received[0].body, "");
+    });
+
+    it("sends nothing for an id that is not made of digits", async () => {
+        const { transport } = graphFixture(server.url);
+        await thrownBy(registerPhoneNumber(transport, "..", { pin: PIN }));
+        await thrownBy(deregisterPhoneNumber(transport, "1/2"));
+        assert.equal(server.received.length, 0);
+    });
+});
