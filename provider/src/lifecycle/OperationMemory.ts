@@ -21,7 +21,8 @@ export class OperationMemory {
     declare(phoneNumberId: string, urn: string): string | undefined {
         const urns = this.#declaredBy.get(phoneNumberId) ?? new Set<string>();
         this.#declaredBy.set(phoneNumberId, urns.add(urn));
-        return [...urns].find((other) => other !== urn);
+        // An import is checked without a URN, and is nobody's twin.
+        return [...urns].find((other) => other !== urn && other !== "" && urn !== "");
     }
 
     /** Says whether `check` was called for the resource. */

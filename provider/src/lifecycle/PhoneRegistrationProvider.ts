@@ -95,7 +95,10 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
     }
 }
 
-/** `check` has validated them; what comes here has its shape. */
+/** `check` has validated them; only the PIN may still be absent, in what was imported. */
 function registrationInputs(inputs: Properties): RegistrationInputs {
+    if (typeof inputs["pin"] !== "string") {
+        throw new Error("pin is missing. Declare it before the number is registered or changed.");
+    }
     return inputs as unknown as RegistrationInputs;
 }

@@ -17,9 +17,9 @@ export interface CheckAnswer {
  */
 export function check(operation: Operation, news: Readonly<Record<string, unknown>>): CheckAnswer {
     const { inputs, failures } = checkInputs(news);
-    const tokenName = inputs["tokenName"];
-    // Throws where the configuration or the token is missing: better now than half-way.
-    operation.accessToken(typeof tokenName === "string" ? tokenName : undefined);
+    const { __urn: urn } = inputs;
+    if (typeof urn === "string") operation.memory.noteChecked(urn);
+    if (failures.length === 0) requireToken(operation, inputs["tokenName"]);
     const twin = failures.length === 0 ? declare(operation, inputs) : undefined;
     return {
         inputs: {
@@ -31,12 +31,17 @@ export function check(operation: Operation, news: Readonly<Record<string, unknow
     };
 }
 
+/** Throws where the configuration or the token is missing: better now than half-way. */
+function requireToken(operation: Operation, tokenName: unknown): void {
+    if (isUnknown(tokenName)) return;
+    operation.accessToken(typeof tokenName === "string" ? tokenName : undefined);
+}
+
 function declare(
     operation: Operation,
     inputs: Readonly<Record<string, unknown>>,
 ): InputFailure | undefined {
     const { phoneNumberId, __urn: urn } = inputs;
-    if (typeof urn === "string") operation.memory.noteChecked(urn);
     if (typeof phoneNumberId !== "string" || isUnknown(phoneNumberId)) return undefined;
     const other = operation.declare(phoneNumberId, typeof urn === "string" ? urn : "");
     if (other === undefined) return undefined;

@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
+
+import type { Host } from "../../../provider/src/host/Host";
+import { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
+import { providerLine } from "../../../provider/src/providerLine";
+
+type Properties = Record<string, unknown>;
+
+export const phoneNumberId = "106540352242922";
+export const accessToken = "EAA-fake-token";
+
+/** One line that the provider logged. */
+export interface Line {
+    readonly severity: string;
+    readonly message: string;
+    readonly urn: string | undefined;
+}
+
+/**
+ * The lifecycle in this process against a simulator: no engine, so that a spec can call what it
+ * wants in the order it wants. Each `operation` is what the engine would start a process for.
+ */
+export class Rig {
+    readonly simulator: Simulator;
+    readonly lines: Line[] = [];
+    readonly journalFolder = mkdtempSync(join(tmpdir(), "rig-"));
+    readonly config: Record<string, string>;
+    readonly env: Record<string, string | undefined>;
+    #operations = 0;
+
+    private constructor(simulator: Simulator) {
+        this.simulator = simulator;
+        this.config = {
+            "whatsapp:graphUrl": simulator.url,
+            "whatsapp:accessToken": accessToken,
+            "whatsapp:settleTimeoutSeconds": "5",
+            "whatsapp:requestTimeoutSeconds": "2",
+        };
+        this.env = { WHATSAPP_JOURNAL_DIR: this.journalFolder };
+    }
+
+    static async start(options: SimulatorOptions = {}): Promise<Rig> {
+        return new Rig(await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options }));
+    }
+
+    /** A provider as a new process would have it. */
+    operation(): PhoneRegistrationProvider {
+        this.#operations += 1;
+        const provider = new PhoneRegistrationProvider(this.#host(`127.0.0.1:${this.#operations}`));
+        const get = (key: string): string | undefined => this.config[key];
+        const require = (key: string): string => this.config[key] ?? "";
+        void provider.configure({ config: { get, require } });
+        return provider;
+    }
+
+    /** Checks and creates, as the engine does for a new resource. */
+    async create(inputs: Properties = {}, provider = this.operation()): Promise<Properties> {
+        const news = await this.check(inputs, provider);
+        const { outs } = await provider.create(news);
+        return outs ?? {};
+    }
+
+    /** Checks, diffs, and then updates or replaces: create first, then delete, as Pulumi does. */
+    async up(
+        olds: Properties,
+        inputs: Properties = {},
+        provider = this.operation(),
+    ): Promise<Properties> {
+        const news = await this.check(inputs, provider);
+        const id = String(olds["phoneNumberId"]);
+        const { changes, replaces } = await provider.diff(id, olds, news);
+        if (changes !== true) return olds;
+        if (replaces?.length === 0) return (await provider.update(id, olds, news)).outs ?? {};
+        const { outs } = await provider.create(news);
+        await provider.delete(id, olds);
+        return outs ?? {};
+    }
+
+    async refresh(olds: Properties, provider = this.operation()): Promise<Properties> {
+        const { props } = await provider.read(String(olds["phoneNumberId"]), olds);
+        return plain(props ?? {});
+    }
+
+    async destroy(olds: Properties, provider = this.operation()): Promise<void> {
+        await provider.delete(String(olds["phoneNumberId"]), olds);
+    }
+
+    /** The inputs as the engine hands them over after `check`: with secrets in plain. */
+    async check(inputs: Properties, provider: PhoneRegistrationProvider): Promise<Properties> {
+        const { inputs: checked, failures } = await provider.check({}, declared(inputs));
+        const [failure] = failures ?? [];
+        if (failure !== undefined) throw new Error(`${failure.property}: ${failure.reason}`);
+        return plain(checked ?? {});
+    }
+
+    /** The Graph requests since the last look, as letters: "N S R N". */
+    letters(id?: string): string {
+        const letters = this.simulator.letters(id);
+        this.simulator.clearRequests();
+        return letters;
+    }
+
+    /** Everything the lifecycle left on disk. */
+    journalText(): string {
+        const files = readdirSync(this.journalFolder, { recursive: true, withFileTypes: true });
+        return files
+            .filter((file) => file.isFile())
+            .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
+            .join("");
+    }
+
+    async stop(): Promise<void> {
+        await this.simulator.close();
+        rmSync(this.journalFolder, { recursive: true, force: true });
+    }
+
+    #host(engineAddress: string): Host {
+        return {
+            now: () => this.simulator.clock.now(),
+            // Time is the simulator's: a pause of the lifecycle moves it.
+            sleep: (durationMs) => {
+                this.simulator.clock.advance({ seconds: durationMs / 1000 });
+                return Promise.resolve();
+            },
+            env: this.env,
+            engineAddress,
+            pid: process.pid,
+            log: {
+                log: (severity, message, urn) => {
+                    this.lines.push({ severity, message, urn });
+                    return Promise.resolve();
+                },
+            },
+        };
+    }
+}
+
+/** What a program would declare, with defaults. */
+export function declared(inputs: Properties): Properties {
+    const name = typeof inputs["__name"] === "string" ? inputs["__name"] : "main";
+    const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+    const values = { phoneNumberId, pin: "012345", ...inputs, __name: undefined };
+    return {
+        ...values,
+        __urn: `urn:pulumi:dev::numbers::${type}::${name}`,
+        __provider: providerLine,
+    };
+}
+
+/** Takes secrets out of their wrapping, as the engine does before it calls a provider. */
+export function plain(properties: Properties): Properties {
+    return Object.fromEntries(
+        Object.entries(properties).map(([name, value]) => [name, unwrapped(value)]),
+    );
+}
+
+function unwrapped(value: unknown): unknown {
+    const isSecret =
+        typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value;
+    return isSecret ? (value as { readonly value?: unknown }).value : value;
+}
