@@ -8,10 +8,10 @@ const FIELDS: FieldTable<AccountCall> = {
     timezone_id: () => "1",
     message_template_namespace: ({ account }) => `namespace_of_${account.id}`,
     account_review_status: () => "APPROVED",
-    business_verification_status: () => "verified",
+    business_verification_status: () => "VERIFIED",
     country: () => "CH",
     currency: () => "CHF",
-    ownership_type: () => "SELF",
+    ownership_type: () => "SELF_OWNED",
     owner_business_info: ({ account }) => ({ name: account.name, id: account.businessId }),
     health_status: ({ account, world }) => ({
         can_send_message: "AVAILABLE",
