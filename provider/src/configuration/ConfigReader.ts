@@ -75,6 +75,14 @@ export class ConfigReader {
         return milliseconds(this.seconds(key, defaultSettleTimeoutSeconds));
     }
 
+    /** Whether a plan that the budget does not allow fails the preview. */
+    public strictPreview(): boolean {
+        const key = "whatsapp:strictPreview";
+        const text = this.source.get(key) ?? "true";
+        if (text === "true" || text === "false") return text === "true";
+        return this.refused(key, "must be true or false", true);
+    }
+
     /** The app secret, from the environment or else from config. */
     public appSecret(): string | undefined {
         // An empty variable is how many systems pass on a secret that is not set.

@@ -36,6 +36,13 @@ export interface Configuration {
     readonly settleTimeoutMs: number;
 
     /**
+     * Whether a preview fails for a plan that the budget does not allow, which stops the whole
+     * update before anything is sent. Without it the plan's error is logged on the resource, and
+     * only that resource's operation fails. Config `whatsapp:strictPreview`, default true.
+     */
+    readonly strictPreview: boolean;
+
+    /**
      * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,
      * then secret config `whatsapp:appSecret`; absent where neither is set.
      */

@@ -16,6 +16,7 @@ export function configurationFrom(source: ConfigSource): Configuration {
         localStorageRecipe: reader.localStorageRecipe(),
         requestTimeoutMs: reader.requestTimeoutMs(),
         settleTimeoutMs: reader.settleTimeoutMs(),
+        strictPreview: reader.strictPreview(),
     };
     const appSecret = reader.appSecret();
     if (reader.problems.length > 0) {

@@ -17,8 +17,8 @@ export interface Budget {
     readonly used: number;
     /** What may still be sent now; none while Meta blocks the number. */
     readonly left: number;
-    /** When the next request may be sent, where none is left; ISO 8601. */
-    readonly nextFreeAt?: string;
+    /** When the next slot frees, where any is taken; ISO 8601. */
+    readonly nextSlotAt?: string;
     /** When Meta's own block ends, where there is one; others can spend the budget too. */
     readonly blockedUntil?: string;
 }
@@ -42,14 +42,24 @@ export function budgetOf(
     const left = blockEndsMs === undefined ? Math.max(0, REQUESTS_PER_WINDOW - used) : 0;
     // With more than ten in the window, the eleventh youngest has to leave it too.
     const freeingMs = counted[Math.max(0, used - REQUESTS_PER_WINDOW)]?.endsMs;
-    const nextFreeMs = left > 0 ? undefined : (blockEndsMs ?? freeingMs);
+    const nextSlotMs = blockEndsMs ?? freeingMs;
     return {
         operation,
         used,
         left,
-        ...(nextFreeMs === undefined ? {} : { nextFreeAt: new Date(nextFreeMs).toISOString() }),
+        ...(nextSlotMs === undefined ? {} : { nextSlotAt: new Date(nextSlotMs).toISOString() }),
         ...(blockEndsMs === undefined ? {} : { blockedUntil: new Date(blockEndsMs).toISOString() }),
     };
+}
+
+/**
+ * Says whether bringing a number back may use the last registration: only where the last one in
+ * the window was accepted or there is none. What Meta has just refused is repeated on a schedule,
+ * and repeating must not use up what a repair may need.
+ */
+export function mayUseReserve(spent: readonly SpentRequest[]): boolean {
+    const last = spent.findLast((request) => request.operation === "register");
+    return last === undefined || last.outcome === "accepted";
 }
 
 /** What an operation is about to send. */

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import {
     budgetOf,
     budgetRefusals,
+    mayUseReserve,
     timeAndDistance,
     type Plan,
 } from "../../../provider/src/decisions/budget";
@@ -63,24 +64,42 @@ describe("budgetOf", () => {
         assert.equal(budgetOf(at(72), "register", now).used, 0);
     });
 
-    it("says when the next one is free once ten are used, and not before", () => {
-        assert.equal(budgetOf(spent(9), "register", now).nextFreeAt, undefined);
+    it("says when the next slot frees", () => {
+        assert.equal(budgetOf([], "register", now).nextSlotAt, undefined);
         const ten = [...spent(9), ...spent(1, "register", 70)];
         const budget = budgetOf(ten, "register", now);
         assert.equal(budget.left, 0);
-        assert.equal(budget.nextFreeAt, "2026-11-22T14:00:00.000Z");
+        assert.equal(budget.nextSlotAt, "2026-11-22T14:00:00.000Z");
     });
 
     it("waits for the second oldest where eleven are in the window", () => {
         const eleven = [...spent(9), ...spent(1, "register", 70), ...spent(1, "register", 60)];
-        assert.equal(budgetOf(eleven, "register", now).nextFreeAt, "2026-11-23T00:00:00.000Z");
+        assert.equal(budgetOf(eleven, "register", now).nextSlotAt, "2026-11-23T00:00:00.000Z");
     });
 
     it("takes 133016 as a block of 72 hours, whatever was counted", () => {
         const budget = budgetOf(blocked("register"), "register", now);
         assert.equal(budget.left, 0);
         assert.equal(budget.blockedUntil, "2026-11-25T10:00:00.000Z");
-        assert.equal(budget.nextFreeAt, budget.blockedUntil);
+        assert.equal(budget.nextSlotAt, budget.blockedUntil);
+    });
+});
+
+describe("mayUseReserve", () => {
+    const last = (outcome: SpentRequest["outcome"]): readonly SpentRequest[] => [
+        ...spent(1, "register", 3),
+        { operation: "register", at: hoursAgo(1), outcome },
+        ...spent(1, "deregister", 0.5),
+    ];
+
+    it("is for a number whose last registration went well, or that had none", () => {
+        assert.equal(mayUseReserve([]), true);
+        assert.equal(mayUseReserve(last("accepted")), true);
+    });
+
+    it("is not for repeating what was refused or never answered", () => {
+        assert.equal(mayUseReserve(last("refused")), false);
+        assert.equal(mayUseReserve(last("unanswered")), false);
     });
 });
 
