@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+
+import { Rig } from "../lifecycle/Rig";
+import { authenticating } from "./authenticating";
+import { deregistering } from "./deregistering";
+import type { GuideTests } from "./GuideTests";
+import { limiting } from "./limiting";
+import { registering } from "./registering";
+import { STATEMENTS } from "./statements";
+import { storing } from "./storing";
+
+const PARTS: readonly GuideTests[] = [
+    registering,
+    authenticating,
+    storing,
+    limiting,
+    deregistering,
+];
+
+describe("registration guide", () => {
+    let rig: Rig;
+
+    beforeEach(async () => {
+        rig = await Rig.start();
+    });
+    afterEach(async () => {
+        await rig.stop();
+    });
+
+    for (const [title, holds] of PARTS.flatMap((part) => Object.entries(part))) {
+        it(title, () => holds(rig));
+    }
+});
+
+describe("statements of the registration guide", () => {
+    const titles = new Set(PARTS.flatMap((part) => Object.keys(part)));
+
+    it("each have a test, or say what covers them later", () => {
+        const open = STATEMENTS.filter(
+            ({ tests, later }) => tests.length === 0 && !/^covered later by: ./.test(later ?? ""),
+        );
+        assert.deepEqual(open, []);
+    });
+
+    it("name no test that does not exist", () => {
+        const named = STATEMENTS.flatMap(({ tests }) => tests);
+        assert.deepEqual(
+            named.filter((title) => !titles.has(title)),
+            [],
+        );
+    });
+
+    it("are the reason of every test here", () => {
+        const named = new Set(STATEMENTS.flatMap(({ tests }) => tests));
+        assert.deepEqual(
+            [...titles].filter((title) => !named.has(title)),
+            [],
+        );
+    });
+});
