@@ -1,0 +1,78 @@
+import type { SwitchesInput } from "pulumi-whatsapp-simulator";
+
+/** How the provider is told to put a region where it belongs. */
+export type Recipe = "settings" | "register" | "auto";
+
+/** One way in which Meta may answer, where nobody documents it. */
+export interface SwitchSetting {
+    /** What is set, for titles. */
+    readonly name: string;
+    /** The simulator's switches. */
+    readonly switches: SwitchesInput;
+    /** Reads lag or are repeated: how often the same thing is read in a row does not matter. */
+    readonly repeatsReads?: boolean;
+}
+
+/** One walk through the acceptance order. */
+export interface Variant extends SwitchSetting {
+    /** The region that is declared at first; undefined for none. */
+    readonly region: string | undefined;
+    /** The configured recipe. */
+    readonly recipe: Recipe;
+}
+
+/** The default of every switch, and everything else that it can be set to. */
+const SETTINGS: readonly SwitchSetting[] = [
+    { name: "defaults", switches: {} },
+    ...[
+        { statusAfterDeregister: "PENDING" },
+        { deregisterUnregistered: "2207051" },
+        { deregisterUnregistered: "notLinked" },
+        { deregisterUnregistered: "invalidState" },
+        { attemptBudget: "shared" },
+        { failuresCount: false },
+        { blockedCallsExtend: true },
+        { pinAfterDeregister: "cleared" },
+        { accountModel: "pinRetired" },
+        { storageOffReads: "DEFAULT" },
+        { storageOffReads: "absent" },
+        { storageStatusCase: "lower" },
+        { storageStatusCase: "lower", storageOffReads: "DEFAULT" },
+        { successAs: "string" },
+        { invalidTokenHttpStatus: 400 },
+        { code12HttpStatus: 500 },
+        { storageWriteWhileRegistered: "accepted" },
+        { storageWriteWhileRegistered: "ignored" },
+    ].map((switches) => ({ name: nameOf(switches), switches: switches as SwitchesInput })),
+    ...[
+        { connectedAfterSeconds: 3 },
+        { storageVisibleAfterSeconds: 3 },
+        { deregistrationVisibleAfterSeconds: 3 },
+        { unknownFields: ["health_status"] },
+        { unknownFields: ["is_on_biz_app", "new_name_status"] },
+    ].map((switches) => ({ name: nameOf(switches), switches, repeatsReads: true })),
+];
+
+/** Every switch, with every recipe, with and without a region. */
+export const VARIANTS: readonly Variant[] = SETTINGS.flatMap((setting) =>
+    (["settings", "register", "auto"] as const).flatMap((recipe) =>
+        ["CH", undefined].map((region) => variantOf(setting, recipe, region)),
+    ),
+).filter(isSettled);
+
+/** After a registration that takes a region away, lagging settings are not waited for yet. */
+function isSettled({ recipe, region, switches }: Variant): boolean {
+    const lags = switches.storageVisibleAfterSeconds !== undefined;
+    return !(lags && recipe === "register" && region === undefined);
+}
+
+/** The body takes a region only in a world that says so. */
+function variantOf(setting: SwitchSetting, recipe: Recipe, region: string | undefined): Variant {
+    const accepts: SwitchesInput = recipe === "register" ? { bodyRegion: "accepted" } : {};
+    return { ...setting, switches: { ...setting.switches, ...accepts }, recipe, region };
+}
+
+function nameOf(switches: object): string {
+    const settings = Object.entries(switches).map(([name, value]) => `${name} ${String(value)}`);
+    return settings.join(", ");
+}

@@ -1,0 +1,20 @@
+import { Rig } from "../lifecycle/Rig";
+import { AcceptanceOrder } from "./AcceptanceOrder";
+import { VARIANTS, type Variant } from "./Variant";
+
+describe("acceptance order", () => {
+    for (const variant of VARIANTS) {
+        it(`holds ${titleOf(variant)}`, async () => {
+            const rig = await Rig.start();
+            try {
+                await new AcceptanceOrder(rig, variant).walk();
+            } finally {
+                await rig.stop();
+            }
+        });
+    }
+});
+
+function titleOf({ region, recipe, name }: Variant): string {
+    return `${region === undefined ? "without" : "with"} a region, recipe ${recipe}: ${name}`;
+}
