@@ -1,0 +1,90 @@
+import type { Section } from "./Statement";
+
+/** What the guide states of deregistering. */
+export const deregisteringStatements: readonly Section[] = [
+    {
+        heading: "Deregister a Business Phone Number",
+        statements: [
+            {
+                states: "A deregistered number is no longer usable with Cloud API",
+                tests: ["makes a number unusable with Cloud API by deregistering it"],
+            },
+            {
+                states: "Deregistering disables local storage",
+                tests: ["storage reads off after a deregistration"],
+            },
+            {
+                states: "A deregistration is a POST to {phone number id}/deregister",
+                tests: ["posts a deregistration to {phone number id}/deregister, without a body"],
+            },
+            {
+                states: "A Solution Partner's token needs both permissions to deregister",
+                tests: [
+                    "does not deregister with a token that lacks whatsapp_business_management",
+                    "does not deregister with a token that lacks whatsapp_business_messaging",
+                ],
+            },
+        ],
+    },
+    {
+        heading: "Limitations",
+        statements: [
+            {
+                states: "A number that the WhatsApp Business app uses too cannot be deregistered",
+                tests: [
+                    "refuses to deregister a number that the WhatsApp Business app uses too",
+                    "names the WhatsApp Business app when only Meta's refusal tells that it uses the number",
+                ],
+            },
+            {
+                states: "Deregistering deletes neither the number nor its message history",
+                tests: [
+                    "the number and its history stay",
+                    "registers a deregistered number again without a new verification",
+                ],
+            },
+            {
+                states: "A number and its history are deleted by removing the number from its account",
+                tests: ["the number and its history stay"],
+                later: "covered later by: the documentation, which points to WhatsApp Manager",
+            },
+            {
+                states: "Ten deregistrations of a number are allowed in a moving window of 72 hours",
+                tests: [
+                    "deregisters with the tenth request of 72 hours",
+                    "counts a deregistration for 72 hours and no longer: the window moves",
+                ],
+            },
+            {
+                states: "One more is answered with 133016 and blocks deregistering for the next 72 hours",
+                tests: [
+                    "does not deregister with the eleventh: 133016, and the number is blocked for 72 hours",
+                    "deregisters again when the block of 72 hours is over, and not before",
+                ],
+                later: "covered later by: the budget, which refuses the eleventh before it is sent",
+            },
+        ],
+    },
+    {
+        heading: "Example",
+        statements: [
+            {
+                states: "The request has no body",
+                tests: ["posts a deregistration to {phone number id}/deregister, without a body"],
+            },
+            {
+                states: "A successful answer holds success true",
+                tests: ["takes success true, and true as a text, for success"],
+            },
+        ],
+    },
+    {
+        heading: "See Also",
+        statements: [
+            {
+                states: "A PIN can be reset",
+                tests: ["changes the PIN of a registered number without the former one"],
+            },
+        ],
+    },
+];

@@ -1,0 +1,100 @@
+import type { Section } from "./Statement";
+
+/** What the guide states of registering, but for its parameters. */
+export const registeringStatements: readonly Section[] = [
+    {
+        heading: "Registration",
+        statements: [
+            {
+                states: "A number has to be registered before it can be used with Cloud API",
+                tests: ["registers a number that was never registered"],
+            },
+            {
+                states: "Account creation: the number that is to send messages is registered",
+                tests: ["registers a number that was never registered"],
+            },
+            {
+                states: "Account creation: two-step verification is enforced",
+                tests: [
+                    "refuses a registration without a PIN",
+                    "gives a number without two-step verification the declared PIN: it becomes the PIN",
+                ],
+            },
+            {
+                states: "Name change: the new display name is filed in WhatsApp Manager first",
+                tests: [],
+                later: "covered later by: display name",
+            },
+            {
+                states: "Name change: once approved, the number is registered again under the new name",
+                tests: [],
+                later: "covered later by: display name",
+            },
+            {
+                states: "A number is migrated from the On-Premises API by registering it",
+                tests: ["refuses an On-Premises number before anything is sent"],
+                later: "covered later by: migration",
+            },
+            {
+                states: "The ownership of a number is verified before it is registered",
+                tests: ["refuses an unverified number before anything is sent"],
+                later: "covered later by: ownership verification commands",
+            },
+        ],
+    },
+    {
+        heading: "Migration Exception",
+        statements: [
+            {
+                states: "A number on the On-Premises API takes extra steps before it is registered",
+                tests: ["refuses an On-Premises number before anything is sent"],
+                later: "covered later by: migration (backup)",
+            },
+        ],
+    },
+    {
+        heading: "Register a Business Phone Number",
+        statements: [
+            {
+                states: "A registration is a POST to {phone number id}/register",
+                tests: ["posts a registration to {phone number id}/register"],
+            },
+            {
+                states: "The path takes the phone number id",
+                tests: ["takes the phone number id, and tells it from a phone number"],
+            },
+            {
+                states: "A Solution Partner's token needs both permissions to register",
+                tests: [
+                    "does not register with a token that lacks whatsapp_business_management",
+                    "does not register with a token that lacks whatsapp_business_messaging",
+                    "leaves the number up when a move lacks whatsapp_business_messaging",
+                ],
+            },
+        ],
+    },
+    {
+        heading: "Limitations",
+        statements: [
+            {
+                states: "Ten registrations of a number are allowed in a moving window of 72 hours",
+                tests: [
+                    "registers with the tenth request of 72 hours",
+                    "counts a registration for 72 hours and no longer: the window moves",
+                ],
+            },
+            {
+                states: "Requests are counted",
+                tests: ["records every request that was sent, refused ones too"],
+            },
+            {
+                states: "One more is answered with 133016 and blocks registering for the next 72 hours",
+                tests: [
+                    "does not register with the eleventh: 133016, and the number is blocked for 72 hours",
+                    "registers again when the block of 72 hours is over, and not before",
+                ],
+                later: "covered later by: the budget, which refuses the eleventh before it is sent",
+            },
+        ],
+    },
+];
