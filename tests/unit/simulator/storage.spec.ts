@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "../../../simulator/src/Simulator";
+import { startSimulator } from "../../../simulator/src/startSimulator";
+import { REGIONS } from "../../../simulator/src/world/regions";
+import {
+    graphClient,
+    NUMBER,
+    REGISTRATION,
+    STORAGE_OFF,
+    storageOn,
+    type GraphClient,
+} from "./GraphClient";
+
+const IN_SWITZERLAND = { ...REGISTRATION, data_localization_region: "CH" };
+
+describe("local storage", () => {
+    let simulator: Simulator;
+    let client: GraphClient;
+
+    beforeEach(async () => {
+        simulator = await startSimulator({ now: "2026-11-22T00:00:00Z" });
+        client = graphClient(simulator);
+    });
+    afterEach(() => simulator.close());
+
+    async function storage(): Promise<unknown> {
+        return (await client.get("/settings")).body["storage_configuration"];
+    }
+
+    it("is written on an unregistered number, kept by registering and off after deregistering", async () => {
+        await client.post("/settings", storageOn("CH"));
+        const on = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "CH" };
+        assert.deepEqual(await storage(), on);
+        await client.post("/register", REGISTRATION);
+        assert.deepEqual(await storage(), on);
+        await client.post("/deregister");
+        assert.deepEqual(await storage(), { status: "IN_COUNTRY_STORAGE_DISABLED" });
+    });
+
+    for (const region of REGIONS) {
+        it(`can be in ${region}, by settings and by the body up to v20`, async () => {
+            assert.equal((await client.post("/settings", storageOn(region))).httpStatus, 200);
+            await client.post("/settings", STORAGE_OFF);
+            await client.post(`/v20.0/${NUMBER}/register`, {
+                ...REGISTRATION,
+                data_localization_region: region,
+            });
+            assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, region);
+        });
+    }
+
+    it("is refused for a region that does not exist, in lower case too", async () => {
+        for (const region of ["US", "UK", "ch", "valueOf"]) {
+            assert.equal((await client.post("/settings", storageOn(region))).graphCode, 100);
+        }
+        assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+    });
+
+    it("is refused on a registered number, without effect", async () => {
+        simulator.changeNumber(NUMBER, { registered: true });
+        const { httpStatus, graphCode } = await client.post("/settings", storageOn("CH"));
+        assert.deepEqual([httpStatus, graphCode], [400, 100]);
+        assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+    });
+
+    it("is accepted or ignored on a registered number where the world says so", async () => {
+        simulator.changeNumber(NUMBER, { registered: true });
+        simulator.changeWorld({ switches: { storageWriteWhileRegistered: "ignored" } });
+        assert.equal((await client.post("/settings", storageOn("CH"))).httpStatus, 200);
+        assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+        simulator.changeWorld({ switches: { storageWriteWhileRegistered: "accepted" } });
+        await client.post("/settings", storageOn("CH"));
+        assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
+    });
+
+    it("takes one feature a request", async () => {
+        const two = { ...storageOn("CH"), calling: { status: "ENABLED" } };
+        assert.equal((await client.post("/settings", two)).graphCode, 100);
+        assert.equal((await client.post("/settings", {})).graphCode, 100);
+    });
+
+    it("knows no storage, for 60 minutes only", async () => {
+        const none = (minutes: number): object => ({
+            storage_configuration: { status: "NO_STORAGE_ENABLED", retention_minutes: minutes },
+        });
+        assert.equal((await client.post("/settings", none(61))).graphCode, 100);
+        await client.post("/settings", none(60));
+        assert.deepEqual(await storage(), { status: "NO_STORAGE_ENABLED", retention_minutes: 60 });
+    });
+
+    it("shows a write in reads only after the delay", async () => {
+        simulator.changeWorld({ switches: { storageVisibleAfterSeconds: 2 } });
+        await client.post("/settings", storageOn("CH"));
+        assert.deepEqual(await storage(), { status: "DEFAULT" });
+        simulator.clock.advance({ seconds: 2 });
+        assert.equal(
+            ((await storage()) as { data_localization_region: string }).data_localization_region,
+            "CH",
+        );
+    });
+
+    it("reads as the world writes it: lower case, DEFAULT, or not at all", async () => {
+        await client.post("/settings", STORAGE_OFF);
+        simulator.changeWorld({ switches: { storageStatusCase: "lower" } });
+        assert.deepEqual(await storage(), { status: "in_country_storage_disabled" });
+        simulator.changeWorld({
+            switches: { storageStatusCase: "upper", storageOffReads: "DEFAULT" },
+        });
+        assert.deepEqual(await storage(), { status: "DEFAULT" });
+        simulator.changeWorld({ switches: { storageOffReads: "absent" } });
+        assert.equal(await storage(), undefined);
+    });
+
+    it("answers 2500 for both calls in a world without settings", async () => {
+        simulator.changeWorld({ switches: { settingsEndpoint: "unknownPath" } });
+        for (const result of [
+            await client.get("/settings"),
+            await client.post("/settings", storageOn("CH")),
+        ]) {
+            assert.equal(result.graphCode, 2500);
+            assert.match(result.message ?? "", /Unknown path components: \/settings/);
+        }
+    });
+
+    describe("by the body of /register", () => {
+        it("is refused with code 12 from v21 on, with the status that the world gives it", async () => {
+            for (const version of ["v21.0", "v24.0", "v26.0"]) {
+                const path = `/${version}/${NUMBER}/register`;
+                assert.equal((await client.post(path, IN_SWITZERLAND)).graphCode, 12);
+            }
+            simulator.changeWorld({ switches: { code12HttpStatus: 403 } });
+            assert.equal((await client.post("/register", IN_SWITZERLAND)).httpStatus, 403);
+            assert.equal(simulator.number(NUMBER).registered, false);
+        });
+
+        it("is set up to v20, and off again by registering without a region", async () => {
+            const path = `/v20.0/${NUMBER}/register`;
+            await client.post(path, IN_SWITZERLAND);
+            assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
+            await client.post("/deregister");
+            await client.post(path, REGISTRATION);
+            assert.equal(simulator.number(NUMBER).storage.status, "IN_COUNTRY_STORAGE_DISABLED");
+        });
+
+        it("is not changed by registering a registered number again", async () => {
+            await client.post(`/v20.0/${NUMBER}/register`, IN_SWITZERLAND);
+            const other = { ...IN_SWITZERLAND, data_localization_region: "DE" };
+            assert.equal((await client.post(`/v20.0/${NUMBER}/register`, other)).httpStatus, 200);
+            assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
+        });
+
+        it("goes by the version that serves where the world says so: v20 is over", async () => {
+            simulator.changeWorld({ switches: { endedVersionRules: "oldestLiving" } });
+            const path = `/v20.0/${NUMBER}/register`;
+            assert.equal((await client.post(path, IN_SWITZERLAND)).graphCode, 12);
+            simulator.clock.set("2026-09-23T00:00:00Z");
+            assert.equal((await client.post(path, IN_SWITZERLAND)).httpStatus, 200);
+        });
+
+        it("is accepted on v24 where the world follows the registration guide", async () => {
+            simulator.changeWorld({ switches: { bodyRegion: "accepted" } });
+            await client.post("/register", IN_SWITZERLAND);
+            assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
+        });
+
+        it("is ignored where the world says so", async () => {
+            simulator.changeWorld({ switches: { bodyRegion: "ignored" } });
+            assert.equal((await client.post("/register", IN_SWITZERLAND)).httpStatus, 200);
+            assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+        });
+    });
+
+    it("is read but not written by settings up to v20", async () => {
+        const path = `/v20.0/${NUMBER}/settings`;
+        assert.equal((await client.get(path)).httpStatus, 200);
+        assert.equal((await client.post(path, storageOn("CH"))).graphCode, 100);
+        assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+    });
+
+    it("is demanded from a migrated number until it is written, and again after deregistering", async () => {
+        simulator.changeNumber(NUMBER, { rememberedRegion: "IN" });
+        const first = await client.post("/register", REGISTRATION);
+        assert.deepEqual(
+            [first.graphCode, /Expected data localization region: 'IN'/.test(first.message ?? "")],
+            [100, true],
+        );
+        await client.post("/settings", STORAGE_OFF);
+        assert.equal((await client.post("/register", REGISTRATION)).httpStatus, 200);
+        await client.post("/deregister");
+        assert.equal((await client.post("/register", REGISTRATION)).graphCode, 100);
+        simulator.changeWorld({ switches: { migratedNumberRemembersRegion: false } });
+        assert.equal((await client.post("/register", REGISTRATION)).httpStatus, 200);
+    });
+
+    it("is switched off when somebody else deregisters the number", async () => {
+        simulator.changeNumber(NUMBER, {
+            registered: true,
+            storage: { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" },
+        });
+        simulator.changeNumber(NUMBER, { registered: false });
+        assert.deepEqual(await storage(), { status: "IN_COUNTRY_STORAGE_DISABLED" });
+    });
+});
