@@ -135,6 +135,8 @@ export interface RunOptions {
     readonly replace?: readonly string[];
     /** Stand-in only: sees each call when it is sent. */
     readonly onProviderCall?: (call: ProviderCall) => void;
+    /** Stand-in only: what it returns is waited for before the engine gets the answer of a call. */
+    readonly holdAnswer?: (call: ProviderCall) => Promise<unknown> | undefined;
     /** Stand-in only: one Ctrl-C at that call, or two. */
     readonly interruptAfter?: CallPoint & { readonly twice?: boolean };
     /** Stand-in only: `kill -9` of the provider process at that call. */

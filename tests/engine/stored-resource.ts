@@ -2,7 +2,7 @@ import type { StateResource } from "./engine";
 
 const masked = "<encrypted>";
 
-/** A stored resource without times and positions, with every ciphertext masked: what tests compare. */
+/** A stored resource without times, positions and the mark of a taint, with every ciphertext masked: what tests compare. */
 export function comparableResource(stored: Readonly<Record<string, unknown>>): StateResource {
     const kept = [
         "urn",
@@ -22,7 +22,6 @@ export function comparableResource(stored: Readonly<Record<string, unknown>>): S
         "protect",
         "retainOnDelete",
         "external",
-        "taint",
     ];
     const entries = kept
         .filter((key) => stored[key] !== undefined)

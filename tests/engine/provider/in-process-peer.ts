@@ -11,7 +11,8 @@ const providerKey = "__provider";
 
 /** What an in-process provider needs of a process. */
 export interface InProcessOptions {
-    readonly module: ResourceProviderModule;
+    /** Loads the module anew, as a new process would. */
+    readonly load: () => ResourceProviderModule;
     readonly engineAddress: string;
     readonly env: Readonly<Record<string, string>>;
     /** Namespace of config keys without one. */
@@ -31,9 +32,10 @@ export class InProcessPeer implements ProviderPeer {
     readonly #killers = new Set<(error: ProviderError) => void>();
 
     constructor(options: InProcessOptions) {
-        this.#module = options.module;
         this.#project = options.project;
+        // First the surroundings: a module may read them while it is loaded.
         this.#surroundings = new ProcessSurroundings(options.env, options.engineAddress);
+        this.#module = options.load();
     }
 
     async call(method: ProviderMethod, request: PropertyMap): Promise<PropertyMap> {

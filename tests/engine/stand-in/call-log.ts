@@ -1,4 +1,4 @@
-import type { CallPoint, ProviderCall, ProviderMethod } from "../engine";
+import type { CallPoint, ProviderCall, ProviderMethod, RunOptions } from "../engine";
 import { nameOf } from "./urn";
 
 /** Something that happens at a call: an interrupt or a kill. */
@@ -11,10 +11,10 @@ export interface CallTrigger {
 export class CallLog {
     readonly #calls: ProviderCall[] = [];
     readonly #triggers = new Set<CallTrigger>();
-    readonly #onCall: ((call: ProviderCall) => void) | undefined;
+    readonly #options: Pick<RunOptions, "onProviderCall" | "holdAnswer">;
 
-    constructor(onCall?: (call: ProviderCall) => void) {
-        this.#onCall = onCall;
+    constructor(options: Pick<RunOptions, "onProviderCall" | "holdAnswer">) {
+        this.#options = options;
     }
 
     /** The calls so far. */
@@ -36,12 +36,13 @@ export class CallLog {
         const urn = call.request["urn"];
         const noted: ProviderCall = { ...call, ...(typeof urn === "string" ? { urn } : {}) };
         this.#calls.push(noted);
-        this.#onCall?.(noted);
+        this.#options.onProviderCall?.(noted);
         return noted;
     }
 
     /** Runs what should happen at this moment of the call. */
     async reach(call: ProviderCall, moment: "sent" | "answered"): Promise<void> {
+        if (moment === "answered") await this.#options.holdAnswer?.(call);
         const due = [...this.#triggers].filter(({ point }) => isAt(point, call, moment));
         for (const trigger of due) {
             this.#triggers.delete(trigger);

@@ -209,8 +209,11 @@ function withoutGone(states: readonly ResourceState[]): readonly ResourceState[]
         urns.filter((urn) => known.has(urn));
     for (const state of states.filter(({ type }) => !isProviderType(type))) {
         state.dependencies = kept(state.dependencies);
+        // A refresh drops the properties that depend on nothing, as the real one does.
         state.propertyDependencies = Object.fromEntries(
-            Object.entries(state.propertyDependencies).map(([key, urns]) => [key, kept(urns)]),
+            Object.entries(state.propertyDependencies)
+                .map(([key, urns]): [string, readonly string[]] => [key, kept(urns)])
+                .filter(([, urns]) => urns.length > 0),
         );
     }
     return states;

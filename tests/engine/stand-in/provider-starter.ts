@@ -46,8 +46,8 @@ export class ProviderStarter {
         const { engine, project, env, diagnostics } = this.#args;
         const { engineAddress } = this;
         if (engine.providerModule !== undefined) {
-            const module = engine.providerModule();
-            return new InProcessPeer({ module, engineAddress, env, project: project.name });
+            const load = engine.providerModule;
+            return new InProcessPeer({ load, engineAddress, env, project: project.name });
         }
         const process = await ProviderProcess.start({
             cwd: project.cwd,
