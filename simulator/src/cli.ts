@@ -65,6 +65,11 @@ function fail(error: unknown): void {
         console.error(error.message);
         return;
     }
-    const reason = error instanceof Error ? error.message : "unknown reason";
-    console.error(`Cannot start the simulator: ${reason}. Is the port in use?`);
+    console.error(`Cannot start the simulator: ${reasonOf(error)}.`);
+}
+
+function reasonOf(error: unknown): string {
+    if (!(error instanceof Error)) return "unknown reason";
+    const inUse = "code" in error && error.code === "EADDRINUSE" && "port" in error;
+    return inUse ? `port ${String(error.port)} is in use` : error.message;
 }

@@ -50,7 +50,7 @@ function issueLine(issue: z.core.$ZodIssue, input: unknown): string {
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
-    if (path.length === 0) return "the whole";
+    if (path.length === 0) return "the top level";
     return path
         .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
         .join("")

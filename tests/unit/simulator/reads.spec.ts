@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import type { Simulator } from "../../../simulator/src/Simulator";
+import { startSimulator } from "../../../simulator/src/startSimulator";
+import { ACCOUNT, graphClient, NUMBER, REGISTRATION, type GraphClient } from "./GraphClient";
+
+interface Page {
+    readonly data: readonly { readonly id: string }[];
+    readonly paging?: {
+        readonly cursors: { readonly before: string; readonly after: string };
+        readonly next?: string;
+        readonly previous?: string;
+    };
+}
+
+describe("reads", () => {
+    let simulator: Simulator;
+    let client: GraphClient;
+
+    beforeEach(async () => {
+        simulator = await startSimulator({ now: "2026-11-22T00:00:00Z" });
+        client = graphClient(simulator);
+    });
+    afterEach(() => simulator.close());
+
+    describe("of fields", () => {
+        it("give what is named, and the id", async () => {
+            const { body } = await client.get("?fields=status,throughput{level}");
+            const throughput = { level: "NOT_APPLICABLE" };
+            assert.deepEqual(body, { status: "PENDING", throughput, id: NUMBER });
+        });
+
+        it("fail as a whole for one unknown field, names from Object.prototype too", async () => {
+            for (const field of ["colour", "valueOf", "__proto__"]) {
+                const { httpStatus, graphCode, message } = await client.get(`?fields=id,${field}`);
+                assert.deepEqual([httpStatus, graphCode], [400, 100]);
+                assert.match(message ?? "", new RegExp(`\\(${field}\\)`));
+            }
+        });
+
+        it("fail for a field that the world made unknown, and not when it is not named", async () => {
+            simulator.changeWorld({ switches: { unknownFields: ["platform_type"] } });
+            assert.equal((await client.get("?fields=id,platform_type")).graphCode, 100);
+            const { httpStatus, body } = await client.get("");
+            assert.equal(httpStatus, 200);
+            assert.ok(!("platform_type" in body));
+        });
+
+        it("name the account, the business and the app through health_status", async () => {
+            const { body } = await client.get("?fields=health_status");
+            const health = body["health_status"] as {
+                readonly entities: readonly { readonly entity_type: string; readonly id: string }[];
+            };
+            const ids = health.entities.map(({ entity_type: type, id }) => [type, id]);
+            assert.deepEqual(ids.slice(0, 2), [
+                ["PHONE_NUMBER", NUMBER],
+                ["WABA", ACCOUNT],
+            ]);
+            assert.deepEqual(
+                ids.slice(2).map(([type]) => type),
+                ["BUSINESS", "APP"],
+            );
+        });
+
+        it("say whether a PIN is set, and never which", async () => {
+            const before = await client.get("?fields=is_pin_enabled");
+            await client.post("/register", REGISTRATION);
+            const after = await client.get("?fields=is_pin_enabled");
+            assert.deepEqual(
+                [before.body["is_pin_enabled"], after.body["is_pin_enabled"]],
+                [false, true],
+            );
+        });
+    });
+
+    describe("of an account's numbers", () => {
+        const ids = Array.from({ length: 30 }, (_, i) => `1065403522430${String(i + 10)}`);
+
+        beforeEach(() => {
+            simulator.changeNumber(NUMBER, { removed: true });
+            simulator.changeWorld({ numbers: ids.map((id) => ({ id })) });
+        });
+
+        async function page(query: string): Promise<Page> {
+            const { body } = await client.get(`/v24.0/${ACCOUNT}/phone_numbers?fields=id${query}`);
+            return body as unknown as Page;
+        }
+
+        it("come 25 at a time without a limit, and the link goes on to the rest", async () => {
+            const first = await page("");
+            const url = new URL(first.paging?.next ?? "");
+            const second = await page(`&after=${url.searchParams.get("after") ?? ""}`);
+            assert.equal(first.data.length, 25);
+            assert.deepEqual(
+                [...first.data, ...second.data].map(({ id }) => id),
+                ids,
+            );
+            assert.equal(second.paging?.next, undefined);
+            assert.ok(!url.searchParams.has("access_token"));
+        });
+
+        it("go back by the cursor of the first", async () => {
+            const last = await page(
+                `&limit=10&after=${(await page("&limit=10")).paging?.cursors.after ?? ""}`,
+            );
+            const back = await page(`&limit=10&before=${last.paging?.cursors.before ?? ""}`);
+            assert.deepEqual(
+                back.data.map(({ id }) => id),
+                ids.slice(0, 10),
+            );
+        });
+
+        it("are at most 100 a page", async () => {
+            assert.equal((await page("&limit=100")).data.length, 30);
+            for (const limit of ["0", "101", "many"]) {
+                const path = `/v24.0/${ACCOUNT}/phone_numbers?limit=${limit}`;
+                assert.equal((await client.get(path)).graphCode, 100);
+            }
+        });
+
+        it("can be filtered by account mode and sorted by last registration", async () => {
+            simulator.changeNumber(ids[3] ?? "", { accountMode: "SANDBOX" });
+            const filter = JSON.stringify([
+                { field: "account_mode", operator: "EQUAL", value: "SANDBOX" },
+            ]);
+            const sandbox = await page(`&filtering=${encodeURIComponent(filter)}`);
+            assert.deepEqual(sandbox.data, [{ id: ids[3] }]);
+            simulator.changeNumber(ids[7] ?? "", { registered: true });
+            const sorted = await page("&sort=last_onboarded_time.desc&limit=1");
+            assert.deepEqual(sorted.data, [{ id: ids[7] }]);
+        });
+    });
+
+    describe("by version", () => {
+        it("are served by the version in the path while it lives", async () => {
+            const { headers } = await client.get(`/v23.0/${NUMBER}`);
+            assert.equal(headers.get("facebook-api-version"), "v23.0");
+        });
+
+        it("are served by the oldest living one once it is over, as the header says", async () => {
+            const { httpStatus, headers } = await client.get(`/v19.0/${NUMBER}`);
+            assert.deepEqual([httpStatus, headers.get("facebook-api-version")], [200, "v21.0"]);
+            simulator.clock.set("2027-01-21T00:00:00Z");
+            const later = await client.get(`/v21.0/${NUMBER}`);
+            assert.equal(later.headers.get("facebook-api-version"), "v22.0");
+        });
+
+        it("get the app's default without one", async () => {
+            const response = await fetch(`${simulator.url}/${NUMBER}`, {
+                headers: { Authorization: "Bearer EAA-fake-token" },
+            });
+            assert.equal(response.headers.get("facebook-api-version"), "v24.0");
+        });
+
+        it("fail for one that never was", async () => {
+            assert.equal((await client.get(`/v99.0/${NUMBER}`)).graphCode, 2500);
+        });
+    });
+
+    it("carry the usage that the world gives them, and a trace id that errors repeat", async () => {
+        simulator.changeWorld({ switches: { usage: { callCount: 92 } } });
+        const { headers, body } = await client.get("?fields=colour");
+        const usage = JSON.parse(headers.get("x-app-usage") ?? "") as object;
+        assert.deepEqual(usage, { call_count: 92, total_time: 1, total_cputime: 1 });
+        const byBusiness = JSON.parse(headers.get("x-business-use-case-usage") ?? "") as object;
+        assert.deepEqual(Object.keys(byBusiness), ["506914307656634"]);
+        const error = body["error"] as { readonly fbtrace_id: string };
+        assert.equal(error.fbtrace_id, headers.get("x-fb-trace-id"));
+    });
+
+    it("are refused with 80007 and the minutes to wait when the account used up its calls", async () => {
+        const usage = { limitReached: true, callCount: 100, minutesToRegainAccess: 12 };
+        simulator.changeWorld({ switches: { usage } });
+        const { httpStatus, graphCode, headers } = await client.get("");
+        assert.deepEqual([httpStatus, graphCode], [400, 80007]);
+        assert.match(
+            headers.get("x-business-use-case-usage") ?? "",
+            /"estimated_time_to_regain_access":12/,
+        );
+    });
+
+    it("of many ids at once are gone: HTTP 500 and code 100", async () => {
+        const { httpStatus, graphCode } = await client.get(`/v24.0/?ids=${NUMBER}`);
+        assert.deepEqual([httpStatus, graphCode], [500, 100]);
+    });
+
+    it("of a path that nothing answers are 2500, and are recorded as unknown", async () => {
+        assert.equal((await client.get("/messages")).graphCode, 2500);
+        assert.deepEqual(simulator.letters(NUMBER), "?");
+    });
+});
