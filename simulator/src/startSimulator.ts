@@ -1,6 +1,7 @@
 import { adminReply } from "./admin/adminReply";
 import { SimulatorClock } from "./clock/SimulatorClock";
 import { FaultPlan } from "./faults/FaultPlan";
+import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
 import { SimulatorServer } from "./http/SimulatorServer";
 import { Journal } from "./journal/Journal";
@@ -32,7 +33,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const world = new World(options.world ?? {}, clock, options.worldName);
     const parts = { world, faults: new FaultPlan(), journal: new Journal() };
     const server = await SimulatorServer.listen(options.port ?? 0, {
-        graph: (request) => replyTo(parts, request),
+        graph: (request) =>
+            isBatch(request) ? batchReply(parts, request) : replyTo(parts, request),
         admin: (request) => adminReply(parts, request),
     });
     return simulatorOf(parts, server);

@@ -1,5 +1,6 @@
 import type { PhoneNumber } from "../world/PhoneNumber";
-import type { Account, World } from "../world/World";
+import type { Account } from "../world/Account";
+import type { World } from "../world/World";
 import type { TokenInput } from "../world/worldSchema";
 import type { GraphVersion } from "./GraphVersion";
 

@@ -52,6 +52,8 @@ export class SimulatorServer {
         const server = createServer((request, response) => {
             void respond(request, response, handlers);
         });
+        // Idle connections stay open, so that no caller meets the end of one that it is about to use.
+        server.keepAliveTimeout = 0;
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);
             server.listen(port, "127.0.0.1", resolve);
@@ -84,11 +86,14 @@ async function respond(
         ? new URL(request.url ?? "/", origin)
         : new URL(origin);
     const method = request.method ?? "GET";
-    // A caller that goes away in the middle of its body never made the request.
-    const read = await readBody(request).catch(() => "gone" as const);
-    if (read === "gone") return;
     const path = address.pathname;
-    if (path.startsWith(ADMIN_PREFIX)) {
+    const isAdmin = path.startsWith(ADMIN_PREFIX);
+    // Admin bodies are JSON whatever they say, because curl calls every body a form.
+    const contentType = isAdmin ? undefined : request.headers["content-type"];
+    const read = await readBody(request, contentType).catch(() => "gone" as const);
+    // A caller that goes away in the middle of its body never made the request.
+    if (read === "gone") return;
+    if (isAdmin) {
         const rest = path.slice(ADMIN_PREFIX.length);
         sendAdmin(response, handlers.admin({ method, path: rest, body: read }));
         return;

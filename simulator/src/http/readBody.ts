@@ -8,12 +8,15 @@ export type Body = Readonly<Record<string, unknown>> | undefined;
 const MAX_BYTES = 1_048_576;
 
 /**
- * Reads a body as JSON, form or multipart, by its content type; JSON where it names none.
+ * Reads a body as JSON, form or multipart.
  *
  * @param request - the HTTP request
+ * @param contentType - what it is; JSON where the request does not say
  */
-export async function readBody(request: IncomingMessage): Promise<Body> {
-    const contentType = request.headers["content-type"] ?? "application/json";
+export async function readBody(
+    request: IncomingMessage,
+    contentType = "application/json",
+): Promise<Body> {
     const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(contentType);
     return isForm ? formFields(request) : jsonObject(await bytesOf(request));
 }

@@ -2,7 +2,7 @@ import type { RecordedRequest } from "./RecordedRequest";
 
 /** The Graph requests that came in, in the order they came. */
 export class Journal {
-    #requests: readonly RecordedRequest[] = [];
+    #requests: RecordedRequest[] = [];
     #sequence = 0;
 
     /** The number that the next request gets; it goes on after a `clear`. */
@@ -17,12 +17,12 @@ export class Journal {
      * @param request - the request, masked
      */
     record(request: RecordedRequest): void {
-        this.#requests = [...this.#requests, request];
+        this.#requests.push(request);
     }
 
     /** The requests since the last `clear`. */
     get requests(): readonly RecordedRequest[] {
-        return this.#requests;
+        return [...this.#requests];
     }
 
     /**

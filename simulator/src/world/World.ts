@@ -1,4 +1,6 @@
 import type { SimulatorClock } from "../clock/SimulatorClock";
+import { accountOf, type Account } from "./Account";
+import { appOf, type App } from "./App";
 import { changedNumber } from "./changedNumber";
 import { newNumber } from "./newNumber";
 import type { NumberChange } from "./numberSchema";
@@ -9,32 +11,6 @@ import { changedSwitches, DEFAULT_SWITCHES, type Switches } from "./switches";
 import { worldChangeSchema, worldSchema, type TokenInput, type WorldInput } from "./worldSchema";
 import { defaultWorld, type DefaultWorld } from "./defaultWorld";
 import { wrongReferences } from "./wrongReferences";
-
-/** The app of a world. */
-export interface App {
-    /** The app id. */
-    readonly id: string;
-    /** Its name. */
-    readonly name: string;
-    /** The app secret; null for none. */
-    readonly secret: string | null;
-    /** Whether calls without `appsecret_proof` are refused. */
-    readonly requireProof: boolean;
-    /** The version of calls that name none. */
-    readonly defaultVersion: string;
-}
-
-/** An account of a world. */
-export interface Account {
-    /** The account id. */
-    readonly id: string;
-    /** Its name. */
-    readonly name: string;
-    /** Its business portfolio. */
-    readonly businessId: string;
-    /** Whether the business took the Cloud API terms. */
-    readonly termsAccepted: boolean;
-}
 
 /** All state of the simulator: what exists, and how it behaves. */
 export class World {
@@ -196,25 +172,5 @@ function withDefaults(world: WorldInput): WorldInput & DefaultWorld {
         accounts: world.accounts ?? accounts,
         tokens: world.tokens ?? tokens,
         numbers: world.numbers ?? numbers,
-    };
-}
-
-function appOf(input: WorldInput["app"] = {}, before?: App): App {
-    const secret = input.secret === undefined ? (before?.secret ?? null) : input.secret;
-    return {
-        id: input.id ?? before?.id ?? "634974688087057",
-        name: input.name ?? before?.name ?? "Example App",
-        secret,
-        requireProof: input.requireProof ?? secret !== null,
-        defaultVersion: input.defaultVersion ?? before?.defaultVersion ?? "v24.0",
-    };
-}
-
-function accountOf(input: NonNullable<WorldInput["accounts"]>[number]): Account {
-    return {
-        id: input.id,
-        name: input.name ?? "Example Account",
-        businessId: input.businessId ?? "506914307656634",
-        termsAccepted: input.termsAccepted ?? true,
     };
 }
