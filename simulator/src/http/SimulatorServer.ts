@@ -50,7 +50,9 @@ export class SimulatorServer {
      */
     static async listen(port: number, handlers: Handlers): Promise<SimulatorServer> {
         const server = createServer((request, response) => {
-            void respond(request, response, handlers);
+            respond(request, response, handlers).catch((error: unknown) => {
+                sendFailure(response, error);
+            });
         });
         // Idle connections stay open, so that no caller meets the end of one that it is about to use.
         server.keepAliveTimeout = 0;
@@ -101,6 +103,12 @@ async function respond(
     const query = Object.fromEntries(address.searchParams);
     const { authorization } = request.headers;
     sendGraph(response, handlers.graph({ method, path, query, body: read, authorization, origin }));
+}
+
+/** An error of the simulator's own, told apart from every answer of Meta's. */
+function sendFailure(response: ServerResponse, error: unknown): void {
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    sendAdmin(response, { httpStatus: 500, body: { error: `The simulator failed: ${reason}.` } });
 }
 
 function sendAdmin(response: ServerResponse, { httpStatus, body }: AdminReply): void {

@@ -241,6 +241,12 @@ describe("registering and deregistering", () => {
         });
     });
 
+    it("refuses a new name of one character, and a write of nothing it knows", async () => {
+        assert.equal((await client.post("", { new_display_name: "N" })).graphCode, 100);
+        assert.equal((await client.post("", { colour: "green" })).graphCode, 100);
+        assert.equal(simulator.number(NUMBER).name.newDisplayName, null);
+    });
+
     it("writes success as text where the world says so", async () => {
         given({}, { successAs: "string" });
         assert.deepEqual((await client.post("/register", REGISTRATION)).body, { success: "true" });
@@ -299,6 +305,15 @@ describe("verifying ownership", () => {
         assert.equal(simulator.number(NUMBER).codeVerificationStatus, "VERIFIED");
         assert.equal((await client.post("/verify_code", { code })).graphCode, 136024);
         assert.equal((await client.post("/request_code", request)).graphCode, 136024);
+    });
+
+    it("sends no code by a way or in a language that does not exist", async () => {
+        for (const wrong of [{ code_method: "FAX" }, { language: "english" }]) {
+            const result = await client.post("/request_code", { ...request, ...wrong });
+            assert.equal(result.graphCode, 100);
+        }
+        assert.equal((await client.post("/verify_code", { code: "123-456" })).graphCode, 100);
+        assert.equal(simulator.number(NUMBER).code, null);
     });
 
     it("refuses a code that is ten minutes old, and one that was never sent", async () => {

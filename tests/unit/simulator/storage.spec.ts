@@ -8,6 +8,7 @@ import {
     REGISTRATION,
     STORAGE_OFF,
     storageOn,
+    TOKEN,
     type GraphClient,
 } from "./GraphClient";
 
@@ -77,6 +78,29 @@ describe("local storage", () => {
         const two = { ...storageOn("CH"), calling: { status: "ENABLED" } };
         assert.equal((await client.post("/settings", two)).graphCode, 100);
         assert.equal((await client.post("/settings", {})).graphCode, 100);
+    });
+
+    it("takes no status but the guide's three, in upper case", async () => {
+        for (const status of ["in_country_storage_enabled", "DEFAULT", "ON"]) {
+            const body = { storage_configuration: { status, data_localization_region: "CH" } };
+            assert.equal((await client.post("/settings", body)).graphCode, 100);
+        }
+        const old = { storage_configuration: { enabled: true, region: "CH" } };
+        assert.equal((await client.post("/settings", old)).graphCode, 100);
+        assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+    });
+
+    it("is written by a form whose value is JSON text", async () => {
+        const value = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "JP" };
+        const send = (text: string): Promise<Response> =>
+            fetch(`${simulator.url}/v24.0/${NUMBER}/settings`, {
+                method: "POST",
+                headers: { Authorization: `Bearer ${TOKEN}` },
+                body: new URLSearchParams({ storage_configuration: text }),
+            });
+        assert.equal((await send("{")).status, 400);
+        assert.equal((await send(JSON.stringify(value))).status, 200);
+        assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "JP");
     });
 
     it("knows no storage, for 60 minutes only", async () => {
