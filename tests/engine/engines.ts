@@ -1,4 +1,7 @@
+import { stdout } from "node:process";
+
 import type { Engine } from "./engine";
+import { findRealEngine } from "./real/real-engine";
 import { standInEngine } from "./stand-in/stand-in-engine";
 
 export type {
@@ -18,7 +21,18 @@ export type {
 } from "./engine";
 export { standInEngine } from "./stand-in/stand-in-engine";
 
+let found: Promise<readonly Engine[]> | undefined;
+
 /** The engines that tests can run on here: the real one where `pulumi` is on PATH, and always the stand-in. */
-export async function availableEngines(): Promise<readonly Engine[]> {
-    return await Promise.resolve([standInEngine]);
+export function availableEngines(): Promise<readonly Engine[]> {
+    found ??= findEngines();
+    return found;
+}
+
+async function findEngines(): Promise<readonly Engine[]> {
+    const real = await findRealEngine();
+    const engines = real === undefined ? [standInEngine] : [real, standInEngine];
+    const missing = real === undefined ? "; the pulumi command was not found on PATH" : "";
+    stdout.write(`engines: ${engines.map(({ name }) => name).join(", ")}${missing}\n`);
+    return engines;
 }

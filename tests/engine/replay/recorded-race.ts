@@ -34,6 +34,13 @@ const races: readonly Race[] = [
         moment: "sent",
     },
     {
+        scenario: "number-swap",
+        step: "03",
+        held: /^Delete a$/,
+        until: /^Delete b$/,
+        moment: "answered",
+    },
+    {
         scenario: "one-of-five-fails",
         step: "01",
         held: /^Create /,

@@ -18,6 +18,16 @@ import {
 } from "./recorded-scenario";
 import { replayStep } from "./replay-step";
 
+// The stand-in knows no import; the steps of these commands are played as sequences of calls elsewhere.
+const imports = [
+    {
+        scenario: "import-file",
+        step: /./,
+        reason: "begins with an import, which the stand-in does not know",
+    },
+    { scenario: "read-by-option-import", step: /03/, reason: "is an import command" },
+];
+
 describe("the stand-in engine replays what the real engine did", () => {
     it("in every recorded step but those of imports", () => {
         const left = recordedScenarios().flatMap((scenario) =>
@@ -57,16 +67,6 @@ describe("the stand-in engine replays what the real engine did", () => {
         });
     }
 });
-
-// The stand-in knows no import; the steps of these commands are played as sequences of calls elsewhere.
-const imports = [
-    {
-        scenario: "import-file",
-        step: /./,
-        reason: "begins with an import, which the stand-in does not know",
-    },
-    { scenario: "read-by-option-import", step: /03/, reason: "is an import command" },
-];
 
 function notReplayed({ scenario }: RecordedScenario, { step }: RecordedStep): string | undefined {
     return imports.find((item) => item.scenario === scenario && item.step.test(step))?.reason;

@@ -82,6 +82,8 @@ async function updateStep({ old, next }: Step, deployment: Deployment): Promise<
     }
     const live = await deployment.providers.get(next.provider).update(old, next);
     next.outputs = live.outputs;
+    // The inputs of an update that did not finish are not stored: the next diff sees the change again.
+    if (live.error !== undefined) next.inputs = old.inputs;
     keepFailure(next, live);
 }
 
