@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { SpentRequest } from "./decisions/spentRequests";
+import type { Budget } from "./decisions/budget";
+import type { RememberedRefusal } from "./decisions/refusalMemory";
+import type { CountedOperation, SpentRequest } from "./decisions/spentRequests";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
 import { providerLine } from "./providerLine";
@@ -109,6 +111,20 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly spentRequests: pulumi.Output<readonly SpentRequest[] | undefined>;
 
     /**
+     * What was left of the two budgets when this was stored, and when the next slot frees; each
+     * moves on with the window of 72 hours.
+     */
+    declare public readonly budget: pulumi.Output<
+        Readonly<Record<CountedOperation, Budget>> | undefined
+    >;
+
+    /**
+     * What Meta refused last and when it is tried again although nothing changed; undefined after
+     * a success.
+     */
+    declare public readonly refusal: pulumi.Output<RememberedRefusal | undefined>;
+
+    /**
      * Reads a number that something else registers. It sends no register or deregister request,
      * protects nothing, and runs in previews too.
      *
@@ -181,6 +197,8 @@ function noOutputs(): Record<OutputName, undefined> {
         registeredAt: undefined,
         pinProvedAt: undefined,
         spentRequests: undefined,
+        budget: undefined,
+        refusal: undefined,
     };
 }
 

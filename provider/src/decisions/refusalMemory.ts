@@ -1,5 +1,5 @@
 import type { NumberReading } from "./registrationStatus";
-import type { CountedOperation } from "./spentRequests";
+import type { CountedOperation, SpentRequest } from "./spentRequests";
 
 /** What was refused: a counted request, or a region that did not take. */
 export type RefusedOperation = CountedOperation | "region";
@@ -25,6 +25,8 @@ export interface RememberedRefusal {
     readonly reading: string;
     /** The region that it was tried with. */
     readonly dataLocalizationRegion?: string;
+    /** The configured recipe that it was tried with. */
+    readonly localStorageRecipe?: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -38,13 +40,15 @@ const NOT_REMEMBERED: ReadonlySet<number> = new Set([0, 4, 17, 104, 190, 613, 80
 // An earlier deregistration stopped half-way: the next run deregisters and registers.
 const TO_BE_FINISHED = 133000;
 
+const BUDGET_SPENT = 133016;
+
 // Times that Meta states with the code (error code page, read 2026-11-22); for 133009 it says
 // "wait", and a quarter of an hour is our reading of it.
 const STATED_WAIT_MS: ReadonlyMap<number, number> = new Map([
     [133015, 5 * MINUTE_MS],
     [133009, 15 * MINUTE_MS],
     [133008, DAY_MS],
-    [133016, 3 * DAY_MS],
+    [BUDGET_SPENT, 3 * DAY_MS],
 ]);
 const TOO_MANY_GUESSES = 133008;
 
@@ -99,6 +103,7 @@ export interface Retry {
     /** The declared PIN is another one than was tried. */
     readonly hasOtherPin: boolean;
     readonly dataLocalizationRegion: string | undefined;
+    readonly localStorageRecipe: string;
     readonly now: Date;
 }
 
@@ -111,6 +116,7 @@ function isSame(refusal: RememberedRefusal, retry: Retry): boolean {
     return (
         refusal.reading === retry.reading &&
         refusal.dataLocalizationRegion === retry.dataLocalizationRegion &&
+        refusal.localStorageRecipe === retry.localStorageRecipe &&
         !retry.hasOtherPin
     );
 }
@@ -136,7 +142,7 @@ export function remembered(
     const attempts = isRepeated ? before.attempts + 1 : 1;
     const pauseMs = pauseAfter(outcome, attempts);
     if (pauseMs === undefined) return undefined;
-    const { reading, dataLocalizationRegion, now } = retry;
+    const { reading, dataLocalizationRegion, localStorageRecipe, now } = retry;
     return {
         operation,
         at: now.toISOString(),
@@ -144,6 +150,7 @@ export function remembered(
         nextTryAt: new Date(now.getTime() + pauseMs).toISOString(),
         message,
         reading,
+        localStorageRecipe,
         ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
     };
 }
@@ -160,4 +167,25 @@ export function rememberedRefusalFrom(value: unknown): RememberedRefusal | undef
         typeof message === "string" &&
         typeof reading === "string";
     return isWhole ? (value as RememberedRefusal) : undefined;
+}
+
+/**
+ * Until when a deregistration is not tried again, by the journal alone: nothing of a failed
+ * `delete` is kept in state. None after one that was accepted.
+ */
+export function deregistrationRefusedUntil(spent: readonly SpentRequest[]): Date | undefined {
+    const requests = spent.filter(({ operation }) => operation === "deregister");
+    const last = requests.at(-1);
+    if (last === undefined || last.outcome === "accepted") return undefined;
+    // A block is the budget's to tell, and nothing passes it.
+    if (last.graphCode === BUDGET_SPENT) return undefined;
+    const isLikeLast = ({ outcome, graphCode }: SpentRequest): boolean =>
+        outcome === last.outcome && graphCode === last.graphCode;
+    const attempts = requests.length - 1 - requests.findLastIndex((one) => !isLikeLast(one));
+    const outcome: RefusedOutcome =
+        last.graphCode === undefined
+            ? { kind: "unknown" }
+            : { kind: "refused", graphCode: last.graphCode };
+    const pauseMs = pauseAfter(outcome, attempts);
+    return pauseMs === undefined ? undefined : new Date(Date.parse(last.at) + pauseMs);
 }

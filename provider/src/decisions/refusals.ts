@@ -1,3 +1,4 @@
+import { timeAndDistance, type BudgetRefusal } from "./budget";
 import {
     isRegistered,
     outOfReach,
@@ -41,6 +42,13 @@ const NOT_VERIFIED: Refusal = {
         "(POST /{id}/verify_code), then run again. That code is not the PIN",
 };
 
+const EXPIRED: Refusal = {
+    cause:
+        "the ownership verification of the number has expired (code_verification_status EXPIRED), " +
+        "and Meta may ask for a new code before it is registered again",
+    nextStep: "Verify it again, or accept the risk with WHATSAPP_FORCE=<phone number id>",
+};
+
 // The spec of Meta's API says UNVERIFIED where its guide says NOT_VERIFIED. EXPIRED is normal on
 // healthy numbers and needs nothing (local storage guide, read 2026-11-22).
 const UNVERIFIED_STATUSES: ReadonlySet<string> = new Set(["NOT_VERIFIED", "UNVERIFIED"]);
@@ -54,6 +62,27 @@ export function refusalsToRegister(reading: NumberReading): readonly Refusal[] {
     const isUnverified = verification !== undefined && UNVERIFIED_STATUSES.has(verification);
     if (isUnverified && !isRegistered(reading)) refusals.push(NOT_VERIFIED);
     return refusals;
+}
+
+/** Every reason why a registered number must not be taken down to be moved. */
+export function refusalsToReplace(reading: NumberReading, isForced: boolean): readonly Refusal[] {
+    const isExpired = reading.codeVerificationStatus === "EXPIRED";
+    return isExpired && !isForced ? [EXPIRED] : [];
+}
+
+/** The refusal to register by a version of the Graph API that Meta no longer serves. */
+export function refusalOfEndedVersion(version: string, endsAt: string): Refusal {
+    return {
+        cause: `Graph API ${version} ended on ${endsAt}, and Meta answers by the rules of a later one`,
+        nextStep:
+            "Set whatsapp:graphApiVersion to a living version, or accept the risk with " +
+            "WHATSAPP_FORCE=<phone number id>",
+    };
+}
+
+/** The refusal of a plan that the budget does not allow now. */
+export function refusalOfBudget({ cause, nextAt }: BudgetRefusal, now: Date): Refusal {
+    return { cause, nextStep: `It fits again at ${timeAndDistance(nextAt, now)}; run again then` };
 }
 
 /** Why a registered number can't be deregistered, where it can't. */

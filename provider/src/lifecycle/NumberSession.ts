@@ -1,5 +1,8 @@
+import type { Plan } from "../decisions/budget";
+import { describeRefusals } from "../decisions/refusals";
 import { isRegistered, isSettling, storageReadsAs } from "../decisions/registrationStatus";
 import { isGraphError, type GraphError } from "../graph/GraphError";
+import type { CountedOperation } from "../decisions/spentRequests";
 import type { GraphTransport } from "../graph/GraphTransport";
 import { getPhoneNumber, setTwoStepPin, type PhoneNumber } from "../graph/phoneNumber";
 import { deregisterPhoneNumber, registerPhoneNumber } from "../graph/registration";
@@ -14,6 +17,15 @@ import { type Attempt, failureOf, OperationFailure, sentence } from "./Operation
 import { describeNumber, describeStorage } from "./describeReading";
 import { settle } from "./settle";
 import type { SpentLedger } from "./SpentLedger";
+
+/** How a number is registered. */
+export interface Registration {
+    readonly pin: string;
+    /** The region, where it goes into the body of the registration. */
+    readonly bodyRegion: string | undefined;
+    /** The number is down and declared, so that the last registration may be used for it. */
+    readonly bringsBack: boolean;
+}
 
 export interface NumberSessionOptions {
     readonly phoneNumberId: string;
@@ -31,6 +43,7 @@ export interface NumberSessionOptions {
 // Meta's codes (error code page, read 2026-11-22).
 const TOKEN_UNUSABLE = 190;
 const DEREGISTRATION_INCOMPLETE = 133000;
+const INVALID_PARAMETER = 100;
 
 /** One number within one operation: what was read of it, what was sent for it, what came of it. */
 export class NumberSession {
@@ -40,6 +53,7 @@ export class NumberSession {
     #registeredAt: string | undefined;
     #pinProvedAt: string | undefined;
     #pin: string | undefined;
+    #triedPin: string | undefined;
     #hasTakenEffect = false;
     #isPinUnknown = false;
 
@@ -74,6 +88,11 @@ export class NumberSession {
     get provedPin(): { readonly pin: string; readonly at: string } | undefined {
         if (this.#pin === undefined || this.#pinProvedAt === undefined) return undefined;
         return { pin: this.#pin, at: this.#pinProvedAt };
+    }
+
+    /** The PIN that a registration was tried with last. */
+    get triedPin(): string | undefined {
+        return this.#triedPin;
     }
 
     /** A PIN was sent and no answer came: the number has the old or the new one. */
@@ -130,7 +149,7 @@ export class NumberSession {
             throw new OperationFailure("region", message, outcome.error);
         }
         this.#throwUnlessSent(verb, outcome);
-        if (await settle(this.#options, async () => this.#storageReads(region))) return;
+        if (await this.settleStorage(region)) return;
         throw new OperationFailure(
             outcome.kind === "unanswered" ? "unknown" : "region",
             sentence(
@@ -139,6 +158,16 @@ export class NumberSession {
                     "registered with it. Run again: the next run reads the settings first",
             ),
         );
+    }
+
+    /** Reads the storage until it is as wanted; `false` when the settle time is over first. */
+    async settleStorage(region: string | undefined): Promise<boolean> {
+        const isAnswered = await settle(this.#options, async () => {
+            const reading = await this.readStorage();
+            // Settings that can't be read will not be readable in a minute.
+            return reading.kind === "unavailable" || storageReadsAs(reading.storage, region);
+        });
+        return isAnswered && this.#storage?.kind === "answered";
     }
 
     /** Sets the two-step PIN of a registered number (`POST /{id}`), which costs no registration. */
@@ -164,16 +193,12 @@ export class NumberSession {
      * Registers the number (`POST /{id}/register`): one of ten in 72 hours. Returns when the
      * number reads as registered.
      */
-    async register(pin: string, bodyRegion: string | undefined): Promise<void> {
+    async register({ pin, bodyRegion, bringsBack }: Registration): Promise<void> {
+        this.#refuseOverBudget("register", { register: 1, deregister: 0, bringsBack });
         await this.#options.progress("registering");
+        this.#triedPin = pin;
         const at = this.#options.now().toISOString();
-        const send = (): Promise<WriteOutcome> => this.#sendRegister(pin, bodyRegion);
-        let outcome = await send();
-        if (isIncompleteDeregistration(outcome)) {
-            // Meta asks for exactly this: deregister again, then register (code 133000).
-            await this.deregister();
-            outcome = await send();
-        }
+        const outcome = await this.#sendRegister(pin, bodyRegion);
         this.#throwUnlessSent("register", outcome);
         await this.#settleRegistration("register", outcome, true);
         this.#registeredAt = at;
@@ -185,14 +210,26 @@ export class NumberSession {
      * offline from then on. Returns when the number reads as not registered.
      */
     async deregister(): Promise<void> {
+        const plan: Plan = { register: 0, deregister: 1, bringsBack: false };
+        this.#refuseOverBudget("deregister", plan);
         await this.#options.progress("deregistering: the number is offline from here on");
         let outcome = await this.#sendDeregister();
-        if (isIncompleteDeregistration(outcome)) outcome = await this.#sendDeregister();
-        if (outcome.kind === "refused" && outcome.error.entry.errorClass === "alreadySo") {
-            if (!isRegistered(await this.read())) return;
+        if (isIncompleteDeregistration(outcome)) {
+            this.#refuseOverBudget("deregister", plan);
+            outcome = await this.#sendDeregister();
         }
+        if (saysNotRegistered(outcome) && !isRegistered(await this.read())) return;
         this.#throwUnlessSent("deregister", outcome);
         await this.#settleRegistration("deregister", outcome, false);
+    }
+
+    /** The last look before a counted request leaves: whatever was planned, it must fit now. */
+    #refuseOverBudget(verb: CountedOperation, plan: Plan): void {
+        const refusals = this.ledger.refusals(plan);
+        if (refusals.length === 0) return;
+        const { phoneNumberId } = this;
+        const message = sentence({ verb, phoneNumberId }, describeRefusals(refusals));
+        throw new OperationFailure("preflight", message);
     }
 
     async #sendRegister(
@@ -244,11 +281,6 @@ export class NumberSession {
         );
     }
 
-    async #storageReads(region: string | undefined): Promise<boolean> {
-        const reading = await this.readStorage();
-        return reading.kind === "answered" && storageReadsAs(reading.storage, region);
-    }
-
     #throwUnlessSent(verb: string, outcome: WriteOutcome): void {
         this.#noteEffect(outcome);
         if (outcome.kind === "refused" || outcome.kind === "notSent") {
@@ -280,6 +312,13 @@ export class NumberSession {
         if (verb === "register" || verb === "deregister") notes.push(ledger.countOf(verb));
         return { verb, phoneNumberId, notes };
     }
+}
+
+/** Meta has several words for a number that is not registered; only a reading proves it. */
+function saysNotRegistered(outcome: WriteOutcome): boolean {
+    if (outcome.kind !== "refused") return false;
+    const { graphCode, entry } = outcome.error;
+    return entry.errorClass === "alreadySo" || graphCode === INVALID_PARAMETER;
 }
 
 function isIncompleteDeregistration(outcome: WriteOutcome): boolean {

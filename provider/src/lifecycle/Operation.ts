@@ -10,8 +10,13 @@ import type { Severity } from "../host/EngineLog";
 import { journalFolder } from "../journal/journalFolder";
 import { OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
+import { OperationFailure, sentence } from "./OperationFailure";
 import { OperationMemory } from "./OperationMemory";
 import { Turns } from "./Turns";
+
+// For people, not for pipelines: it passes a remembered refusal, an expired verification and an
+// ended Graph version of the numbers it lists, in one run. Never the budget.
+const FORCE_VARIABLE = "WHATSAPP_FORCE";
 
 /** The resource that a line or a request is for. */
 export interface Subject {
@@ -28,6 +33,7 @@ export class Operation {
     readonly host: Host;
     readonly memory = new OperationMemory();
     readonly turns = new Turns();
+    #stranded: string | undefined;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
     #journal: RequestJournal | undefined;
@@ -71,6 +77,33 @@ export class Operation {
         );
     }
 
+    /** A person asked for this number in this run, in spite of what stands against it. */
+    isForced(phoneNumberId: string): boolean {
+        const forced = this.host.env[FORCE_VARIABLE]?.split(",") ?? [];
+        return forced.some((id) => id.trim() === phoneNumberId);
+    }
+
+    /**
+     * Takes a number down and brings it back, one number at a time. After one that did not come
+     * back no other is taken down: what stopped the first would likely stop the next one too.
+     *
+     * @param isDown - says afterwards whether the number is still down.
+     */
+    async takeDown(
+        phoneNumberId: string,
+        task: () => Promise<void>,
+        isDown: () => boolean,
+    ): Promise<void> {
+        await this.turns.take("the number that is down", async () => {
+            if (this.#stranded !== undefined) throw strandedFailure(phoneNumberId, this.#stranded);
+            try {
+                await task();
+            } finally {
+                if (isDown()) this.#stranded = phoneNumberId;
+            }
+        });
+    }
+
     log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
         return this.host.log.log(severity, message, urn);
     }
@@ -89,6 +122,17 @@ export class Operation {
     get #source(): ConfigSource {
         return { get: this.#config, env: this.host.env };
     }
+}
+
+function strandedFailure(phoneNumberId: string, stranded: string): OperationFailure {
+    return new OperationFailure(
+        "preflight",
+        sentence(
+            { verb: "move", phoneNumberId },
+            `phone number ${stranded} was taken down in this run and did not come back, so no other ` +
+                "number is taken down. This one stays as it is. Bring that one back first, then run again",
+        ),
+    );
 }
 
 /** `<stack>::<project>` out of a URN. */

@@ -7,6 +7,7 @@ import type { RegistrationState } from "./RegistrationInputs";
 export class OperationMemory {
     readonly #declaredBy = new Map<string, Set<string>>();
     readonly #checked = new Set<string>();
+    readonly #urns = new Map<string, string>();
     readonly #shown = new Map<string, RegistrationState>();
 
     /** Notes that `check` was called for the resource, whatever came of it. */
@@ -32,6 +33,15 @@ export class OperationMemory {
 
     isDeclared(phoneNumberId: string): boolean {
         return this.#declaredBy.has(phoneNumberId);
+    }
+
+    /** Notes which resource a session with a number is for. */
+    noteUrn(phoneNumberId: string, urn: string | undefined): void {
+        if (urn !== undefined) this.#urns.set(phoneNumberId, urn);
+    }
+
+    urnOf(phoneNumberId: string): string | undefined {
+        return this.#urns.get(phoneNumberId);
     }
 
     /** Notes the old outputs of a number that this stack manages. */

@@ -1,4 +1,10 @@
-import { spentRequestsFrom, type SpentRequest } from "../decisions/spentRequests";
+import type { Budget } from "../decisions/budget";
+import { rememberedRefusalFrom, type RememberedRefusal } from "../decisions/refusalMemory";
+import {
+    spentRequestsFrom,
+    type CountedOperation,
+    type SpentRequest,
+} from "../decisions/spentRequests";
 
 /** What `check` lets through: the arguments of the resource, plain and valid. */
 export interface RegistrationInputs {
@@ -39,6 +45,10 @@ export interface RegistrationState {
     readonly registeredAt?: string;
     readonly pinProvedAt?: string;
     readonly spentRequests: readonly SpentRequest[];
+    /** What was left of both budgets when this was stored. */
+    readonly budget?: Readonly<Record<CountedOperation, Budget>>;
+    /** What Meta refused last and when it is tried again; none after a success. */
+    readonly refusal?: RememberedRefusal;
     readonly __urn?: string;
     /** The WABA as declared, where it was: tells it from one that Meta told. */
     readonly __declaredWabaId?: string;
@@ -50,9 +60,12 @@ export function registrationStateFrom(
     phoneNumberId: string,
     props: Readonly<Record<string, unknown>>,
 ): RegistrationState {
+    const { refusal, ...rest } = props;
+    const remembered = rememberedRefusalFrom(refusal);
     return {
-        ...props,
+        ...rest,
         phoneNumberId,
         spentRequests: spentRequestsFrom(props["spentRequests"]),
+        ...(remembered === undefined ? {} : { refusal: remembered }),
     };
 }

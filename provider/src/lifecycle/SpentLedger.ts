@@ -1,4 +1,12 @@
 import {
+    budgetOf,
+    budgetRefusals,
+    mayUseReserve,
+    type Budget,
+    type Plan,
+} from "../decisions/budget";
+import { refusalOfBudget, type Refusal } from "../decisions/refusals";
+import {
     mergedSpentRequests,
     REQUESTS_PER_WINDOW,
     type CountedOperation,
@@ -41,9 +49,34 @@ export class SpentLedger {
         );
     }
 
+    /** The counted operation that this run sent last. */
+    get lastSent(): CountedOperation | undefined {
+        return this.#sent.at(-1)?.operation;
+    }
+
+    /** Every reason of the budget against a plan. */
+    refusals(plan: Plan): readonly Refusal[] {
+        const now = this.#options.now();
+        const spent = this.spentRequests();
+        const bringsBack = plan.bringsBack && mayUseReserve(spent);
+        return budgetRefusals({ ...plan, bringsBack }, spent, now).map((refusal) =>
+            refusalOfBudget(refusal, now),
+        );
+    }
+
     /** Says whether this operation itself has sent a request of that kind. */
     hasSent(operation: CountedOperation): boolean {
         return this.#sent.some((request) => request.operation === operation);
+    }
+
+    /** Both budgets as they are now. */
+    budgets(): Readonly<Record<CountedOperation, Budget>> {
+        const spent = this.spentRequests();
+        const now = this.#options.now();
+        return {
+            register: budgetOf(spent, "register", now),
+            deregister: budgetOf(spent, "deregister", now),
+        };
     }
 
     /** What was spent of one budget, for messages: "4 of 10 register requests in 72 hours". */
@@ -72,8 +105,19 @@ export class SpentLedger {
             const { outcome: spentOutcome, graphCode } = outcome;
             const answer = graphCode === undefined ? {} : { graphCode };
             this.#sent.push({ operation, at, outcome: spentOutcome, ...answer });
+            await this.#warnOfSum();
         }
         return result;
+    }
+
+    /** Some read Meta's two limits as one: past ten in sum it is worth a word. */
+    async #warnOfSum(): Promise<void> {
+        const sum = this.spentRequests().length;
+        if (sum !== REQUESTS_PER_WINDOW + 1) return;
+        await this.#options.warn(
+            `${sum} register and deregister requests in ${WINDOW_HOURS} hours: Meta documents ten ` +
+                "of each, and not that they are counted apart. Better leave the number alone for now.",
+        );
     }
 
     /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */

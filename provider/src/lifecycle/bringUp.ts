@@ -11,7 +11,20 @@ export interface Declared {
     readonly dataLocalizationRegion?: string;
 }
 
-export type ConfiguredRecipe = LocalStorageRecipe | "auto";
+export interface BringUpOptions {
+    readonly configuredRecipe: LocalStorageRecipe | "auto";
+    /** The number is declared and down, so that the last registration may be used for it. */
+    readonly bringsBack: boolean;
+    /**
+     * Whether storage that reads as declared is left alone; not after a write whose fate is not
+     * known, because the reading may be older than the write.
+     */
+    readonly trustsReading: boolean;
+}
+
+// An earlier deregistration stopped half-way: Meta asks to deregister again and then to register
+// (error code page, read 2026-11-22).
+const DEREGISTRATION_INCOMPLETE = 133000;
 
 /**
  * Registers a number that reads as not registered, with its storage as declared, and proves both
@@ -20,17 +33,43 @@ export type ConfiguredRecipe = LocalStorageRecipe | "auto";
 export async function bringUp(
     session: NumberSession,
     declared: Declared,
-    configuredRecipe: ConfiguredRecipe,
+    options: BringUpOptions,
+): Promise<void> {
+    if (session.storage === undefined) await session.readStorage();
+    try {
+        await registerWithStorage(session, declared, options);
+    } catch (failure) {
+        if (!isIncompleteDeregistration(failure)) throw failure;
+        await session.deregister();
+        session.noteStorageSwitchedOff();
+        await registerWithStorage(session, declared, options);
+    }
+}
+
+function isIncompleteDeregistration(failure: unknown): boolean {
+    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
+    return graphError?.graphCode === DEREGISTRATION_INCOMPLETE;
+}
+
+async function registerWithStorage(
+    session: NumberSession,
+    declared: Declared,
+    { configuredRecipe, bringsBack, trustsReading }: BringUpOptions,
 ): Promise<void> {
     const region = declared.dataLocalizationRegion;
     const reading = session.storage ?? (await session.readStorage());
     const recipe = localStorageRecipe(configuredRecipe, reading);
     const readsAsDeclared = reading.kind === "answered" && storageReadsAs(reading.storage, region);
-    if (recipe === "settings" && !readsAsDeclared) await putStorage(session, region);
-    await session.register(declared.pin, recipe === "register" ? region : undefined);
+    if (recipe === "settings" && !(readsAsDeclared && trustsReading)) {
+        await putStorage(session, region);
+    }
+    const bodyRegion = recipe === "register" ? region : undefined;
+    await session.register({ pin: declared.pin, bodyRegion, bringsBack });
     // Off needs no second look, unless it is up to the registration itself to switch it off.
     const isProvedOff = region === undefined && (readsAsDeclared || recipe === "settings");
-    if (!isProvedOff) await verifyRegion(session, region);
+    if (isProvedOff) return;
+    await session.settleStorage(region);
+    proveRegion(session, region);
 }
 
 async function putStorage(session: NumberSession, region: string | undefined): Promise<void> {
@@ -52,9 +91,14 @@ export async function verifyRegion(
     session: NumberSession,
     region: string | undefined,
 ): Promise<void> {
-    const reading = await session.readStorage();
-    if (reading.kind === "answered" && storageReadsAs(reading.storage, region)) return;
-    if (reading.kind === "unavailable" && region === undefined) return;
+    await session.readStorage();
+    proveRegion(session, region);
+}
+
+function proveRegion(session: NumberSession, region: string | undefined): void {
+    const reading = session.storage;
+    if (reading?.kind === "answered" && storageReadsAs(reading.storage, region)) return;
+    if (reading?.kind === "unavailable" && region === undefined) return;
     const wanted = region === undefined ? "no local storage" : `region ${region}`;
     throw new OperationFailure(
         "region",

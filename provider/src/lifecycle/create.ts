@@ -1,11 +1,13 @@
 import {
     describeRefusals,
     refusalsToRegister,
+    refusalsToReplace,
     refusalToAdopt,
     type Refusal,
 } from "../decisions/refusals";
 import { isRegistered, storageReadsAs } from "../decisions/registrationStatus";
 import { PartialStateError } from "../host/PartialStateError";
+import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import { bringUp } from "./bringUp";
 import { describeStorage } from "./describeReading";
@@ -13,9 +15,10 @@ import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
 import { type Operation, stackOf } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
+import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 import { replaceRegistration } from "./replaceRegistration";
-import { stateOf } from "./stateOf";
+import { stateAfterFailure, stateOf } from "./stateOf";
 
 /** What `create` answers, in the words of Pulumi's interface. */
 export interface CreateAnswer {
@@ -46,7 +49,10 @@ export async function create(
             await run.makeRegistered();
         } catch (error) {
             if (!(error instanceof OperationFailure) || !run.mustSave) throw error;
-            const properties = { ...stateOf(session, inputs, shown) };
+            const { localStorageRecipe } = operation.configuration;
+            const now = operation.host.now();
+            const attempt = { inputs, olds: shown, failure: error, now, localStorageRecipe };
+            const properties = { ...stateAfterFailure(session, attempt) };
             throw new PartialStateError(phoneNumberId, properties, error.message);
         }
         return { id: phoneNumberId, outs: stateOf(session, inputs, shown) };
@@ -74,18 +80,68 @@ class Creation {
 
     async makeRegistered(): Promise<void> {
         const session = this.#session;
-        const { localStorageRecipe } = this.#operation.configuration;
         const reading = await session.read();
         this.#refuseFor(refusalsToRegister(reading));
         const storage = await session.readStorage();
         this.#wasRegistered = isRegistered(reading);
-        if (!this.#wasRegistered) return bringUp(session, this.#inputs, localStorageRecipe);
+        if (!this.#wasRegistered) return this.#register();
         if (this.#isAsDeclared(storage)) return this.#adopt();
         if (!this.#isOurs()) {
             const there = describeStorage(storage);
             this.#refuseFor([refusalToAdopt(there, this.#inputs.dataLocalizationRegion)]);
         }
-        await replaceRegistration(session, this.#inputs, localStorageRecipe);
+        await this.#replace(reading);
+    }
+
+    async #register(): Promise<void> {
+        const bringsBack = this.#isOurs();
+        refuseUnlessSafe(this.#operation, this.#session, {
+            verb: "register",
+            plan: { register: 1, deregister: 0, bringsBack },
+            refusals: [],
+        });
+        this.#refuseRemembered();
+        const configuredRecipe = this.#operation.configuration.localStorageRecipe;
+        await bringUp(this.#session, this.#inputs, {
+            configuredRecipe,
+            bringsBack,
+            trustsReading: true,
+        });
+    }
+
+    async #replace(reading: PhoneNumber): Promise<void> {
+        const operation = this.#operation;
+        const session = this.#session;
+        const { phoneNumberId, __urn: urn } = this.#inputs;
+        const { host, configuration } = operation;
+        refuseUnlessSafe(operation, session, {
+            verb: "move",
+            // Both halves; the registration kept in reserve is the one for the way back.
+            plan: { register: 1, deregister: 1, bringsBack: false },
+            refusals: refusalsToReplace(reading, operation.isForced(phoneNumberId)),
+        });
+        this.#refuseRemembered();
+        const startedMs = host.now().getTime();
+        const replacement = {
+            session,
+            declared: this.#inputs,
+            configuredRecipe: configuration.localStorageRecipe,
+            sleep: host.sleep,
+            progress: (message: string) => operation.log("progress", message, urn),
+        };
+        await operation.takeDown(
+            phoneNumberId,
+            () => replaceRegistration(replacement),
+            () => session.ledger.hasSent("deregister") && !session.isRegistered,
+        );
+        const seconds = Math.ceil((host.now().getTime() - startedMs) / 1000);
+        await operation.log("info", `moved; offline for at most ${seconds} s`, urn);
+    }
+
+    #refuseRemembered(): void {
+        const olds = this.#operation.memory.shown(this.#inputs.phoneNumberId);
+        if (olds === undefined) return;
+        refuseRemembered(this.#operation, this.#session, { olds, inputs: this.#inputs });
     }
 
     #isAsDeclared(storage: StorageReading): boolean {

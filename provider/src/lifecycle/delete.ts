@@ -1,5 +1,7 @@
 import { refusalToDeregister } from "../decisions/refusals";
+import { deregistrationRefusedUntil } from "../decisions/refusalMemory";
 import { isRegistered } from "../decisions/registrationStatus";
+import { timeAndDistance } from "../decisions/budget";
 import type { SpentRequest } from "../decisions/spentRequests";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
@@ -33,21 +35,41 @@ export async function deregister(
     const subject = { phoneNumberId: id, tokenName, urn };
     const session = openSession(operation, subject, olds.spentRequests);
     await operation.turns.take(id, async () => {
-        await deregisterUnlessGone(session);
+        await deregisterUnlessGone(operation, session);
     });
+    const text = `phone number ${id} is not registered; it stays in its account, with its history`;
+    await operation.log("info", text, urn);
 }
 
-async function deregisterUnlessGone(session: NumberSession): Promise<void> {
+async function deregisterUnlessGone(operation: Operation, session: NumberSession): Promise<void> {
     const reading = await session.read();
-    const isIncomplete = isLeftIncomplete(session.ledger.spentRequests());
+    const spent = session.ledger.spentRequests();
+    const isIncomplete = isLeftIncomplete(spent);
     if (!isRegistered(reading) && !isIncomplete) return;
+    const attempt = { verb: "deregister", phoneNumberId: session.phoneNumberId };
     const refusal = refusalToDeregister(reading);
     if (refusal !== undefined) {
-        const attempt = { verb: "deregister", phoneNumberId: session.phoneNumberId };
         const message = sentence(attempt, `${refusal.cause}. ${refusal.nextStep}`);
         throw new OperationFailure("preflight", message);
     }
+    refuseRemembered(operation, session.phoneNumberId, spent);
     await session.deregister();
+}
+
+/** What a failed delete leaves is in the journal alone: the engine saves nothing of it. */
+function refuseRemembered(
+    operation: Operation,
+    phoneNumberId: string,
+    spent: readonly SpentRequest[],
+): void {
+    const until = deregistrationRefusedUntil(spent);
+    const now = operation.host.now();
+    if (until === undefined || now >= until || operation.isForced(phoneNumberId)) return;
+    const when = timeAndDistance(until.toISOString(), now);
+    const cause = `Meta refused it before, and it is tried again at ${when}. Nothing was sent`;
+    const nextStep = `Set WHATSAPP_FORCE=${phoneNumberId} to try once now`;
+    const message = sentence({ verb: "deregister", phoneNumberId }, `${cause}. ${nextStep}`);
+    throw new OperationFailure("preflight", message);
 }
 
 /** Meta called the last deregistration incomplete: it has to be asked for once more. */

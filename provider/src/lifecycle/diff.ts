@@ -1,7 +1,11 @@
+import { budgetOf, budgetRefusals, mayUseReserve, type Plan } from "../decisions/budget";
 import { changesBetween, type Changes } from "../decisions/changesBetween";
+import { describeRefusals, refusalOfBudget } from "../decisions/refusals";
+import { mergedSpentRequests, type SpentRequest } from "../decisions/spentRequests";
 import { isUnknown } from "../decisions/unknownValue";
 import type { Operation } from "./Operation";
-import { registrationStateFrom } from "./RegistrationInputs";
+import { OperationFailure, sentence } from "./OperationFailure";
+import { registrationStateFrom, type RegistrationState } from "./RegistrationInputs";
 
 /** What `diff` answers, in the words of Pulumi's interface. */
 export interface DiffAnswer {
@@ -10,10 +14,13 @@ export interface DiffAnswer {
 }
 
 /**
- * Says what would change. Sends nothing, and never throws: a refresh calls it too.
+ * Says what would change and what that costs; sends nothing.
  *
  * The order of a replace is Pulumi's default, create and then delete: `create` does the whole
  * replace, and the delete of a number that is still declared sends nothing (DESIGN.md, decision 3).
+ *
+ * @throws where the plan does not fit the budget and the preview is strict; never without a check
+ * of the resource in this process, because a refresh calls it too.
  */
 export async function diff(
     operation: Operation,
@@ -28,27 +35,70 @@ export async function diff(
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
     const replaces = candidates.filter((property) => isChecked || !isUnknown(news[property]));
-    if (isChecked) await logCosts(operation, { replaces, updates }, { urn, id });
+    if (isChecked) await sayCosts(operation, { state, urn }, { replaces, updates });
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
 
-async function logCosts(
+interface Subject {
+    readonly state: RegistrationState;
+    readonly urn: string;
+}
+
+async function sayCosts(
     operation: Operation,
-    { replaces, updates }: Changes,
-    { urn, id }: { readonly urn: string; readonly id: string },
+    { state, urn }: Subject,
+    changes: Changes,
 ): Promise<void> {
+    const { phoneNumberId } = state;
+    const now = operation.host.now();
+    const journalled = operation.journal.spentRequests(phoneNumberId);
+    const spent = mergedSpentRequests([state.spentRequests, journalled], now);
+    const plan = planOf(state, changes);
+    const text = costsOf(changes, plan, { spent, now, phoneNumberId });
+    if (text !== undefined) await operation.log("info", text, urn);
+
+    const bringsBack = plan.bringsBack && mayUseReserve(spent);
+    const refusals = budgetRefusals({ ...plan, bringsBack }, spent, now);
+    if (refusals.length === 0) return;
+    const causes = describeRefusals(refusals.map((refusal) => refusalOfBudget(refusal, now)));
+    const message = sentence({ verb: "change", phoneNumberId }, causes);
+    await operation.log("error", message, urn);
+    if (operation.configuration.strictPreview) throw new OperationFailure("preflight", message);
+}
+
+/** What the changes would send for the number that the state is of. */
+function planOf(state: RegistrationState, { replaces, updates }: Changes): Plan {
     if (replaces.includes("phoneNumberId")) {
-        const text = `registers another number; ${id} is deregistered after that`;
-        await operation.log("info", text, urn);
-    } else if (replaces.length > 0) {
-        const text =
-            "replaces: one deregistration and one registration of ten each in 72 hours; " +
-            "the number is offline for about a minute";
-        await operation.log("info", text, urn);
-    } else if (updates.includes("registered")) {
-        await operation.log("info", "registers again: one registration of ten in 72 hours", urn);
-    } else if (updates.includes("pin")) {
-        const text = "pin: set in place with one request, which costs no registration";
-        await operation.log("info", text, urn);
+        return { register: 0, deregister: 1, bringsBack: false };
     }
+    const isDown = state.registered === false;
+    if (replaces.length > 0) {
+        return { register: 1, deregister: isDown ? 0 : 1, bringsBack: isDown };
+    }
+    return { register: updates.includes("registered") ? 1 : 0, deregister: 0, bringsBack: true };
+}
+
+interface Spending {
+    readonly spent: readonly SpentRequest[];
+    readonly now: Date;
+    readonly phoneNumberId: string;
+}
+
+function costsOf(
+    { replaces, updates }: Changes,
+    plan: Plan,
+    { spent, now, phoneNumberId }: Spending,
+): string | undefined {
+    const deregistration = `1 of ${budgetOf(spent, "deregister", now).left} deregistrations`;
+    const registration = `1 of ${budgetOf(spent, "register", now).left} registrations left`;
+    if (replaces.includes("phoneNumberId")) {
+        return `registers another number, then deregisters ${phoneNumberId}: ${deregistration} left of it`;
+    }
+    if (plan.deregister > 0) {
+        return `replaces: ${deregistration} and ${registration}; offline for about a minute`;
+    }
+    if (plan.register > 0) return `registers again: ${registration}`;
+    return updates.includes("pin")
+        ? "pin: set in place with one request, which costs no registration"
+        : undefined;
 }

@@ -1,9 +1,13 @@
 import { tokenAdvice } from "../configuration/tokenAdvice";
-import { GraphTransport } from "../graph/GraphTransport";
 import type { SpentRequest } from "../decisions/spentRequests";
+import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
 import { NumberSession } from "./NumberSession";
 import { type Operation, stackOf, type Subject } from "./Operation";
 import { SpentLedger } from "./SpentLedger";
+
+// One transport a token for a whole operation: it remembers which fields Meta does not answer, and
+// says once what a person should know.
+const transports = new WeakMap<Operation, Map<string, GraphTransport>>();
 
 /** Starts a session with one number: the only place where the lifecycle meets the Graph API. */
 export function openSession(
@@ -14,21 +18,13 @@ export function openSession(
     const { configuration, host, journal } = operation;
     const { phoneNumberId, urn } = subject;
     const token = operation.accessToken(subject.tokenName);
+    operation.memory.noteUrn(phoneNumberId, urn);
     const warn = (message: string): Promise<void> => operation.log("warning", message, urn);
-    const transport = new GraphTransport({
-        graphUrl: configuration.graphUrl,
-        graphApiVersion: configuration.graphApiVersion,
-        accessToken: token.accessToken,
-        ...(configuration.appSecret === undefined ? {} : { appSecret: configuration.appSecret }),
-        requestTimeoutMs: configuration.requestTimeoutMs,
-        log: (line) => void operation.log("debug", JSON.stringify(line), urn),
-        warn: (message) => void warn(message),
-    });
     const { now, sleep } = host;
     const stack = stackOf(urn);
     return new NumberSession({
         phoneNumberId,
-        transport,
+        transport: transportFor(operation, token.accessToken),
         ledger: new SpentLedger({ phoneNumberId, stack, journal, now, warn, known }),
         now,
         sleep,
@@ -36,4 +32,40 @@ export function openSession(
         progress: (message) => operation.log("progress", message, urn),
         tokenAdvice: tokenAdvice(token),
     });
+}
+
+function transportFor(operation: Operation, accessToken: string): GraphTransport {
+    const ofOperation = transports.get(operation) ?? new Map<string, GraphTransport>();
+    transports.set(operation, ofOperation);
+    const transport = ofOperation.get(accessToken) ?? newTransport(operation, accessToken);
+    ofOperation.set(accessToken, transport);
+    return transport;
+}
+
+function newTransport(operation: Operation, accessToken: string): GraphTransport {
+    const { graphUrl, graphApiVersion, requestTimeoutMs, appSecret } = operation.configuration;
+    return new GraphTransport({
+        graphUrl,
+        graphApiVersion,
+        accessToken,
+        ...(appSecret === undefined ? {} : { appSecret }),
+        requestTimeoutMs,
+        log: (line) => void operation.log("debug", requestLine(line), urnOf(operation, line)),
+        warn: (message) => void operation.log("warning", message, undefined),
+    });
+}
+
+/** `GET /v24.0/106540352242922: 200 in 118 ms, trace AbC1dEf2`. */
+function requestLine(line: GraphRequestLogLine): string {
+    const attempt = line.attempt > 1 ? ` (attempt ${line.attempt})` : "";
+    const trace = line.fbtraceId === undefined ? "" : `, trace ${line.fbtraceId}`;
+    const status = line.httpStatus ?? "no answer";
+    return `${line.method} ${line.path}${attempt}: ${status} in ${Math.round(line.durationMs)} ms${trace}`;
+}
+
+function urnOf({ memory }: Operation, { path }: GraphRequestLogLine): string | undefined {
+    return path
+        .split("/")
+        .map((part) => memory.urnOf(part))
+        .find((urn) => urn !== undefined);
 }

@@ -61,6 +61,7 @@ async function readState(
         registered: registeredAsRead(phoneNumber, olds.registered),
         dataLocalizationRegion: regionAsRead(phoneNumber, storage, olds),
         spentRequests: session.ledger.spentRequests(),
+        budget: session.ledger.budgets(),
     });
 }
 

@@ -1,8 +1,18 @@
+import type { LocalStorageRecipe } from "../decisions/localStorageRecipe";
 import type { StorageReading } from "../graph/settings";
-import { bringUp, type ConfiguredRecipe, type Declared } from "./bringUp";
+import { bringUp, type Declared } from "./bringUp";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
 import { OperationFailure } from "./OperationFailure";
+
+/** A registered number that is to be moved to another storage. */
+export interface Replacement {
+    readonly session: NumberSession;
+    readonly declared: Declared;
+    readonly configuredRecipe: LocalStorageRecipe | "auto";
+    readonly sleep: (durationMs: number) => Promise<unknown>;
+    readonly progress: (message: string) => Promise<void>;
+}
 
 // The parameter of the region was removed in this version (code 12), or another region is expected
 // of a migrated number (code 100, told apart by its message). Read 2026-11-22.
@@ -11,83 +21,97 @@ const OTHER_REGION_EXPECTED = /expected data localization region/i;
 
 // After these the same token or number would be refused on the way back too, and a request of the
 // budget would be lost (error code page, read 2026-11-22).
-const NO_WAY_BACK: ReadonlySet<number> = new Set([0, 10, 104, 190, 200, 131031]);
+const NO_WAY_BACK: ReadonlySet<number> = new Set([0, 10, 104, 190, 131031]);
+const isPermission = (graphCode: number): boolean => graphCode >= 200 && graphCode <= 299;
+
+// Meta says "wait five minutes" for a number that was just taken off, and nothing for a
+// registration server that is away: one more registration each, within ten minutes.
+const ONCE_MORE_AFTER_MS: ReadonlyMap<number, number> = new Map([
+    [133015, 5 * 60_000],
+    [133004, 60_000],
+]);
 
 /**
  * Moves a registered number to another storage: proves the PIN while the number is up, deregisters,
  * writes the storage, registers, reads back. Where the new storage itself is what Meta refuses, the
  * number is registered again with the old one, and the failure says so.
  */
-export async function replaceRegistration(
-    session: NumberSession,
-    declared: Declared,
-    configuredRecipe: ConfiguredRecipe,
-): Promise<void> {
+export async function replaceRegistration(replacement: Replacement): Promise<void> {
+    const { session, declared } = replacement;
     const before = session.storage;
     const hasPin = session.phoneNumber?.isPinEnabled !== false;
     if (hasPin) await session.setPin(declared.pin);
     await session.deregister();
     try {
-        await bringUpAfterDeregistering(session, declared, configuredRecipe);
+        await bringUpAfterDeregistering(replacement);
     } catch (failure) {
         if (!isRefusedRegion(session, failure)) throw failure;
-        throw await wayBack({ session, declared, configuredRecipe, before, failure });
+        throw await wayBack(replacement, before, failure);
     }
 }
 
-async function bringUpAfterDeregistering(
-    session: NumberSession,
-    declared: Declared,
-    configuredRecipe: ConfiguredRecipe,
-): Promise<void> {
+async function bringUpAfterDeregistering(replacement: Replacement): Promise<void> {
+    const { session, declared, sleep, progress } = replacement;
     // A deregistered number's storage is off: a region is written without a look, off is looked at.
     if (declared.dataLocalizationRegion === undefined) await session.readStorage();
     else session.noteStorageSwitchedOff();
-    await bringUp(session, declared, configuredRecipe);
+    try {
+        await bringUpDeclared(replacement, declared);
+    } catch (failure) {
+        const pauseMs = pauseBeforeOnceMore(failure);
+        if (pauseMs === undefined) throw failure;
+        await progress(`Meta asks to wait; registering once more in ${pauseMs / 60_000} min`);
+        await sleep(pauseMs);
+        await bringUpDeclared(replacement, declared);
+    }
+}
+
+function bringUpDeclared(
+    { session, configuredRecipe }: Replacement,
+    declared: Declared,
+    trustsReading = true,
+): Promise<void> {
+    return bringUp(session, declared, { configuredRecipe, bringsBack: true, trustsReading });
+}
+
+function pauseBeforeOnceMore(failure: unknown): number | undefined {
+    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
+    return graphError === undefined ? undefined : ONCE_MORE_AFTER_MS.get(graphError.graphCode);
 }
 
 function isRefusedRegion(session: NumberSession, failure: unknown): failure is OperationFailure {
     if (!(failure instanceof OperationFailure) || session.isRegistered) return false;
     const { kind, graphError } = failure;
-    if (graphError !== undefined && NO_WAY_BACK.has(graphError.graphCode)) return false;
-    if (kind === "region" || kind === "preflight") return true;
-    if (graphError === undefined) return false;
+    if (graphError === undefined) return kind === "region";
+    const { graphCode } = graphError;
+    if (NO_WAY_BACK.has(graphCode) || isPermission(graphCode)) return false;
+    if (kind === "region") return true;
     const words = `${graphError.metaMessage} ${graphError.metaDetails ?? ""}`;
-    return graphError.graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(words);
+    return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(words);
 }
 
-interface WayBack {
-    readonly session: NumberSession;
-    readonly declared: Declared;
-    readonly configuredRecipe: ConfiguredRecipe;
-    readonly before: StorageReading | undefined;
-    readonly failure: OperationFailure;
-}
-
-async function wayBack(options: WayBack): Promise<OperationFailure> {
-    const { session, declared, configuredRecipe, before, failure } = options;
+async function wayBack(
+    replacement: Replacement,
+    before: StorageReading | undefined,
+    failure: OperationFailure,
+): Promise<OperationFailure> {
+    const { session, declared } = replacement;
+    const { phoneNumberId } = session;
     const oldRegion =
         before?.kind === "answered" ? before.storage.dataLocalizationRegion : undefined;
-    const old: Declared = {
-        pin: declared.pin,
-        ...(oldRegion === undefined ? {} : { dataLocalizationRegion: oldRegion }),
-    };
+    const { pin } = declared;
     try {
-        await session.readStorage();
-        await bringUp(session, old, configuredRecipe);
+        const old = oldRegion === undefined ? { pin } : { pin, dataLocalizationRegion: oldRegion };
+        await bringUpDeclared(replacement, old, false);
     } catch (second) {
         const reason = second instanceof Error ? second.message : String(second);
-        return new OperationFailure(
-            failure.kind,
-            `Phone number ${session.phoneNumberId} is OFFLINE: it was deregistered to be moved, and ` +
-                `could not be registered again. ${failure.message} The way back failed too: ${reason}`,
-            failure.graphError,
-        );
+        const message =
+            `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and could ` +
+            `not be registered again. ${failure.message} The way back failed too: ${reason}`;
+        return new OperationFailure(failure.kind, message, failure.graphError);
     }
-    return new OperationFailure(
-        failure.kind,
-        `Phone number ${session.phoneNumberId} is registered again as it was before, and ` +
-            `${describeStorage(before)}. ${failure.message}`,
-        failure.graphError,
-    );
+    const message =
+        `Phone number ${phoneNumberId} is registered again as it was before, and ` +
+        `${describeStorage(before)}. ${failure.message}`;
+    return new OperationFailure(failure.kind, message, failure.graphError);
 }

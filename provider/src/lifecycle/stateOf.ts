@@ -1,7 +1,10 @@
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
+import { remembered, type RefusedOutcome } from "../decisions/refusalMemory";
 import type { NumberSession } from "./NumberSession";
+import type { OperationFailure } from "./OperationFailure";
+import { retryOf, type Attempted } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 
 /** What was read of a number, as outputs. */
@@ -34,10 +37,12 @@ export function storageOutputs(storage: StorageReading | undefined): Partial<Reg
 export function stateOf(
     session: NumberSession,
     inputs: RegistrationInputs,
-    olds?: RegistrationState,
+    olds: RegistrationState | undefined,
 ): RegistrationState {
-    const { phoneNumber, storage, provedPin } = session;
-    const pin = session.isPinUnknown ? undefined : (provedPin?.pin ?? olds?.pin ?? inputs.pin);
+    const { phoneNumber, storage, provedPin, triedPin } = session;
+    const pin = session.isPinUnknown
+        ? undefined
+        : (provedPin?.pin ?? triedPin ?? olds?.pin ?? inputs.pin);
     const isOldPin = provedPin === undefined && pin === olds?.pin;
     return defined({
         ...olds,
@@ -52,7 +57,45 @@ export function stateOf(
         registeredAt: session.registeredAt ?? olds?.registeredAt,
         pinProvedAt: provedPin?.at ?? (isOldPin ? olds?.pinProvedAt : undefined),
         spentRequests: session.ledger.spentRequests(),
+        budget: session.ledger.budgets(),
+        refusal: undefined,
     });
+}
+
+/**
+ * The outputs after a failure: what is true of the number, and what was refused, so that the next
+ * run does not send the same thing again too soon.
+ */
+export function stateAfterFailure(
+    session: NumberSession,
+    failed: FailedAttempt,
+): RegistrationState {
+    const { inputs, olds, failure } = failed;
+    const outcome = outcomeOf(session, failure);
+    const retry = retryOf(session, failed);
+    const operation = outcome?.kind === "regionNotTaken" ? "region" : session.ledger.lastSent;
+    const refusal =
+        outcome === undefined || operation === undefined
+            ? olds?.refusal
+            : remembered({ operation, outcome, message: failure.message, retry }, olds?.refusal);
+    return defined({ ...stateOf(session, inputs, olds), refusal });
+}
+
+/** An attempt that failed after something was sent. */
+export interface FailedAttempt extends Attempted {
+    readonly failure: OperationFailure;
+}
+
+function outcomeOf(
+    session: NumberSession,
+    { kind, graphError }: OperationFailure,
+): RefusedOutcome | undefined {
+    if (graphError !== undefined) {
+        const { graphCode, metaMessage, metaDetails } = graphError;
+        return { kind: "refused", graphCode, words: `${metaMessage} ${metaDetails ?? ""}` };
+    }
+    if (kind === "region") return session.isRegistered ? { kind: "regionNotTaken" } : undefined;
+    return kind === "unknown" ? { kind: "unknown" } : undefined;
 }
 
 function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | undefined) {

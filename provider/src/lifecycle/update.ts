@@ -1,3 +1,4 @@
+import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
 import { describeRefusals, refusalsToRegister } from "../decisions/refusals";
 import { isRegistered } from "../decisions/registrationStatus";
@@ -7,12 +8,13 @@ import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
 import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
+import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import {
     registrationStateFrom,
     type RegistrationInputs,
     type RegistrationState,
 } from "./RegistrationInputs";
-import { defined, stateOf } from "./stateOf";
+import { defined, stateAfterFailure, stateOf } from "./stateOf";
 
 /**
  * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
@@ -37,7 +39,10 @@ export async function update(
             await mend({ operation, session, olds, inputs });
         } catch (error) {
             if (!(error instanceof OperationFailure) || !mustSave(session)) throw error;
-            const properties = { ...stateOf(session, inputs, olds) };
+            const { localStorageRecipe } = operation.configuration;
+            const now = operation.host.now();
+            const attempt = { inputs, olds, failure: error, now, localStorageRecipe };
+            const properties = { ...stateAfterFailure(session, attempt) };
             throw new PartialStateError(phoneNumberId, properties, error.message);
         }
         return stateOf(session, inputs, olds);
@@ -57,7 +62,7 @@ async function mend({ operation, session, olds, inputs }: Mending): Promise<void
     if (!isRegistered(reading)) {
         // Drift that the program ignores is reported, not mended.
         if (inputs.registered === false) return;
-        return bringUp(session, inputs, operation.configuration.localStorageRecipe);
+        return repair({ operation, session, olds, inputs });
     }
     const { updates } = changesBetween(olds, inputs);
     if (updates.includes("pin")) await session.setPin(inputs.pin);
@@ -65,6 +70,15 @@ async function mend({ operation, session, olds, inputs }: Mending): Promise<void
     const isSettled = olds.registered !== false && olds.regionVerified !== false;
     if (updates.length > 0 && isSettled) return;
     await verifyRegion(session, inputs.dataLocalizationRegion);
+}
+
+/** Brings back a number that is declared and down; the last registration may be used for it. */
+async function repair({ operation, session, olds, inputs }: Mending): Promise<void> {
+    const plan: Plan = { register: 1, deregister: 0, bringsBack: true };
+    refuseUnlessSafe(operation, session, { verb: "register", plan, refusals: [] });
+    refuseRemembered(operation, session, { olds, inputs });
+    const configuredRecipe = operation.configuration.localStorageRecipe;
+    await bringUp(session, inputs, { configuredRecipe, bringsBack: true, trustsReading: true });
 }
 
 function refuseUnlessInReach(

@@ -58,13 +58,7 @@ export const VARIANTS: readonly Variant[] = SETTINGS.flatMap((setting) =>
     (["settings", "register", "auto"] as const).flatMap((recipe) =>
         ["CH", undefined].map((region) => variantOf(setting, recipe, region)),
     ),
-).filter(isSettled);
-
-/** After a registration that takes a region away, lagging settings are not waited for yet. */
-function isSettled({ recipe, region, switches }: Variant): boolean {
-    const lags = switches.storageVisibleAfterSeconds !== undefined;
-    return !(lags && recipe === "register" && region === undefined);
-}
+);
 
 /** The body takes a region only in a world that says so. */
 function variantOf(setting: SwitchSetting, recipe: Recipe, region: string | undefined): Variant {

@@ -30,16 +30,21 @@ export function expectedRequests(variant: Variant): ExpectedRequests {
         refresh: (declared) => (declared === undefined ? "N" : "N S"),
         replace: (declared) => {
             const look = declared === undefined ? lookAfterDeregistering(variant) : "";
-            return `N S ${prove}D N ${look}${bringUp(declared)}`;
+            // With the body recipe nothing but the registration switches off what still reads on.
+            const proof = declared === undefined && recipe === "register" && lags(variant);
+            return `N S ${prove}D N ${look}${bringUp(declared)}${proof ? " S" : ""}`;
         },
         repair: `N S ${bringUp(region)}`,
     };
 }
 
 /** Whether storage is off is looked at; where it still reads on, it is switched off by a write. */
-function lookAfterDeregistering({ recipe, switches }: Variant): string {
-    const lags = (switches.storageVisibleAfterSeconds ?? 0) > 0;
-    return lags && recipe !== "register" ? "S W S " : "S ";
+function lookAfterDeregistering(variant: Variant): string {
+    return lags(variant) && variant.recipe !== "register" ? "S W S " : "S ";
+}
+
+function lags({ switches }: Variant): boolean {
+    return (switches.storageVisibleAfterSeconds ?? 0) > 0;
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "../lifecycle/Rig";
+import { withoutRepeatedReads } from "./expectedRequests";
 
 const CH = { dataLocalizationRegion: "CH" };
 
@@ -21,7 +22,7 @@ describe("answers that nobody documents", () => {
         rig.simulator.changeWorld({ switches: { bodyRegion: "ignored" } });
         const { message, properties } = await failureOf(rig.create(CH));
         assert.match(message, /Cannot prove region CH of phone number 106540352242922/);
-        assert.equal(rig.letters(), "N S R N S");
+        assert.equal(withoutRepeatedReads(rig.letters()), "N S R N S");
         assert.equal(number().registered, true);
         assert.equal(properties?.["registered"], true, "the state says what is");
         assert.equal(properties["regionVerified"], false);

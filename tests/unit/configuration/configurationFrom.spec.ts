@@ -19,6 +19,7 @@ describe("configurationFrom", () => {
             localStorageRecipe: "auto",
             requestTimeoutMs: 30_000,
             settleTimeoutMs: 90_000,
+            strictPreview: true,
         });
     });
 
@@ -29,6 +30,7 @@ describe("configurationFrom", () => {
             localStorageRecipe: "settings",
             requestTimeoutSeconds: "2.5",
             settleTimeoutSeconds: "0",
+            strictPreview: "false",
             appSecret: "fake-app-secret",
         };
         assert.deepEqual(configured(config), {
@@ -37,6 +39,7 @@ describe("configurationFrom", () => {
             localStorageRecipe: "settings",
             requestTimeoutMs: 2500,
             settleTimeoutMs: 0,
+            strictPreview: false,
             appSecret: "fake-app-secret",
         });
     });

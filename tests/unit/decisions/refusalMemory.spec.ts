@@ -73,6 +73,7 @@ describe("a remembered refusal", () => {
         reading: "PENDING NOT_APPLICABLE VERIFIED ",
         hasOtherPin: false,
         dataLocalizationRegion: "CH",
+        localStorageRecipe: "auto",
         now,
     };
     const refusal: NewRefusal = {
@@ -94,6 +95,7 @@ describe("a remembered refusal", () => {
             { hasOtherPin: true },
             { dataLocalizationRegion: "DE" },
             { dataLocalizationRegion: undefined },
+            { localStorageRecipe: "settings" },
             { reading: "CONNECTED CLOUD_API VERIFIED " },
         ];
         for (const change of changes)

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+
+import { failureOf } from "../guide/failureOf";
+import { phoneNumberId, Rig } from "./Rig";
+
+const CH = { dataLocalizationRegion: "CH" };
+const DE = { dataLocalizationRegion: "DE" };
+
+describe("what an earlier run or a slow Meta leaves open", () => {
+    let rig: Rig;
+    const number = () => rig.simulator.number(phoneNumberId);
+
+    beforeEach(async () => {
+        rig = await Rig.start();
+    });
+    afterEach(async () => {
+        await rig.stop();
+    });
+
+    for (const deregisterUnregistered of [
+        "133010",
+        "2207051",
+        "notLinked",
+        "invalidState",
+    ] as const) {
+        it(`takes ${deregisterUnregistered} for deregistered only after a read says so`, async () => {
+            rig.simulator.changeWorld({ switches: { deregisterUnregistered } });
+            const state = await rig.create();
+            const incomplete = { operation: "deregister", outcome: "refused", graphCode: 133000 };
+            const spentRequests = [{ ...incomplete, at: "2026-11-22T12:00:01.000Z" }];
+            rig.simulator.changeNumber(phoneNumberId, { registered: false });
+            rig.simulator.clock.advance({ minutes: 1 });
+            rig.simulator.clearRequests();
+            await rig.destroy({ ...state, spentRequests });
+            assert.equal(rig.letters(), "N D N");
+        });
+    }
+
+    it("asks for a field that is refused once per process", async () => {
+        const other = "106540352242923";
+        rig.simulator.changeWorld({
+            switches: { unknownFields: ["health_status"] },
+            numbers: [{ id: other }],
+        });
+        const provider = rig.operation();
+        await rig.create({}, provider);
+        assert.equal(rig.letters(), "N N S R N");
+        await rig.create({ phoneNumberId: other, __name: "other" }, provider);
+        assert.equal(rig.letters(), "N S R N");
+    });
+
+    it("tries again at once when the recipe was changed as the refusal advises", async () => {
+        rig.config["whatsapp:localStorageRecipe"] = "register";
+        const { properties } = await failureOf(rig.create(CH));
+        rig.config["whatsapp:localStorageRecipe"] = "auto";
+        rig.simulator.clock.advance({ minutes: 1 });
+        const state = await rig.up({ ...properties }, CH);
+        assert.equal(state["registered"], true);
+        assert.equal(state["refusal"], undefined, "a success forgets it");
+    });
+
+    it("writes the region again after finishing a deregistration that switched it off", async () => {
+        rig.simulator.changeNumber(phoneNumberId, { deregistrationIncomplete: true });
+        const state = await rig.create(CH);
+        assert.equal(state["regionVerified"], true);
+        assert.equal(number().storage.dataLocalizationRegion, "CH");
+        assert.deepEqual(number().attempts, { register: 2, deregister: 1 });
+    });
+
+    it("writes the old region on the way back, where a reading may be stale", async () => {
+        const state = await rig.create(CH);
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.changeWorld({ switches: { storageVisibleAfterSeconds: 20 } });
+        const { message } = await failureOf(rig.up(state, DE));
+        assert.match(message, /registered again as it was before/);
+        assert.equal(number().storage.dataLocalizationRegion, "CH", "as the message says");
+    });
+});
