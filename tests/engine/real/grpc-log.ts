@@ -32,6 +32,11 @@ export function grpcLogEntries(file: string): readonly GrpcLogEntry[] {
         .map((entry) => ({ ...entry, method: entry.method.replace("/pulumirpc.", "") }));
 }
 
+/** Whether an entry is a call that the provider server serves; the engine tries others, which it refuses. */
+export function isProviderCall({ method }: GrpcLogEntry): boolean {
+    return methods.some((name) => method === `ResourceProvider/${name}`);
+}
+
 /** The provider calls of a log; the log does not tell processes apart. */
 export function providerCallsIn(entries: readonly GrpcLogEntry[]): readonly ProviderCall[] {
     return entries.flatMap(({ method, request, response, errors }) => {

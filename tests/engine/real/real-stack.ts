@@ -47,6 +47,11 @@ export class RealStack implements Stack {
         return stack;
     }
 
+    /** The folder that the command line runs in. */
+    get projectDir(): string {
+        return this.#project.dir;
+    }
+
     preview(options: RunOptions = {}): Promise<Outcome> {
         return this.#run(["preview"], options);
     }
@@ -119,7 +124,9 @@ export class RealStack implements Stack {
         const grpcLog = path.join(this.#project.dir, `grpc-${this.#runs}.log`);
         const eventLog = path.join(this.#project.dir, `events-${this.#runs}.log`);
         const flags = await this.#flagsOf(options);
-        const all = [...args, "--stack", this.#name, "--event-log", eventLog, ...flags];
+        // Commands on the state alone have no event log.
+        const events = args[0] === "state" ? [] : ["--event-log", eventLog];
+        const all = [...args, "--stack", this.#name, ...events, ...flags];
         const result = await this.#pulumi(all, { PULUMI_DEBUG_GRPC: grpcLog });
         this.lastEntries = grpcLogEntries(grpcLog);
         return {

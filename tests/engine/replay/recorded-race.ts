@@ -49,6 +49,11 @@ const races: readonly Race[] = [
     },
 ];
 
+/** Whether the calls of a scenario came in one order of several that were possible. */
+export function hasRace(scenario: string): boolean {
+    return races.some((race) => race.scenario === scenario);
+}
+
 /** The numbers of a step, in the order in which the engine saw them. */
 export function numbersOf(scenario: string, step: RecordedStep): readonly RecordedNumber[] {
     const race = races.find((item) => item.scenario === scenario && item.step === step.step);

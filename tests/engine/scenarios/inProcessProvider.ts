@@ -1,0 +1,27 @@
+import { env, pid } from "node:process";
+
+import { EngineLog } from "../../../provider/src/host/EngineLog";
+import { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
+import type { Simulator } from "pulumi-whatsapp-simulator";
+
+import type { ResourceProviderModule } from "../engines";
+
+/**
+ * The provider as its module would make it in a new process, with the simulator's time: a pause of
+ * the lifecycle moves the simulator's clock and takes none of the test's.
+ */
+export function inProcessProvider({ clock }: Simulator): ResourceProviderModule {
+    const engineAddress = process.argv.at(-1) ?? "";
+    const provider = new PhoneRegistrationProvider({
+        now: () => clock.now(),
+        sleep: (durationMs) => {
+            clock.advance({ seconds: durationMs / 1000 });
+            return Promise.resolve();
+        },
+        env: { ...env },
+        engineAddress,
+        pid,
+        log: new EngineLog(engineAddress),
+    });
+    return provider as ResourceProviderModule;
+}
