@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Budget } from "./decisions/budget";
+import type { Budgets } from "./decisions/budget";
 import type { RememberedRefusal } from "./decisions/refusalMemory";
-import type { CountedOperation, SpentRequest } from "./decisions/spentRequests";
+import type { SpentRequest } from "./decisions/spentRequests";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
 import { providerLine } from "./providerLine";
@@ -114,9 +114,7 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
      * What was left of the two budgets when this was stored, and when the next slot frees; each
      * moves on with the window of 72 hours.
      */
-    declare public readonly budget: pulumi.Output<
-        Readonly<Record<CountedOperation, Budget>> | undefined
-    >;
+    declare public readonly budget: pulumi.Output<Budgets | undefined>;
 
     /**
      * What Meta refused last and when it is tried again although nothing changed; undefined after

@@ -12,7 +12,6 @@ const BUDGET_SPENT = 133016;
 
 /** What is left of one of a number's two budgets. */
 export interface Budget {
-    readonly operation: CountedOperation;
     /** Requests of the last 72 hours. */
     readonly used: number;
     /** What may still be sent now; none while Meta blocks the number. */
@@ -21,6 +20,17 @@ export interface Budget {
     readonly nextSlotAt?: string;
     /** When Meta's own block ends, where there is one; others can spend the budget too. */
     readonly blockedUntil?: string;
+}
+
+/** Both budgets of a number. */
+export type Budgets = Readonly<Record<CountedOperation, Budget>>;
+
+/** Counts both budgets. */
+export function budgetsOf(spent: readonly SpentRequest[], now: Date): Budgets {
+    return {
+        register: budgetOf(spent, "register", now),
+        deregister: budgetOf(spent, "deregister", now),
+    };
 }
 
 /** Counts one budget over the moving window that ends now. */
@@ -44,7 +54,6 @@ export function budgetOf(
     const freeingMs = counted[Math.max(0, used - REQUESTS_PER_WINDOW)]?.endsMs;
     const nextSlotMs = blockEndsMs ?? freeingMs;
     return {
-        operation,
         used,
         left,
         ...(nextSlotMs === undefined ? {} : { nextSlotAt: new Date(nextSlotMs).toISOString() }),
@@ -95,23 +104,29 @@ export function budgetRefusals(
     const deregister = budgetOf(spent, "deregister", now);
     const refusals: BudgetRefusal[] = [];
     if (plan.deregister > 0 && deregister.left < plan.deregister) {
-        refusals.push(refusalOf(deregister, plan.deregister, { spent, now }));
+        const needed = plan.deregister;
+        refusals.push(refusalOf("deregister", deregister, { needed, spent, now }));
     }
     const reserve = plan.bringsBack ? 0 : 1;
     const needed = plan.register > 0 ? plan.register + reserve : 0;
     const isBlocked = register.blockedUntil !== undefined;
     if (register.left < needed || (isBlocked && plan.deregister > 0)) {
-        refusals.push(refusalOf(register, Math.max(1, needed), { spent, now }));
+        refusals.push(refusalOf("register", register, { needed: Math.max(1, needed), spent, now }));
     }
     return refusals;
 }
 
+interface Need {
+    readonly needed: number;
+    readonly spent: readonly SpentRequest[];
+    readonly now: Date;
+}
+
 function refusalOf(
-    budget: Budget,
-    needed: number,
-    { spent, now }: { readonly spent: readonly SpentRequest[]; readonly now: Date },
+    operation: CountedOperation,
+    { used, left, blockedUntil }: Budget,
+    { needed, spent, now }: Need,
 ): BudgetRefusal {
-    const { operation, used, left, blockedUntil } = budget;
     if (blockedUntil !== undefined) {
         const cause = `Meta blocks its ${operation} requests until ${blockedUntil} (code ${BUDGET_SPENT})`;
         return { operation, cause, nextAt: blockedUntil };

@@ -1,3 +1,4 @@
+import { quietError } from "./quietError";
 import { requireFromPulumi } from "./requireFromPulumi";
 import { asSecret, cleanJson } from "./secrets";
 
@@ -19,12 +20,10 @@ export interface UnhealthyReading {
  * `read` packs them itself, as gRPC metadata on the error.
  */
 export function unhealthyReadError(reading: UnhealthyReading): Error {
-    const error = Object.assign(new Error(reading.reason), {
+    return Object.assign(quietError(reading.reason), {
         code: GRPC_STATUS_UNKNOWN,
         metadata: packedDetails(reading),
     });
-    error.stack = "";
-    return error;
 }
 
 function packedDetails(reading: UnhealthyReading): unknown {

@@ -307,10 +307,14 @@ export class NumberSession {
 
     #attempt(verb: string, error?: GraphError | TransportError): Attempt {
         const { phoneNumberId, tokenAdvice, ledger } = this.#options;
-        const notes: string[] = [];
-        if (isGraphError(error) && error.graphCode === TOKEN_UNUSABLE) notes.push(tokenAdvice);
-        if (verb === "register" || verb === "deregister") notes.push(ledger.countOf(verb));
-        return { verb, phoneNumberId, notes };
+        const isTokenRefused = isGraphError(error) && error.graphCode === TOKEN_UNUSABLE;
+        const isCounted = verb === "register" || verb === "deregister";
+        return {
+            verb,
+            phoneNumberId,
+            ...(isTokenRefused ? { nextStep: tokenAdvice } : {}),
+            notes: isCounted ? [ledger.countOf(verb)] : [],
+        };
     }
 }
 

@@ -29,7 +29,9 @@ export class OperationFailure extends Error {
 export interface Attempt {
     readonly verb: string;
     readonly phoneNumberId: string;
-    /** What to add for this attempt: advice on the token, what was spent. */
+    /** What to do next, where more is known than what the code alone says. */
+    readonly nextStep?: string;
+    /** What to add for this attempt, such as what was spent. */
     readonly notes?: readonly string[];
 }
 
@@ -44,7 +46,7 @@ export function failureOf(attempt: Attempt, error: GraphError | TransportError):
         return new OperationFailure("answered", message);
     }
     const trace = error.fbtraceId === undefined ? [] : [`Trace ${error.fbtraceId}`];
-    const cause = `${error.message}. ${error.entry.nextStep}`;
+    const cause = `${error.message}. ${attempt.nextStep ?? error.entry.nextStep}`;
     const message = sentence({ ...attempt, notes: [...(attempt.notes ?? []), ...trace] }, cause);
     return new OperationFailure("answered", message, error);
 }

@@ -1,10 +1,6 @@
-import type { Budget } from "../decisions/budget";
+import type { Budgets } from "../decisions/budget";
 import { rememberedRefusalFrom, type RememberedRefusal } from "../decisions/refusalMemory";
-import {
-    spentRequestsFrom,
-    type CountedOperation,
-    type SpentRequest,
-} from "../decisions/spentRequests";
+import { spentRequestsFrom, type SpentRequest } from "../decisions/spentRequests";
 
 /** What `check` lets through: the arguments of the resource, plain and valid. */
 export interface RegistrationInputs {
@@ -46,7 +42,7 @@ export interface RegistrationState {
     readonly pinProvedAt?: string;
     readonly spentRequests: readonly SpentRequest[];
     /** What was left of both budgets when this was stored. */
-    readonly budget?: Readonly<Record<CountedOperation, Budget>>;
+    readonly budget?: Budgets;
     /** What Meta refused last and when it is tried again; none after a success. */
     readonly refusal?: RememberedRefusal;
     readonly __urn?: string;

@@ -1,8 +1,8 @@
 import {
-    budgetOf,
+    budgetsOf,
     budgetRefusals,
     mayUseReserve,
-    type Budget,
+    type Budgets,
     type Plan,
 } from "../decisions/budget";
 import { refusalOfBudget, type Refusal } from "../decisions/refusals";
@@ -70,13 +70,8 @@ export class SpentLedger {
     }
 
     /** Both budgets as they are now. */
-    budgets(): Readonly<Record<CountedOperation, Budget>> {
-        const spent = this.spentRequests();
-        const now = this.#options.now();
-        return {
-            register: budgetOf(spent, "register", now),
-            deregister: budgetOf(spent, "deregister", now),
-        };
+    budgets(): Budgets {
+        return budgetsOf(this.spentRequests(), this.#options.now());
     }
 
     /** What was spent of one budget, for messages: "4 of 10 register requests in 72 hours". */
