@@ -11,7 +11,11 @@ const LOOKS_BEFORE_GONE = 2;
  * Calls back once when the engine's address takes no more connections. Keeps no process alive, and
  * does nothing without an address. The caller finishes what it has begun, and exits.
  */
-export function watchEngine(engineAddress: string, onGone: () => void): void {
+export function watchEngine(
+    engineAddress: string,
+    onGone: () => void,
+    { everyMs }: { readonly everyMs: number } = { everyMs: LOOK_EVERY_MS },
+): void {
     const [, host, port] = /^(.+):(\d+)$/.exec(engineAddress) ?? [];
     if (host === undefined || port === undefined) return;
     let misses = 0;
@@ -22,7 +26,7 @@ export function watchEngine(engineAddress: string, onGone: () => void): void {
             clearInterval(timer);
             onGone();
         });
-    }, LOOK_EVERY_MS);
+    }, everyMs);
     timer.unref();
 }
 

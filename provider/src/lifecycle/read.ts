@@ -106,7 +106,7 @@ function answer(state: RegistrationState): ReadAnswer {
     return {
         id: state.phoneNumberId,
         props: withSecretPin({ ...state }),
-        inputs: inputsOf(state),
+        inputs: withSecretPin(inputsOf(state)),
     };
 }
 
@@ -121,18 +121,16 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
 
 /** The inputs that would lead to this state: what `diff` compares with after a refresh. */
 function inputsOf(state: RegistrationState): Record<string, unknown> {
-    return withSecretPin(
-        defined({
-            phoneNumberId: state.phoneNumberId,
-            pin: state.pin,
-            dataLocalizationRegion: state.dataLocalizationRegion,
-            wabaId: state.__declaredWabaId,
-            tokenName: state.tokenName,
-            registered: state.registered,
-            __urn: state.__urn,
-            __provider: state.__provider,
-        }),
-    );
+    return defined({
+        phoneNumberId: state.phoneNumberId,
+        pin: state.pin,
+        dataLocalizationRegion: state.dataLocalizationRegion,
+        wabaId: state.__declaredWabaId,
+        tokenName: state.tokenName,
+        registered: state.registered,
+        __urn: state.__urn,
+        __provider: state.__provider,
+    });
 }
 
 function withSecretPin(properties: Record<string, unknown>): Record<string, unknown> {
