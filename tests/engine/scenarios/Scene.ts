@@ -6,7 +6,15 @@ import path from "node:path";
 import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
 
 import type { Declaration } from "../../programs/declared-numbers/Declaration";
-import type { ConfigValue, Engine, Outcome, RunOptions, Stack, StateResource } from "../engines";
+import type {
+    ConfigValue,
+    Engine,
+    EngineLog,
+    Outcome,
+    RunOptions,
+    Stack,
+    StateResource,
+} from "../engines";
 import { nameOf } from "../stand-in/urn";
 import { inProcessProvider } from "./inProcessProvider";
 import { secretsInClear } from "./secrets";
@@ -151,16 +159,22 @@ export class Scene {
 
     async #run(operation: Operation, options: RunOptions = {}): Promise<Outcome> {
         const outcome = await this.stack[operation](options);
-        this.#texts.push(outcome.output, JSON.stringify(outcome.logs));
+        const logs = outcome.logs.filter((log) => !isOfPulumi(log));
+        this.#texts.push(outcome.output, JSON.stringify(logs));
         return outcome;
     }
+}
+
+// Pulumi's own debug lines hold every property in clear: the program's library writes them.
+function isOfPulumi({ severity, urn, message }: EngineLog): boolean {
+    return severity === "debug" && urn === "" && !/^(GET|POST) /.test(message);
 }
 
 function configOf(
     simulator: Simulator,
     config: SceneOptions["config"],
 ): Readonly<Record<string, ConfigValue>> {
-    const values = {
+    const values: Record<string, ConfigValue | undefined> = {
         "whatsapp:graphUrl": simulator.url,
         "whatsapp:accessToken": { secret: accessToken },
         "whatsapp:appSecret": { secret: appSecret },

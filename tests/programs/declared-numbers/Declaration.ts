@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A registration as a test declares it to the program, in the environment variable `DECLARED_NUMBERS`. */
+export interface Declaration {
+    /** The resource's name. */
+    readonly name: string;
+    /** Id of the number: digits. */
+    readonly phoneNumberId: string;
+    /** The PIN in plain. Default: the secret config value `numbers:pin`. */
+    readonly pin?: string;
+    /** The region of its data at rest. Default: none. */
+    readonly dataLocalizationRegion?: string;
+    /** The account it is declared in. */
+    readonly wabaId?: string;
+    /** The name of its access token. */
+    readonly tokenName?: string;
+    /** A resource declared earlier, from whose output the id is computed: unknown before that one is made. */
+    readonly idFrom?: string;
+    /** A resource declared earlier that this one depends on. */
+    readonly after?: string;
+    /** Puts the resource under a component of that name. */
+    readonly component?: string;
+    /** Has a transform set this region. */
+    readonly transformedRegion?: string;
+    /** Only reads the number, with `WhatsAppPhoneRegistration.get`. */
+    readonly onlyRead?: boolean;
+    /** Resource options that can be written as JSON. */
+    readonly opts?: Pick<
+        pulumi.CustomResourceOptions,
+        "aliases" | "deleteBeforeReplace" | "ignoreChanges" | "protect" | "retainOnDelete"
+    >;
+}

@@ -1,0 +1,65 @@
+import * as pulumi from "@pulumi/pulumi";
+import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
+
+import type { Declaration } from "./Declaration";
+
+const made = new Map<string, WhatsAppPhoneRegistration>();
+const components = new Map<string, pulumi.ComponentResource>();
+
+function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
+    const { name, pin, idFrom, onlyRead, phoneNumberId } = declaration;
+    const options = optionsOf(declaration);
+    if (onlyRead === true) return WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
+    const { dataLocalizationRegion, wabaId, tokenName } = declaration;
+    return new WhatsAppPhoneRegistration(
+        name,
+        {
+            // After another resource: an id that a preview does not know yet.
+            phoneNumberId: earlier(idFrom)?.status.apply(() => phoneNumberId) ?? phoneNumberId,
+            pin: pin ?? new pulumi.Config("numbers").requireSecret("pin"),
+            ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+            ...(wabaId === undefined ? {} : { wabaId }),
+            ...(tokenName === undefined ? {} : { tokenName }),
+        },
+        options,
+    );
+}
+
+function optionsOf(declaration: Declaration): pulumi.CustomResourceOptions {
+    const { opts, after, component, transformedRegion } = declaration;
+    const needed = earlier(after);
+    return {
+        ...opts,
+        ...(needed === undefined ? {} : { dependsOn: [needed] }),
+        ...(component === undefined ? {} : { parent: componentNamed(component) }),
+        ...(transformedRegion === undefined ? {} : { transforms: [movedTo(transformedRegion)] }),
+    };
+}
+
+function componentNamed(name: string): pulumi.ComponentResource {
+    const component =
+        components.get(name) ?? new pulumi.ComponentResource("numbers:index:Team", name);
+    components.set(name, component);
+    return component;
+}
+
+function movedTo(dataLocalizationRegion: string): pulumi.ResourceTransform {
+    return ({ props, opts }) => ({
+        props: { ...(props as Record<string, unknown>), dataLocalizationRegion },
+        opts,
+    });
+}
+
+function earlier(name: string | undefined): WhatsAppPhoneRegistration | undefined {
+    return name === undefined ? undefined : made.get(name);
+}
+
+const declarations = JSON.parse(process.env["DECLARED_NUMBERS"] ?? "[]") as readonly Declaration[];
+for (const declaration of declarations) made.set(declaration.name, registrationOf(declaration));
+
+export const statuses = Object.fromEntries(
+    [...made].map(([name, { status }]): [string, pulumi.Output<string | undefined>] => [
+        name,
+        status,
+    ]),
+);
