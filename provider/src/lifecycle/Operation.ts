@@ -33,6 +33,7 @@ export class Operation {
     readonly host: Host;
     readonly memory = new OperationMemory();
     readonly turns = new Turns();
+    readonly #warned = new Set<string>();
     #stranded: string | undefined;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
@@ -102,6 +103,13 @@ export class Operation {
                 if (isDown()) this.#stranded = phoneNumberId;
             }
         });
+    }
+
+    /** Warns of something that concerns every resource, once an operation. */
+    async warnOnce(message: string, urn: string | undefined): Promise<void> {
+        if (this.#warned.has(message)) return;
+        this.#warned.add(message);
+        await this.log("warning", message, urn);
     }
 
     log(severity: Severity, message: string, urn: string | undefined): Promise<void> {

@@ -2,6 +2,7 @@ import { checkInputs, type InputFailure } from "../decisions/checkInputs";
 import { isUnknown } from "../decisions/unknownValue";
 import { asSecret } from "../host/secrets";
 import type { Operation } from "./Operation";
+import { warnOfVersion } from "./warnOfVersion";
 
 /** What `check` answers, in the words of Pulumi's interface. */
 export interface CheckAnswer {
@@ -15,12 +16,17 @@ export interface CheckAnswer {
  * Adds `registered`, so that a number that is no longer registered shows as a difference that a
  * person can read, and marks the PIN as secret even where the program forgot to.
  */
-export function check(operation: Operation, news: Readonly<Record<string, unknown>>): CheckAnswer {
+export async function check(
+    operation: Operation,
+    news: Readonly<Record<string, unknown>>,
+): Promise<CheckAnswer> {
     const { inputs, failures } = checkInputs(news);
     const { __urn: urn } = inputs;
     if (typeof urn === "string") operation.memory.noteChecked(urn);
     if (failures.length === 0) requireToken(operation, inputs["tokenName"]);
     const twin = failures.length === 0 ? declare(operation, inputs) : undefined;
+    if (failures.length === 0)
+        await warnOfVersion(operation, typeof urn === "string" ? urn : undefined);
     return {
         inputs: {
             ...inputs,

@@ -7,6 +7,7 @@ import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
 import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
+import { warnOfVersion } from "./warnOfVersion";
 import { registrationStateFrom } from "./RegistrationInputs";
 
 // An earlier deregistration stopped half-way (Meta's error code page, read 2026-11-22).
@@ -32,6 +33,7 @@ export async function deregister(
         const text = `phone number ${id} is still declared and stays registered; nothing was sent`;
         return operation.log("info", text, urn);
     }
+    await warnOfVersion(operation, urn);
     const subject = { phoneNumberId: id, tokenName, urn };
     const session = openSession(operation, subject, olds.spentRequests);
     await operation.turns.take(id, async () => {

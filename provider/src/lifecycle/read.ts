@@ -1,7 +1,7 @@
-import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
+import { warnOfVersion } from "./warnOfVersion";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { asSecret } from "../host/secrets";
 import { describeNumber } from "./describeReading";
@@ -37,6 +37,7 @@ export async function read(
         { phoneNumberId: id, tokenName, urn },
         olds.spentRequests,
     );
+    await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
         const state = await readState(session, olds).catch((error: unknown) => {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
@@ -94,11 +95,6 @@ async function warnOf(
     }
     if (storage?.kind === "unavailable") {
         await warn(`the region could not be read: ${storage.error.message}`);
-    }
-    const { graphApiVersion } = operation.configuration;
-    const lifetime = graphVersionLifetime(graphApiVersion, operation.host.now());
-    if (lifetime.kind === "ended") {
-        await warn(`Graph API ${graphApiVersion} has ended; set whatsapp:graphApiVersion`);
     }
 }
 
