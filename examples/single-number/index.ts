@@ -13,4 +13,4 @@ const support = new WhatsAppPhoneRegistration("support", {
 export const displayPhoneNumber = support.displayPhoneNumber;
 export const status = support.status;
 export const dataAtRest = support.dataLocalizationRegion;
-export const spentRequests = support.spentRequests;
+export const budget = support.budget;
