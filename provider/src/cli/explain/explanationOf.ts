@@ -1,0 +1,69 @@
+import { GRAPH_ERRORS, graphErrorEntry, type GraphErrorEntry } from "../../graph/catalogue";
+import { durationText } from "../../graph/durationText";
+import type { GraphErrorClass } from "../../graph/GraphErrorEntry";
+import type { Report } from "../shell/Report";
+import type { Style } from "../shell/Style";
+
+const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
+    retry: "passing trouble at Meta: try again after a while",
+    wait: "a limit or block that ends by itself: trying earlier is of no use",
+    token: "the access token cannot be used",
+    permission: "the access token is good but may not do this",
+    permanent: "refused again until the input, the number or the account changes",
+    alreadySo: "what was wanted may be so already: read the number to be sure",
+    unknown: "not known",
+};
+
+/**
+ * Explains an error code from the catalogue; without a subcode, everything that the code can mean.
+ */
+export function explanationOf(graphCode: number, graphSubcode: number | undefined): Report {
+    const entries = entriesOf(graphCode, graphSubcode);
+    const isKnown = entries.some(({ errorClass }) => errorClass !== "unknown");
+    return {
+        json: entries.map(jsonOf),
+        lines: (style) => entries.flatMap((entry, index) => linesOf(entry, index, style)),
+        exitCode: isKnown ? 0 : 1,
+    };
+}
+
+function entriesOf(
+    graphCode: number,
+    graphSubcode: number | undefined,
+): readonly GraphErrorEntry[] {
+    const fitting = graphErrorEntry(graphCode, graphSubcode);
+    if (graphSubcode !== undefined) return [fitting];
+    const others = GRAPH_ERRORS.filter(
+        (entry) => entry.graphCode === graphCode && entry !== fitting,
+    );
+    return [fitting, ...others];
+}
+
+function jsonOf({ messagePattern, ...entry }: GraphErrorEntry): Readonly<Record<string, unknown>> {
+    return messagePattern === undefined
+        ? entry
+        : { ...entry, messagePattern: messagePattern.source };
+}
+
+function linesOf(entry: GraphErrorEntry, index: number, style: Style): readonly string[] {
+    const wait = entry.waitMs === undefined ? "" : `, about ${durationText(entry.waitMs)}`;
+    const cost = entry.counts
+        ? "counts as one of ten where it answers register or deregister"
+        : "counts for nothing";
+    return [
+        ...(index === 0 ? [] : [""]),
+        `${style.strong(headingOf(entry))}: ${entry.meaning}.`,
+        `  Kind:   ${CLASSES[entry.errorClass]}${wait}`,
+        `  Cost:   ${cost}`,
+        `  Next:   ${entry.nextStep}`,
+        style.faint(`  Source: ${entry.source}`),
+    ];
+}
+
+function headingOf({ graphCode, lastGraphCode, graphSubcode, ...entry }: GraphErrorEntry): string {
+    const codes = lastGraphCode === undefined ? `${graphCode}` : `${graphCode}-${lastGraphCode}`;
+    const subcode = graphSubcode === undefined ? "" : `, subcode ${graphSubcode}`;
+    const words =
+        entry.messagePattern === undefined ? "" : `, text like "${entry.messagePattern.source}"`;
+    return `Code ${codes}${subcode}${words} (${entry.name})`;
+}

@@ -1,0 +1,41 @@
+import { setTimeout } from "node:timers/promises";
+
+import type { Output, Surroundings } from "./shell/Surroundings";
+
+/** The surroundings of this process; its first interrupt ends a wait, the second the process. */
+export function processSurroundings(): Surroundings {
+    const interrupt = new AbortController();
+    process.once("SIGINT", () => {
+        interrupt.abort();
+    });
+    return {
+        env: process.env,
+        folder: process.cwd(),
+        stdout: outputTo(process.stdout),
+        stderr: outputTo(process.stderr),
+        now: () => new Date(Date.now()),
+        sleep: (durationMs) => sleep(durationMs, interrupt.signal),
+        signal: interrupt.signal,
+    };
+}
+
+function outputTo(stream: NodeJS.WriteStream): Output {
+    // The reader of a pipe may stop reading: `pulumi-whatsapp numbers … | head`.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+    });
+    return {
+        isTerminal: stream.isTTY,
+        write: (text) => {
+            stream.write(text);
+        },
+    };
+}
+
+async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+    try {
+        await setTimeout(durationMs, undefined, { signal });
+    } catch {
+        // Interrupted: whoever waits looks at the signal next.
+    }
+}

@@ -1,0 +1,93 @@
+import type { Command } from "commander";
+
+import { SecretMask } from "../../graph/SecretMask";
+import { ConfigurationError } from "../../configuration/ConfigurationError";
+import { CommandFailure } from "./CommandFailure";
+import type { Report } from "./Report";
+import { Style } from "./Style";
+import type { Output, Surroundings } from "./Surroundings";
+
+// Whatever else is forgotten, these never reach a screen or a log of a pipeline.
+const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
+
+/** Prints what commands report, and remembers the exit code. */
+export class Shell {
+    /** The process around, with secrets masked in whatever is written. */
+    readonly surroundings: Surroundings;
+    #exitCode: 0 | 1 | 2 = 0;
+
+    constructor(surroundings: Surroundings) {
+        const secrets = Object.entries(surroundings.env)
+            .filter(([name]) => SECRET_VARIABLES.test(name))
+            .map(([, value]) => value ?? "");
+        const mask = new SecretMask(secrets);
+        this.surroundings = {
+            ...surroundings,
+            stdout: masked(surroundings.stdout, mask),
+            stderr: masked(surroundings.stderr, mask),
+        };
+    }
+
+    /** 0 where all is well, 1 where something was found or failed, 2 for wrong use. */
+    get exitCode(): 0 | 1 | 2 {
+        return this.#exitCode;
+    }
+
+    /** Carries out a command and prints its report, or why there is none. */
+    async run(command: Command, task: () => Report | Promise<Report>): Promise<void> {
+        try {
+            this.print(command, await task());
+        } catch (thrown) {
+            if (!(thrown instanceof CommandFailure) && !(thrown instanceof ConfigurationError)) {
+                throw thrown;
+            }
+            this.#fail(command, thrown.message);
+        }
+    }
+
+    /** Prints one report, as JSON where that was asked for. */
+    print(command: Command, { json, lines, exitCode }: Report): void {
+        const { stdout } = this.surroundings;
+        this.#exitCode = exitCode;
+        stdout.write(isJsonWanted(command) ? jsonText(json) : textOf(lines(this.#style())));
+    }
+
+    /** Says what is going on, for people who wait. */
+    progress(text: string): void {
+        this.surroundings.stderr.write(`${text}\n`);
+    }
+
+    #fail(command: Command, message: string): void {
+        const { stdout, stderr } = this.surroundings;
+        this.#exitCode = 1;
+        if (isJsonWanted(command)) stdout.write(jsonText({ error: message }));
+        else stderr.write(`${message}\n`);
+    }
+
+    #style(): Style {
+        // https://no-color.org, read 2026-11-22: any value that is not empty.
+        const { env, stdout } = this.surroundings;
+        return new Style(stdout.isTerminal === true && (env["NO_COLOR"] ?? "") === "");
+    }
+}
+
+function masked(output: Output, mask: SecretMask): Output {
+    return {
+        isTerminal: output.isTerminal,
+        write: (text) => {
+            output.write(mask.mask(text));
+        },
+    };
+}
+
+function isJsonWanted(command: Command): boolean {
+    return command.opts<{ readonly json?: boolean }>().json === true;
+}
+
+function jsonText(value: unknown): string {
+    return `${JSON.stringify(value, undefined, 4)}\n`;
+}
+
+function textOf(lines: readonly string[]): string {
+    return lines.map((line) => `${line}\n`).join("");
+}

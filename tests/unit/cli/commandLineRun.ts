@@ -1,0 +1,41 @@
+import { runCommandLine } from "../../../provider/src/cli/runCommandLine";
+import type { Surroundings } from "../../../provider/src/cli/shell/Surroundings";
+
+/** What a command line left behind. */
+export interface CommandLineRun {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** What a spec may set of the process around. */
+export interface RunOptions extends Partial<Pick<Surroundings, "env" | "folder" | "sleep">> {
+    readonly now?: string;
+    readonly signal?: AbortSignal;
+    readonly isTerminal?: boolean;
+}
+
+/** Runs a command line in this process and keeps what it writes. */
+export async function commandLineRun(
+    args: readonly string[],
+    options: RunOptions = {},
+): Promise<CommandLineRun> {
+    const written = { stdout: "", stderr: "" };
+    const outputTo = (name: keyof typeof written) => ({
+        isTerminal: options.isTerminal ?? false,
+        write: (text: string) => {
+            written[name] += text;
+        },
+    });
+    const { env = {}, folder = "/nowhere", sleep = () => Promise.resolve() } = options;
+    const exitCode = await runCommandLine(args, {
+        env,
+        folder,
+        sleep,
+        signal: options.signal ?? new AbortController().signal,
+        now: () => new Date(options.now ?? "2026-11-22T12:00:00.000Z"),
+        stdout: outputTo("stdout"),
+        stderr: outputTo("stderr"),
+    });
+    return { exitCode, ...written };
+}

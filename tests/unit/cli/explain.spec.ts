@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+
+import { GRAPH_ERRORS } from "../../../provider/src/graph/catalogue";
+import { commandLineRun } from "./commandLineRun";
+
+describe("explain", () => {
+    it("says what a code means, what it costs and what to do next", async () => {
+        const { exitCode, stdout, stderr } = await commandLineRun(["explain", "133005"]);
+        assert.equal(exitCode, 0);
+        assert.equal(stderr, "");
+        assert.match(stdout, /^Code 133005 \(pinMismatch\): the PIN is not the number's PIN\.\n/);
+        assert.match(stdout, /Cost: {3}counts as one of ten/);
+        assert.match(stdout, /Next: {3}Set "pin" to the number's current six digits/);
+    });
+
+    it("takes the code as Meta writes it, with a hash", async () => {
+        const { stdout } = await commandLineRun(["explain", "#133016"]);
+        assert.match(stdout, /^Code 133016 \(requestLimit\)/);
+        assert.match(stdout, /about 72 h/);
+    });
+
+    it("lists everything that a code can mean where no subcode is given", async () => {
+        const { stdout } = await commandLineRun(["explain", "190", "--json"]);
+        const names = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+        const known = GRAPH_ERRORS.filter(({ graphCode }) => graphCode === 190);
+        assert.deepEqual([...names].sort(), known.map(({ name }) => name).sort());
+        assert.equal(names[0], "tokenUnusable");
+    });
+
+    it("tells one meaning where the subcode is given", async () => {
+        const { stdout } = await commandLineRun(["explain", "190", "--subcode", "463"]);
+        assert.match(
+            stdout,
+            /^Code 190, subcode 463 \(tokenExpired\): the access token has expired/,
+        );
+        assert.equal(stdout.match(/^Code/gm)?.length, 1);
+    });
+
+    it("explains every code of the catalogue", async () => {
+        for (const { graphCode, graphSubcode, name } of GRAPH_ERRORS) {
+            const subcode = graphSubcode === undefined ? [] : ["--subcode", `${graphSubcode}`];
+            const { exitCode, stdout } = await commandLineRun([
+                "explain",
+                `${graphCode}`,
+                ...subcode,
+            ]);
+            assert.equal(exitCode, 0, name);
+            assert.match(stdout, new RegExp(`\\(${name}\\)`), name);
+        }
+    });
+
+    it("exits with 1 for a code that is not in the catalogue", async () => {
+        const { exitCode, stdout } = await commandLineRun(["explain", "424242"]);
+        assert.equal(exitCode, 1);
+        assert.match(stdout, /^Code 424242 \(unknown\): an error that is not in the catalogue/);
+    });
+});
