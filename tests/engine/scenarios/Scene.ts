@@ -16,6 +16,7 @@ import type {
     StateResource,
 } from "../engines";
 import { nameOf } from "../stand-in/urn";
+import { compiledProgram } from "./compiledProgram";
 import { inProcessProvider } from "./inProcessProvider";
 import { secretsInClear } from "./secrets";
 
@@ -34,11 +35,16 @@ export interface SceneOptions {
     readonly engine: Engine;
     /** Real provider processes on the stand-in too; a real engine always has them. */
     readonly processes?: boolean;
+    /** Runs the program's TypeScript as it is. Default: what it was compiled to. */
+    readonly asWritten?: boolean;
     readonly world?: SimulatorOptions["world"];
     /** Config on top of that which every scene has; `undefined` removes. */
     readonly config?: Readonly<Record<string, ConfigValue | undefined>>;
     readonly env?: Readonly<Record<string, string | undefined>>;
 }
+
+const program = "declared-numbers";
+const writtenProgram = path.join(__dirname, "..", "..", "programs", program);
 
 type Operation = "preview" | "up" | "refresh" | "destroy";
 
@@ -71,9 +77,9 @@ export class Scene {
         });
         const journalFolder = mkdtempSync(path.join(tmpdir(), "scene-"));
         const stack = await options.engine.open({
-            programDir: path.join(__dirname, "..", "..", "programs", "declared-numbers"),
+            programDir: programDirOf(options),
             config: configOf(simulator, options.config),
-            env: { WHATSAPP_JOURNAL_DIR: journalFolder, ...options.env },
+            env: { WHATSAPP_JOURNAL_DIR: journalFolder, ...environmentOf(options), ...options.env },
             ...(inProcess ? { providerModule: () => inProcessProvider(simulator) } : {}),
         });
         return new Scene({ simulator, stack, journalFolder });
@@ -168,6 +174,20 @@ export class Scene {
 // Pulumi's own debug lines hold every property in clear: the program's library writes them.
 function isOfPulumi({ severity, urn, message }: EngineLog): boolean {
     return severity === "debug" && urn === "" && !/^(GET|POST) /.test(message);
+}
+
+function programDirOf({ asWritten }: SceneOptions): string {
+    return asWritten === true ? writtenProgram : compiledProgram(program);
+}
+
+function environmentOf(options: SceneOptions): Readonly<Record<string, string>> {
+    if (options.asWritten === true) return {};
+    return {
+        // A real engine takes it from the project; the stand-in knows only this.
+        PULUMI_NODEJS_TYPESCRIPT: "false",
+        // Loading Pulumi's library is most of what a run takes.
+        NODE_COMPILE_CACHE: path.join(programDirOf(options), "compile-cache"),
+    };
 }
 
 function configOf(

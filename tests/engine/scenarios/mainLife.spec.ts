@@ -12,7 +12,7 @@ onEveryEngine("the main life of a number", (engine: Engine) => {
     let scene: Scene;
 
     before(async () => {
-        scene = await Scene.open({ engine, processes: true });
+        scene = await Scene.open({ engine, processes: true, asWritten: true });
     });
 
     afterEach(() => scene.assertNoSecrets());
