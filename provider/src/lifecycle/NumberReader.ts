@@ -5,7 +5,7 @@ import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
 import { getStorageConfiguration, type StorageReading } from "../graph/settings";
 import { isTransportError, type TransportError } from "../graph/TransportError";
 import { type Attempt, failureOf } from "./OperationFailure";
-import { settle, type SettleOptions } from "./settle";
+import { settle, type Settled, type SettleOptions } from "./settle";
 
 export interface NumberReaderOptions extends SettleOptions {
     readonly phoneNumberId: string;
@@ -22,6 +22,7 @@ export class NumberReader {
     readonly #options: NumberReaderOptions;
     #phoneNumber: PhoneNumber | undefined;
     #storage: StorageReading | undefined;
+    #isStorageLost = false;
 
     constructor(options: NumberReaderOptions) {
         this.#options = options;
@@ -41,6 +42,11 @@ export class NumberReader {
         return this.#storage;
     }
 
+    /** Something was written, and no reading since then tells what the storage is. */
+    get isStorageLost(): boolean {
+        return this.#isStorageLost;
+    }
+
     /** Says whether the last reading showed the number registered. */
     get isRegistered(): boolean {
         return this.#phoneNumber !== undefined && isRegistered(this.#phoneNumber);
@@ -57,7 +63,9 @@ export class NumberReader {
     async readStorage(): Promise<StorageReading> {
         const { transport, phoneNumberId } = this.#options;
         const reading = getStorageConfiguration(transport, phoneNumberId);
-        return (this.#storage = await this.#answered("read the storage settings of", reading));
+        this.#storage = await this.#answered("read the storage settings of", reading);
+        this.#isStorageLost = false;
+        return this.#storage;
     }
 
     /** Takes note that deregistering switched local storage off, which saves a reading. */
@@ -66,24 +74,30 @@ export class NumberReader {
         this.#storage = { kind: "answered", storage: { state: "off" } };
     }
 
-    /** Reads until the number is registered, or not; `false` when the settle time is over first. */
-    async settleRegistered(wanted: boolean): Promise<boolean> {
-        const isSettled = await settle(this.#options, async () => {
+    /** Reads until the number is registered, or not, or the settle time is over. */
+    async settleRegistered(wanted: boolean): Promise<Settled> {
+        const last = { isAsWanted: false };
+        const settled = await settle(this.#options, async () => {
             const reading = await this.read();
-            return isRegistered(reading) === wanted && !(wanted && isSettling(reading));
+            last.isAsWanted = isRegistered(reading) === wanted;
+            return last.isAsWanted && !(wanted && isSettling(reading));
         });
-        // Still settling is registered: Meta accepted it, and messages will follow.
-        return isSettled || (this.#phoneNumber !== undefined && this.isRegistered === wanted);
+        // Pending to the end is registered all the same: Meta accepted it, and it will connect.
+        return last.isAsWanted ? { isSeen: true } : settled;
     }
 
-    /** Reads the storage until it is as wanted; `false` when the settle time is over first. */
-    async settleStorage(region: string | undefined): Promise<boolean> {
-        const isAnswered = await settle(this.#options, async () => {
+    /** Reads the storage until it is as wanted or the settle time is over. */
+    async settleStorage(region: string | undefined): Promise<Settled> {
+        // An answer from before the write must not be taken for one from after it.
+        this.#storage = undefined;
+        this.#isStorageLost = true;
+        const settled = await settle(this.#options, async () => {
             const reading = await this.readStorage();
-            // Settings that can't be read will not be readable in a minute.
+            // Settings that can't be read now will not be readable in a minute.
             return reading.kind === "unavailable" || storageReadsAs(reading.storage, region);
         });
-        return isAnswered && this.#storage?.kind === "answered";
+        const isAnswered = this.storage?.kind === "answered";
+        return isAnswered ? settled : { ...settled, isSeen: false };
     }
 
     /** What was tried, with better advice than the code alone gives where the token is at fault. */

@@ -99,11 +99,14 @@ export class NumberSession extends NumberReader {
             throw new OperationFailure("region", message, outcome.error);
         }
         this.#throwUnlessSent(verb, outcome);
-        if (await this.settleStorage(region)) return;
+        const { isSeen, lost } = await this.settleStorage(region);
+        if (isSeen) return;
+        const read = lost?.message ?? describeStorage(this.storage);
         const cause =
-            `the settings were sent, but ${describeStorage(this.storage)}. Nothing was ` +
-            "registered with it. Run again: the next run reads the settings first";
-        const kind = outcome.kind === "unanswered" ? "unknown" : "region";
+            `the settings were sent, and then: ${read}. Nothing was registered with them. ` +
+            "Run again: the next run reads the settings first";
+        const isUnknown = outcome.kind === "unanswered" || lost !== undefined;
+        const kind = isUnknown ? "unknown" : "region";
         throw new OperationFailure(kind, sentence(this.attempt(verb), cause));
     }
 
@@ -172,13 +175,14 @@ export class NumberSession extends NumberReader {
     }
 
     async #settle(verb: CountedOperation, outcome: WriteOutcome, wanted: boolean): Promise<void> {
-        if (await this.settleRegistered(wanted)) return;
+        const { isSeen, lost } = await this.settleRegistered(wanted);
+        if (isSeen) return;
         const seconds = this.#settleTimeoutMs / 1000;
         const what = outcome.kind === "unanswered" ? outcome.error.message : "Meta accepted it";
+        const read = `the number still reads ${describeNumber(this.phoneNumber)}`;
         const cause =
-            `${what}, and ${seconds} seconds later the number still reads ` +
-            `${describeNumber(this.phoneNumber)}. It may still take effect. Run again: the next ` +
-            "run reads the number before it sends anything";
+            `${what}, and within ${seconds} seconds ${lost?.message ?? read}. It may still take ` +
+            "effect. Run again: the next run reads the number before it sends anything";
         throw new OperationFailure("unknown", sentence(this.attempt(verb), cause));
     }
 

@@ -68,7 +68,8 @@ async function registerWithStorage(
     // Off needs no second look, unless it is up to the registration itself to switch it off.
     const isProvedOff = region === undefined && (readsAsDeclared || recipe === "settings");
     if (isProvedOff) return;
-    await session.settleStorage(region);
+    const { lost } = await session.settleStorage(region);
+    if (lost !== undefined) throw unprovedRegion(session, region, lost);
     proveRegion(session, region);
 }
 
@@ -99,13 +100,22 @@ function proveRegion(session: NumberSession, region: string | undefined): void {
     const reading = session.storage;
     if (reading?.kind === "answered" && storageReadsAs(reading.storage, region)) return;
     if (reading?.kind === "unavailable" && region === undefined) return;
+    throw unprovedRegion(session, region);
+}
+
+function unprovedRegion(
+    session: NumberSession,
+    region: string | undefined,
+    lost?: OperationFailure,
+): OperationFailure {
     const wanted = region === undefined ? "no local storage" : `region ${region}`;
-    throw new OperationFailure(
-        "region",
-        sentence(
-            { verb: `prove ${wanted} of`, phoneNumberId: session.phoneNumberId },
-            `the number is registered, but ${describeStorage(reading)}. Run \`pulumi preview\` to ` +
-                "see what it takes to move it; until then its data is not where it is declared",
-        ),
-    );
+    const attempt = { verb: `prove ${wanted} of`, phoneNumberId: session.phoneNumberId };
+    if (lost !== undefined) {
+        const cause = `the number is registered, and then: ${lost.message} Run again: the next run only reads`;
+        return new OperationFailure("unknown", sentence(attempt, cause));
+    }
+    const cause =
+        `the number is registered, but ${describeStorage(session.storage)}. Run \`pulumi preview\` ` +
+        "to see what it takes to move it; until then its data is not where it is declared";
+    return new OperationFailure("region", sentence(attempt, cause));
 }

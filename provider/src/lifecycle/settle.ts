@@ -11,26 +11,37 @@ export interface SettleOptions {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
+/** What waiting for a state came to. */
+export interface Settled {
+    /** The wanted state was seen. */
+    readonly isSeen: boolean;
+    /** Why the last look showed nothing, where it did not. */
+    readonly lost?: OperationFailure;
+}
+
 /**
- * Reads until the wanted state is seen; `false` when the settle time is over first. A reading that
- * the network loses is tried again within that time; one that Meta refuses ends the waiting.
+ * Reads until the wanted state is seen or the settle time is over. A reading that the network loses
+ * is tried again within that time; one that Meta refuses ends the waiting.
  */
 export async function settle(
     options: SettleOptions,
-    isSettled: () => Promise<boolean>,
-): Promise<boolean> {
+    look: () => Promise<boolean>,
+): Promise<Settled> {
     const { now, sleep, settleTimeoutMs } = options;
     const deadlineMs = now().getTime() + settleTimeoutMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-        const seen = await isSettled().catch(lostReading);
-        if (seen === "refused") return false;
-        if (seen) return true;
-        if (now().getTime() + pauseMs > deadlineMs) return false;
+        const settled = await lookOnce(look);
+        const isRefused = settled.lost?.graphError !== undefined;
+        if (settled.isSeen || isRefused || now().getTime() + pauseMs > deadlineMs) return settled;
         await sleep(pauseMs);
     }
 }
 
-function lostReading(error: unknown): false | "refused" {
-    if (!(error instanceof OperationFailure)) throw error;
-    return error.graphError === undefined ? false : "refused";
+async function lookOnce(look: () => Promise<boolean>): Promise<Settled> {
+    try {
+        return { isSeen: await look() };
+    } catch (error) {
+        if (!(error instanceof OperationFailure)) throw error;
+        return { isSeen: false, lost: error };
+    }
 }

@@ -75,4 +75,42 @@ describe("what an earlier run or a slow Meta leaves open", () => {
         assert.match(message, /registered again as it was before/);
         assert.equal(number().storage.dataLocalizationRegion, "CH", "as the message says");
     });
+
+    it("does not take a reading from before the registration for proof of the region", async () => {
+        rig.simulator.addFault({
+            endpoint: "getSettings",
+            call: 3,
+            fault: { kind: "graphError", code: 10 },
+        });
+        const { properties } = await failureOf(rig.create(CH));
+        assert.ok(properties);
+        assert.equal(properties["registered"], true);
+        assert.equal(properties["regionVerified"], false);
+        rig.simulator.clearRequests();
+        const provider = rig.operation();
+        const news = await rig.check(CH, provider);
+        const { outs } = await provider.update(phoneNumberId, properties, news);
+        assert.equal(rig.letters(), "N S", "the next run only reads");
+        assert.equal(outs?.["regionVerified"], true);
+    });
+
+    it("takes no way back when the settings were written and could not be read", async () => {
+        const state = await rig.create(CH);
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.addFault({
+            endpoint: "getSettings",
+            call: 2,
+            times: 10,
+            fault: { kind: "graphError", code: 10 },
+        });
+        rig.simulator.clearRequests();
+        const { properties } = await failureOf(rig.up(state, DE));
+        assert.equal(rig.letters(), "N S P D N W S");
+        assert.ok(properties);
+        assert.equal(properties["registered"], false);
+        rig.simulator.clearFaults();
+        rig.simulator.clock.advance({ minutes: 5 });
+        const news = await rig.up(properties, DE);
+        assert.equal(news["regionVerified"], true);
+    });
 });
