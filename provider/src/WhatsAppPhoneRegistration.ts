@@ -80,6 +80,22 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     /** The review of the display name, such as `APPROVED` or `PENDING_REVIEW`. */
     declare public readonly nameStatus: pulumi.Output<string | undefined>;
 
+    /** The review of a new display name; undefined where there is none. */
+    declare public readonly newNameStatus: pulumi.Output<string | undefined>;
+
+    /**
+     * Whether the display name that Meta approved last is in use; `false` is drift, which the next
+     * `up` mends with one registration and no downtime. `ignoreChanges: ["displayNameRegistered"]`
+     * switches that off.
+     */
+    declare public readonly displayNameRegistered: pulumi.Output<boolean | undefined>;
+
+    /**
+     * By when an approved display name has to be registered, at the latest: 14 days from when the
+     * approval was first seen; ISO 8601 in UTC.
+     */
+    declare public readonly registerDisplayNameBy: pulumi.Output<string | undefined>;
+
     /** Meta's rating of the messages sent: `GREEN`, `YELLOW`, `RED`, `NA` or `UNKNOWN`. */
     declare public readonly qualityRating: pulumi.Output<string | undefined>;
 
@@ -188,6 +204,9 @@ function noOutputs(): Record<OutputName, undefined> {
         displayPhoneNumber: undefined,
         verifiedName: undefined,
         nameStatus: undefined,
+        newNameStatus: undefined,
+        displayNameRegistered: undefined,
+        registerDisplayNameBy: undefined,
         qualityRating: undefined,
         throughputLevel: undefined,
         storageStatus: undefined,

@@ -7,6 +7,7 @@ import { addExplainCommand } from "./explain/addExplainCommand";
 import { textOf } from "../graph/jsonObject";
 import { Shell } from "./shell/Shell";
 import type { Surroundings } from "./shell/Surroundings";
+import { addVerifyCommand } from "./verify/addVerifyCommand";
 
 const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi registers.
 
@@ -43,6 +44,7 @@ function newProgram(shell: Shell): Command {
         .configureOutput({ writeOut: stdout.write, writeErr: stderr.write })
         .showHelpAfterError("Add --help to see what can be used.");
     addExplainCommand(program, shell);
+    addVerifyCommand(program, shell);
     return program;
 }
 

@@ -6,14 +6,17 @@ export interface DeclaredProperties {
     readonly wabaId?: unknown;
     readonly tokenName?: unknown;
     readonly registered?: unknown;
+    readonly displayNameRegistered?: unknown;
 }
 
 /** What differs between what is there and what is declared. */
 export interface Changes {
     /** These can only be changed by deregistering and registering. */
     readonly replaces: readonly ("phoneNumberId" | "dataLocalizationRegion")[];
-    /** These are changed in place; only `pin` and `registered` send anything. */
-    readonly updates: readonly ("pin" | "registered" | "wabaId" | "tokenName")[];
+    /** These are changed in place; `wabaId` and `tokenName` send nothing. */
+    readonly updates: readonly (
+        "pin" | "registered" | "displayNameRegistered" | "wabaId" | "tokenName"
+    )[];
 }
 
 /**
@@ -22,7 +25,8 @@ export interface Changes {
  *
  * An absent region means none. An absent PIN, as after an import, is a change: one free request
  * that also proves it. `registered` is a change only from `false` to `true`, which is drift to be
- * mended; a program cannot declare a number deregistered. A WABA that is not declared is no change.
+ * mended; a program cannot declare a number deregistered. `displayNameRegistered` likewise: an
+ * approved name that waits for a registration. A WABA that is not declared is no change.
  */
 export function changesBetween(olds: DeclaredProperties, news: DeclaredProperties): Changes {
     const replaces = (["phoneNumberId", "dataLocalizationRegion"] as const).filter(
@@ -31,11 +35,13 @@ export function changesBetween(olds: DeclaredProperties, news: DeclaredPropertie
     const changed = {
         pin: olds.pin !== news.pin,
         registered: olds.registered === false && news.registered === true,
+        displayNameRegistered:
+            olds.displayNameRegistered === false && news.displayNameRegistered === true,
         wabaId: news.wabaId !== undefined && olds.wabaId !== news.wabaId,
         tokenName: olds.tokenName !== news.tokenName,
     };
-    const updates = (["pin", "registered", "wabaId", "tokenName"] as const).filter(
-        (property) => changed[property],
-    );
+    const updates = (
+        ["pin", "registered", "displayNameRegistered", "wabaId", "tokenName"] as const
+    ).filter((property) => changed[property]);
     return { replaces, updates };
 }

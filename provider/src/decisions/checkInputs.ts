@@ -80,7 +80,8 @@ function reasonAgainst(property: string, value: unknown): string | undefined {
         case "tokenName":
             return tokenNameProblem(value);
         case "registered":
-            return typeof value === "boolean" ? undefined : "registered must be true or false.";
+        case "displayNameRegistered":
+            return typeof value === "boolean" ? undefined : `${property} must be true or false.`;
         default:
             return reasonAgainstName(property);
     }
@@ -99,9 +100,11 @@ function isHidden(property: string): boolean {
     return property.startsWith("__");
 }
 
-// `registered` is no property of a program: check adds it, which makes drift readable.
+// These are no properties of a program: check adds them, which makes drift readable.
+const driftProperties: readonly string[] = ["registered", "displayNameRegistered"];
+
 function isVisible(property: string): boolean {
-    return property === "registered" || inputProperties.includes(property);
+    return driftProperties.includes(property) || inputProperties.includes(property);
 }
 
 function normalised(property: string, value: unknown): unknown {

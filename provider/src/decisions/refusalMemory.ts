@@ -27,6 +27,8 @@ export interface RememberedRefusal {
     readonly dataLocalizationRegion?: string;
     /** The configured recipe that it was tried with. */
     readonly localStorageRecipe?: string;
+    /** It was tried with the proved PIN, while the program declared another one. */
+    readonly withProvedPin?: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -117,7 +119,7 @@ function isSame(refusal: RememberedRefusal, retry: Retry): boolean {
         refusal.reading === retry.reading &&
         refusal.dataLocalizationRegion === retry.dataLocalizationRegion &&
         refusal.localStorageRecipe === retry.localStorageRecipe &&
-        !retry.hasOtherPin
+        (!retry.hasOtherPin || refusal.withProvedPin === true)
     );
 }
 
@@ -127,6 +129,8 @@ export interface NewRefusal {
     readonly outcome: RefusedOutcome;
     readonly message: string;
     readonly retry: Retry;
+    /** Tried with the proved PIN, while the program declares another one. */
+    readonly withProvedPin: boolean;
 }
 
 /**
@@ -137,7 +141,7 @@ export function remembered(
     refusal: NewRefusal,
     before: RememberedRefusal | undefined,
 ): RememberedRefusal | undefined {
-    const { operation, outcome, message, retry } = refusal;
+    const { operation, outcome, message, retry, withProvedPin } = refusal;
     const isRepeated = before?.operation === operation && isSame(before, retry);
     const attempts = isRepeated ? before.attempts + 1 : 1;
     const pauseMs = pauseAfter(outcome, attempts);
@@ -151,6 +155,7 @@ export function remembered(
         message,
         reading,
         localStorageRecipe,
+        ...(withProvedPin ? { withProvedPin } : {}),
         ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
     };
 }

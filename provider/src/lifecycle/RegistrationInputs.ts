@@ -11,6 +11,8 @@ export interface RegistrationInputs {
     readonly tokenName?: string;
     /** Added by `check`; `false` only where the program ignores drift of it. */
     readonly registered?: boolean;
+    /** Added by `check`, likewise. */
+    readonly displayNameRegistered?: boolean;
     /** The resource's URN, so that log lines find their resource. */
     readonly __urn?: string;
     readonly __provider: string;
@@ -34,6 +36,10 @@ export interface RegistrationState {
     readonly displayPhoneNumber?: string;
     readonly verifiedName?: string;
     readonly nameStatus?: string;
+    readonly newNameStatus?: string;
+    /** `false`: a display name that Meta approved waits for a registration. */
+    readonly displayNameRegistered?: boolean;
+    readonly registerDisplayNameBy?: string;
     readonly qualityRating?: string;
     readonly throughputLevel?: string;
     readonly storageStatus?: string;

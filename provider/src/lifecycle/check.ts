@@ -13,8 +13,8 @@ export interface CheckAnswer {
 /**
  * Validates what the program declares, and notes that it declares it. Sends nothing.
  *
- * Adds `registered`, so that a number that is no longer registered shows as a difference that a
- * person can read, and marks the PIN as secret even where the program forgot to.
+ * Adds `registered` and `displayNameRegistered`, so that a number that is no longer registered and
+ * an approved name that waits show as differences that a person can read, and marks the PIN as secret even where the program forgot to.
  */
 export async function check(
     operation: Operation,
@@ -32,6 +32,7 @@ export async function check(
             ...inputs,
             ...(inputs["pin"] === undefined ? {} : { pin: secretPin(inputs["pin"]) }),
             registered: inputs["registered"] ?? true,
+            displayNameRegistered: inputs["displayNameRegistered"] ?? true,
         },
         failures: twin === undefined ? failures : [...failures, twin],
     };

@@ -55,7 +55,8 @@ export async function create(
             const properties = { ...stateAfterFailure(session, attempt) };
             throw new PartialStateError(phoneNumberId, properties, error.message);
         }
-        return { id: phoneNumberId, outs: stateOf(session, inputs, shown) };
+        const earlier = { olds: shown, now: operation.host.now() };
+        return { id: phoneNumberId, outs: stateOf(session, inputs, earlier) };
     });
 }
 

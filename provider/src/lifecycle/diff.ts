@@ -75,7 +75,9 @@ function planOf(state: RegistrationState, { replaces, updates }: Changes): Plan 
     if (replaces.length > 0) {
         return { register: 1, deregister: isDown ? 0 : 1, bringsBack: isDown };
     }
-    return { register: updates.includes("registered") ? 1 : 0, deregister: 0, bringsBack: true };
+    if (updates.includes("registered")) return { register: 1, deregister: 0, bringsBack: true };
+    const isNameWaiting = updates.includes("displayNameRegistered");
+    return { register: isNameWaiting ? 1 : 0, deregister: 0, bringsBack: false };
 }
 
 interface Spending {
@@ -97,7 +99,9 @@ function costsOf(
     if (plan.deregister > 0) {
         return `replaces: ${deregistration} and ${registration}; offline for about a minute`;
     }
-    if (plan.register > 0) return `registers again: ${registration}`;
+    if (updates.includes("registered")) return `registers again: ${registration}`;
+    if (plan.register > 0)
+        return `registers again for the display name: ${registration}; stays online`;
     return updates.includes("pin")
         ? "pin: set in place with one request, which costs no registration"
         : undefined;

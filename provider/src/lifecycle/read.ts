@@ -1,3 +1,4 @@
+import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
@@ -39,10 +40,11 @@ export async function read(
     );
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
-        const state = await readState(session, olds).catch((error: unknown) => {
+        const now = operation.host.now();
+        const state = await readState(session, olds, now).catch((error: unknown) => {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
         });
-        await warnOf(operation, session, olds);
+        await warnOf(operation, session, state);
         return answer(state);
     });
 }
@@ -50,6 +52,7 @@ export async function read(
 async function readState(
     session: NumberSession,
     olds: RegistrationState,
+    now: Date,
 ): Promise<RegistrationState> {
     const phoneNumber = await session.read();
     const managesRegion = olds.dataLocalizationRegion !== undefined;
@@ -60,6 +63,9 @@ async function readState(
         ...storageOutputs(storage),
         wabaId: olds.__declaredWabaId ?? phoneNumber.wabaId ?? olds.wabaId,
         registered: registeredAsRead(phoneNumber, olds.registered),
+        newNameStatus: phoneNumber.newNameStatus,
+        registerDisplayNameBy: undefined,
+        ...waitingName(phoneNumber, olds, now),
         dataLocalizationRegion: regionAsRead(phoneNumber, storage, olds),
         spentRequests: session.ledger.spentRequests(),
         budget: session.ledger.budgets(),
@@ -81,16 +87,22 @@ function regionAsRead(
 async function warnOf(
     operation: Operation,
     { phoneNumber, storage }: NumberSession,
-    olds: RegistrationState,
+    state: RegistrationState,
 ): Promise<void> {
-    const warn = (text: string): Promise<void> => operation.log("warning", text, olds.__urn);
+    const warn = (text: string): Promise<void> => operation.log("warning", text, state.__urn);
     const reach = phoneNumber === undefined ? undefined : outOfReach(phoneNumber);
     if (reach !== undefined) {
         const what =
             reach === "coexistence" ? "is used in the WhatsApp Business app" : "is out of reach";
         await warn(
-            `phone number ${olds.phoneNumberId} ${what} (${describeNumber(phoneNumber)}): it is ` +
+            `phone number ${state.phoneNumberId} ${what} (${describeNumber(phoneNumber)}): it is ` +
                 "neither registered nor deregistered, whatever the program declares",
+        );
+    }
+    if (state.displayNameRegistered === false) {
+        await warn(
+            "Meta approved a new display name. `pulumi up` registers the number again, which takes " +
+                `it; after ${state.registerDisplayNameBy ?? "14 days"} the name has to be submitted anew`,
         );
     }
     if (storage?.kind === "unavailable") {
@@ -124,6 +136,7 @@ function inputsOf(state: RegistrationState): Record<string, unknown> {
         wabaId: state.__declaredWabaId,
         tokenName: state.tokenName,
         registered: state.registered,
+        displayNameRegistered: state.displayNameRegistered,
         __urn: state.__urn,
         __provider: state.__provider,
     });

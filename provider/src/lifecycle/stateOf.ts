@@ -1,3 +1,4 @@
+import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
@@ -17,6 +18,7 @@ export function readingOutputs(reading: PhoneNumber | undefined): Partial<Regist
         displayPhoneNumber: reading.displayPhoneNumber,
         verifiedName: reading.verifiedName,
         nameStatus: reading.nameStatus,
+        newNameStatus: reading.newNameStatus,
         qualityRating: reading.qualityRating,
         throughputLevel: reading.throughputLevel,
     });
@@ -28,6 +30,12 @@ export function storageOutputs(storage: StorageReading | undefined): Partial<Reg
     return { storageStatus: storage.storage.status ?? "DEFAULT" };
 }
 
+/** What was known before. */
+export interface Earlier {
+    readonly olds: RegistrationState | undefined;
+    readonly now: Date;
+}
+
 /**
  * What is true of a number after `create` or `update`, finished or not: the outputs to store.
  *
@@ -37,7 +45,7 @@ export function storageOutputs(storage: StorageReading | undefined): Partial<Reg
 export function stateOf(
     session: NumberSession,
     inputs: RegistrationInputs,
-    olds: RegistrationState | undefined,
+    { olds, now }: Earlier,
 ): RegistrationState {
     const { phoneNumber, storage, provedPin, triedPin } = session;
     const pin = session.isPinUnknown
@@ -49,6 +57,7 @@ export function stateOf(
         ...readingOutputs(phoneNumber),
         ...storageOutputs(storage),
         ...declaredOutputs(inputs, phoneNumber),
+        ...nameOutputs(session, olds, now),
         pin,
         dataLocalizationRegion: undefined,
         regionVerified: undefined,
@@ -73,12 +82,16 @@ export function stateAfterFailure(
     const { inputs, olds, failure } = failed;
     const outcome = outcomeOf(session, failure);
     const retry = retryOf(session, failed);
+    const withProvedPin = session.triedPin !== undefined && session.triedPin !== inputs.pin;
     const operation = outcome?.kind === "regionNotTaken" ? "region" : session.ledger.lastSent;
     const refusal =
         outcome === undefined || operation === undefined
             ? olds?.refusal
-            : remembered({ operation, outcome, message: failure.message, retry }, olds?.refusal);
-    return defined({ ...stateOf(session, inputs, olds), refusal });
+            : remembered(
+                  { operation, outcome, message: failure.message, retry, withProvedPin },
+                  olds?.refusal,
+              );
+    return defined({ ...stateOf(session, inputs, failed), refusal });
 }
 
 /** An attempt that failed after something was sent. */
@@ -98,6 +111,17 @@ function outcomeOf(
     return kind === "unknown" ? { kind: "unknown" } : undefined;
 }
 
+function nameOutputs(
+    { phoneNumber, registeredAt }: NumberSession,
+    olds: RegistrationState | undefined,
+    now: Date,
+): Partial<RegistrationState> {
+    // What a reading no longer shows is over.
+    const none = { newNameStatus: phoneNumber?.newNameStatus, registerDisplayNameBy: undefined };
+    const known = defined({ ...olds, registeredAt: registeredAt ?? olds?.registeredAt });
+    return { ...none, ...waitingName(phoneNumber ?? {}, known, now) } as Partial<RegistrationState>;
+}
+
 function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | undefined) {
     return {
         phoneNumberId: inputs.phoneNumberId,
@@ -111,13 +135,13 @@ function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | unde
 
 /** The region that a registration has; of a number that has none, the one it is to get. */
 function regionOutputs(
-    { isRegistered, storage }: NumberSession,
+    { isRegistered, storage, isStorageLost }: NumberSession,
     inputs: RegistrationInputs,
     olds: RegistrationState | undefined,
 ): Pick<Partial<RegistrationState>, "dataLocalizationRegion" | "regionVerified"> {
     const declared = inputs.dataLocalizationRegion;
     const isRead = storage?.kind === "answered";
-    if (isRegistered && storage === undefined && olds !== undefined) {
+    if (isRegistered && storage === undefined && !isStorageLost && olds !== undefined) {
         const { dataLocalizationRegion, regionVerified } = olds;
         return defined({ dataLocalizationRegion, regionVerified });
     }

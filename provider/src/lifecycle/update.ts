@@ -16,6 +16,9 @@ import {
 } from "./RegistrationInputs";
 import { defined, stateAfterFailure, stateOf } from "./stateOf";
 
+// Meta's code for another PIN than the number's (error code page, read 2026-11-22).
+const PIN_MISMATCH = 133005;
+
 /**
  * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
  * registers a number that is no longer registered, looks once more for a region that was not seen.
@@ -45,7 +48,7 @@ export async function update(
             const properties = { ...stateAfterFailure(session, attempt) };
             throw new PartialStateError(phoneNumberId, properties, error.message);
         }
-        return stateOf(session, inputs, olds);
+        return stateOf(session, inputs, { olds, now: operation.host.now() });
     });
 }
 
@@ -66,10 +69,27 @@ async function mend({ operation, session, olds, inputs }: Mending): Promise<void
     }
     const { updates } = changesBetween(olds, inputs);
     if (updates.includes("pin")) await session.setPin(inputs.pin);
+    if (updates.includes("displayNameRegistered")) {
+        await registerDisplayName({ operation, session, olds, inputs });
+    }
     // Called without a difference, or after one, an earlier run left something open: look again.
     const isSettled = olds.registered !== false && olds.regionVerified !== false;
     if (updates.length > 0 && isSettled) return;
     await verifyRegion(session, inputs.dataLocalizationRegion);
+}
+
+/**
+ * Registers a registered number again, which takes the approved display name: one request, the
+ * same region and PIN, and nobody notices. The PIN is proved first where nothing proved it yet.
+ */
+async function registerDisplayName({ operation, session, olds, inputs }: Mending): Promise<void> {
+    const plan: Plan = { register: 1, deregister: 0, bringsBack: false };
+    refuseUnlessSafe(operation, session, { verb: "register", plan, refusals: [] });
+    refuseRemembered(operation, session, { olds, inputs });
+    const isProved = olds.pinProvedAt !== undefined || session.provedPin !== undefined;
+    if (!isProved && session.phoneNumber?.isPinEnabled !== false) await session.setPin(inputs.pin);
+    const { pin } = inputs;
+    await session.register({ pin, bodyRegion: undefined, bringsBack: false });
 }
 
 /** Brings back a number that is declared and down; the last registration may be used for it. */
@@ -78,7 +98,25 @@ async function repair({ operation, session, olds, inputs }: Mending): Promise<vo
     refuseUnlessSafe(operation, session, { verb: "register", plan, refusals: [] });
     refuseRemembered(operation, session, { olds, inputs });
     const configuredRecipe = operation.configuration.localStorageRecipe;
-    await bringUp(session, inputs, { configuredRecipe, bringsBack: true, trustsReading: true });
+    const options = { configuredRecipe, bringsBack: true, trustsReading: true };
+    const provedPin = olds.pinProvedAt === undefined ? undefined : olds.pin;
+    if (provedPin === undefined || provedPin === inputs.pin) {
+        return bringUp(session, inputs, options);
+    }
+    // The number still has the PIN that was proved: it registers with that one, and gets the new
+    // one afterwards, which is free.
+    try {
+        await bringUp(session, { ...inputs, pin: provedPin }, options);
+    } catch (failure) {
+        if (!isPinMismatch(failure)) throw failure;
+        return bringUp(session, inputs, options);
+    }
+    await session.setPin(inputs.pin);
+}
+
+function isPinMismatch(failure: unknown): boolean {
+    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
+    return graphError?.graphCode === PIN_MISMATCH;
 }
 
 function refuseUnlessInReach(

@@ -80,6 +80,7 @@ describe("a remembered refusal", () => {
         operation: "register",
         outcome: refused(131000),
         message: "Cannot register phone number 106540352242922: …",
+        withProvedPin: false,
         retry,
     };
     const first = remembered(refusal, undefined);

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 
 import { SecretMask } from "../../graph/SecretMask";
-import { ConfigurationError } from "../../configuration/ConfigurationError";
 import { CommandFailure } from "./CommandFailure";
 import type { Report } from "./Report";
 import { Style } from "./Style";
 import type { Output, Surroundings } from "./Surroundings";
+import { WrongUse } from "./WrongUse";
 
 // Whatever else is forgotten, these never reach a screen or a log of a pipeline.
 const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
@@ -14,17 +14,17 @@ const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
 export class Shell {
     /** The process around, with secrets masked in whatever is written. */
     readonly surroundings: Surroundings;
+    readonly #secrets: string[];
     #exitCode: 0 | 1 | 2 = 0;
 
     constructor(surroundings: Surroundings) {
-        const secrets = Object.entries(surroundings.env)
+        this.#secrets = Object.entries(surroundings.env)
             .filter(([name]) => SECRET_VARIABLES.test(name))
             .map(([, value]) => value ?? "");
-        const mask = new SecretMask(secrets);
         this.surroundings = {
             ...surroundings,
-            stdout: masked(surroundings.stdout, mask),
-            stderr: masked(surroundings.stderr, mask),
+            stdout: this.#masked(surroundings.stdout),
+            stderr: this.#masked(surroundings.stderr),
         };
     }
 
@@ -38,10 +38,9 @@ export class Shell {
         try {
             this.print(command, await task());
         } catch (thrown) {
-            if (!(thrown instanceof CommandFailure) && !(thrown instanceof ConfigurationError)) {
-                throw thrown;
-            }
-            this.#fail(command, thrown.message);
+            if (thrown instanceof WrongUse) this.#refuse(thrown.message);
+            else if (thrown instanceof CommandFailure) this.#fail(command, thrown.message);
+            else throw thrown;
         }
     }
 
@@ -52,9 +51,19 @@ export class Shell {
         stdout.write(isJsonWanted(command) ? jsonText(json) : textOf(lines(this.#style())));
     }
 
+    /** Keeps one more text out of whatever is written from now on. */
+    hide(secret: string): void {
+        this.#secrets.push(secret);
+    }
+
     /** Says what is going on, for people who wait. */
     progress(text: string): void {
         this.surroundings.stderr.write(`${text}\n`);
+    }
+
+    #refuse(message: string): void {
+        this.#exitCode = 2;
+        this.surroundings.stderr.write(`error: ${message}\n`);
     }
 
     #fail(command: Command, message: string): void {
@@ -69,15 +78,15 @@ export class Shell {
         const { env, stdout } = this.surroundings;
         return new Style(stdout.isTerminal === true && (env["NO_COLOR"] ?? "") === "");
     }
-}
 
-function masked(output: Output, mask: SecretMask): Output {
-    return {
-        isTerminal: output.isTerminal,
-        write: (text) => {
-            output.write(mask.mask(text));
-        },
-    };
+    #masked(output: Output): Output {
+        return {
+            isTerminal: output.isTerminal,
+            write: (text) => {
+                output.write(new SecretMask(this.#secrets).mask(text));
+            },
+        };
+    }
 }
 
 function isJsonWanted(command: Command): boolean {

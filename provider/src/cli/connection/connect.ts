@@ -1,0 +1,44 @@
+import type { AccessToken } from "../../configuration/AccessToken";
+import type { Configuration } from "../../configuration/Configuration";
+import { GraphTransport } from "../../graph/GraphTransport";
+import { CommandFailure } from "../shell/CommandFailure";
+import type { Shell } from "../shell/Shell";
+import { commandConfiguration } from "./commandConfiguration";
+import { commandToken } from "./commandToken";
+import type { ConnectionOptions } from "./ConnectionOptions";
+
+/**
+ * Makes ready to talk to Meta; sends nothing yet.
+ *
+ * @throws CommandFailure where there is no token, WrongUse where an option cannot be used.
+ */
+export function connect(shell: Shell, options: ConnectionOptions): GraphTransport {
+    const { env } = shell.surroundings;
+    const configuration = commandConfiguration(options, env);
+    const finding = commandToken(options.tokenName, env);
+    if (finding.kind === "missing") {
+        const { cause, nextStep } = finding;
+        throw new CommandFailure("find an access token", `${cause}. ${nextStep}`);
+    }
+    return transportFor(shell, configuration, finding.token);
+}
+
+/** A transport that says what a person should know beside the results. */
+export function transportFor(
+    shell: Shell,
+    configuration: Configuration,
+    { accessToken }: AccessToken,
+): GraphTransport {
+    const { graphUrl, graphApiVersion, requestTimeoutMs, appSecret } = configuration;
+    return new GraphTransport({
+        graphUrl,
+        graphApiVersion,
+        accessToken,
+        ...(appSecret === undefined ? {} : { appSecret }),
+        requestTimeoutMs,
+        log: () => undefined,
+        warn: (text) => {
+            shell.progress(`Warning: ${text}`);
+        },
+    });
+}
