@@ -30,8 +30,8 @@ export async function requestVerificationCode(
 }
 
 /**
- * Proves the ownership of the number with the code that was sent to it: `POST
- * /{phone number id}/verify_code`.
+ * Proves the ownership of the number with the code that was sent to it:
+ * `POST /{phone number id}/verify_code`.
  *
  * @param code - six digits, without a hyphen. It works once, for about ten minutes (Meta's OpenAPI
  * file, read 2026-11-22), and is not the two-step verification PIN.

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+
+import { phoneNumberId, SimulatedCommandLine } from "./SimulatedCommandLine";
+
+const request = (method: string): readonly string[] => [
+    ...["verify", "request", "--number", phoneNumberId],
+    ...["--method", method, "--language", "en_US"],
+];
+const confirm = (code: string): readonly string[] => [
+    ...["verify", "confirm", "--number", phoneNumberId, "--code", code],
+];
+
+describe("verify", () => {
+    let commandLine: SimulatedCommandLine;
+    const number = () => commandLine.simulator.number(phoneNumberId);
+    const sentCode = (): string => number().code ?? "none";
+
+    beforeEach(async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, codeVerificationStatus: "NOT_VERIFIED" }],
+        });
+    });
+    afterEach(async () => {
+        await commandLine.stop();
+    });
+
+    it("has Meta send a code and confirms it, with one request each", async () => {
+        const requested = await commandLine.run(request("SMS"));
+        assert.equal(requested.exitCode, 0);
+        assert.match(requested.stdout, /as a message \(SMS\).*\n.*verify confirm --number 1065/);
+        assert.match(requested.stdout, /The PIN is another six digits/);
+        const confirmed = await commandLine.run(confirm(sentCode()));
+        assert.equal(confirmed.exitCode, 0);
+        assert.equal(number().codeVerificationStatus, "VERIFIED");
+        assert.equal(commandLine.simulator.letters(), "C V");
+        const [sent] = commandLine.simulator.requests();
+        assert.deepEqual(sent?.body, { code_method: "SMS", language: "en_US" });
+    });
+
+    it("takes the code with the hyphen of Meta's message", async () => {
+        await commandLine.run(request("VOICE"));
+        const code = sentCode();
+        await commandLine.run(confirm(`${code.slice(0, 3)}-${code.slice(3)}`));
+        assert.equal(number().codeVerificationStatus, "VERIFIED");
+    });
+
+    it("counts a number that is verified already as success, in both steps", async () => {
+        commandLine.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
+        for (const args of [request("SMS"), confirm("123456")]) {
+            const { exitCode, stdout } = await commandLine.run([...args, "--json"]);
+            assert.equal(exitCode, 0);
+            assert.deepEqual(JSON.parse(stdout), {
+                phoneNumberId,
+                verified: true,
+                wasVerified: true,
+            });
+        }
+    });
+
+    it("fails for a wrong code, says that a PIN is something else, and repeats nothing", async () => {
+        await commandLine.run(request("SMS"));
+        const wrong = sentCode() === "654321" ? "123456" : "654321";
+        const { exitCode, stdout, stderr } = await commandLine.run(confirm(wrong));
+        assert.equal(exitCode, 1);
+        assert.equal(stdout, "");
+        assert.match(stderr, /^Cannot confirm the verification code of phone number 1065.*136025/);
+        assert.match(stderr, /Request a new verification code\. .*The PIN is another six digits/);
+        assert.ok(!stderr.includes(wrong));
+        assert.equal(number().codeVerificationStatus, "NOT_VERIFIED");
+    });
+
+    it("reads the number after an answer that got lost, and never confirms twice", async () => {
+        await commandLine.run(request("SMS"));
+        const fault = { kind: "cut", when: "after" } as const;
+        commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
+        const { exitCode } = await commandLine.run(confirm(sentCode()));
+        assert.equal(exitCode, 0);
+        assert.equal(commandLine.simulator.letters(), "C V N");
+    });
+
+    it("does not ask for a second code after an answer that got lost", async () => {
+        const fault = { kind: "cut", when: "after" } as const;
+        commandLine.simulator.addFault({ endpoint: "requestCode", fault });
+        const { exitCode, stderr } = await commandLine.run(request("SMS"));
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /a code may have been sent\. Wait for it before asking again/);
+        assert.equal(commandLine.simulator.letters(), "C");
+    });
+
+    const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+        ["a code that is too short", confirm("12345"), /option --code must be the six digits/],
+        ["a method that Meta does not know", request("FAX"), /Allowed choices are SMS, VOICE/],
+        [
+            "a phone number in place of its id",
+            [...["verify", "confirm", "--code", "123456"], "--number", "+41 00 000 00 00"],
+            /option --number: phoneNumberId looks like a phone number/,
+        ],
+    ];
+    for (const [what, args, message] of wrong) {
+        it(`sends nothing and exits with 2 for ${what}`, async () => {
+            const { exitCode, stdout, stderr } = await commandLine.run(args);
+            assert.deepEqual([exitCode, stdout], [2, ""]);
+            assert.match(stderr, message);
+            assert.ok(!stderr.includes("12345 "));
+            assert.equal(commandLine.simulator.letters(), "");
+        });
+    }
+
+    it("fails without a token and says where it is looked for", async () => {
+        const { exitCode, stderr } = await commandLine.run(request("SMS"), { env: {} });
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /^Cannot find an access token: .* WHATSAPP_ACCESS_TOKEN is not set/);
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+});
