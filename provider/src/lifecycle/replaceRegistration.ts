@@ -45,7 +45,8 @@ export async function replaceRegistration(replacement: Replacement): Promise<voi
     try {
         await bringUpAfterDeregistering(replacement);
     } catch (failure) {
-        if (!isRefusedRegion(session, failure)) throw failure;
+        if (!(failure instanceof OperationFailure) || session.isRegistered) throw failure;
+        if (!isRefusedRegion(failure)) throw offline(session, failure, failure.message);
         throw await wayBack(replacement, before, failure);
     }
 }
@@ -79,9 +80,7 @@ function pauseBeforeOnceMore(failure: unknown): number | undefined {
     return graphError === undefined ? undefined : ONCE_MORE_AFTER_MS.get(graphError.graphCode);
 }
 
-function isRefusedRegion(session: NumberSession, failure: unknown): failure is OperationFailure {
-    if (!(failure instanceof OperationFailure) || session.isRegistered) return false;
-    const { kind, graphError } = failure;
+function isRefusedRegion({ kind, graphError }: OperationFailure): boolean {
     if (graphError === undefined) return kind === "region";
     const { graphCode } = graphError;
     if (NO_WAY_BACK.has(graphCode) || isPermission(graphCode)) return false;
@@ -105,13 +104,22 @@ async function wayBack(
         await bringUpDeclared(replacement, old, false);
     } catch (second) {
         const reason = second instanceof Error ? second.message : String(second);
-        const message =
-            `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and could ` +
-            `not be registered again. ${failure.message} The way back failed too: ${reason}`;
-        return new OperationFailure(failure.kind, message, failure.graphError);
+        return offline(session, failure, `${failure.message} The way back failed too: ${reason}`);
     }
     const message =
         `Phone number ${phoneNumberId} is registered again as it was before, and ` +
         `${describeStorage(before)}. ${failure.message}`;
     return new OperationFailure(failure.kind, message, failure.graphError);
+}
+
+/** The most important line first: the number is down, and what brings it back. */
+function offline(
+    { phoneNumberId }: NumberSession,
+    { kind, graphError }: OperationFailure,
+    reason: string,
+): OperationFailure {
+    const message =
+        `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and is not ` +
+        `registered again. The next \`pulumi up\` goes on from here. ${reason}`;
+    return new OperationFailure(kind, message, graphError);
 }

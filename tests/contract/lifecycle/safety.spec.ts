@@ -207,7 +207,8 @@ describe("safety", () => {
                 fresh.simulator.clock.advance({ minutes: 1 });
                 fresh.simulator.clearRequests();
                 fresh.simulator.addFault({ endpoint: "register", fault });
-                const { properties } = await failureOf(fresh.up(state, DE));
+                const { message, properties } = await failureOf(fresh.up(state, DE));
+                assert.match(message, /^Phone number 106540352242922 is OFFLINE/);
                 const sent = fresh.letters();
                 assert.equal(sent.split(" ").filter((letter) => letter === "R").length, 1, sent);
                 assert.equal(properties?.["registered"], false);
