@@ -1,7 +1,7 @@
 import { playground } from "./playground";
 import type { StoryStep } from "./StoryStep";
 
-const { phoneNumberId, otherPin } = playground;
+const { phoneNumberId, pin, otherPin } = playground;
 
 const beginning: readonly StoryStep[] = [
     {
@@ -115,10 +115,11 @@ const wrongPin: readonly StoryStep[] = [
         },
     },
     {
-        title: "up with the right PIN",
-        told: "The right PIN in config, and it is tried at once.",
-        before: ({ stack }) => {
-            stack.setConfig("number:pin", { secret: otherPin });
+        title: "up, forced once",
+        told: "The PIN is put right in WhatsApp Manager, unseen by Pulumi: WHATSAPP_FORCE tries once.",
+        before: ({ simulator, stack }) => {
+            simulator.changeNumber(phoneNumberId, { pin });
+            stack.setEnv("WHATSAPP_FORCE", phoneNumberId);
         },
         run: (stack) => stack.up(),
         pulumiDid: "registered again",
@@ -130,6 +131,9 @@ const end: readonly StoryStep[] = [
     {
         title: "destroy",
         told: "Deregistering it: the number and its history stay in the account.",
+        before: ({ stack }) => {
+            stack.setEnv("WHATSAPP_FORCE", undefined);
+        },
         run: (stack) => stack.destroy(),
         pulumiDid: "deleted",
         expected: { succeeds: true, letters: "N D N", registered: false, region: "off" },

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(__dirname, "../../..");
+const pages = globSync(
+    ["*.md", "{provider,simulator}/README.md", "docs/*.md", "examples/*/README.md"],
+    {
+        cwd: root,
+    },
+);
+
+describe("the documentation", () => {
+    for (const page of pages) {
+        it(`shows files as they are: ${page}`, () => {
+            for (const { file, text } of namedBlocks(page)) {
+                assert.equal(text, textOf(file), `the block of ${file} differs from the file`);
+            }
+        });
+
+        it(`links to nothing that is not there: ${page}`, () => {
+            const dead = links(page).filter(
+                (link) => !existsSync(path.resolve(root, path.dirname(page), link)),
+            );
+            assert.deepEqual(dead, []);
+        });
+    }
+
+    it("shows the program of every example", () => {
+        const shown = new Set(pages.flatMap((page) => namedBlocks(page).map(({ file }) => file)));
+        const programs = globSync("examples/*/index.ts", { cwd: root });
+        assert.deepEqual(
+            programs.filter((program) => !shown.has(program)),
+            [],
+        );
+    });
+});
+
+describe("the README", () => {
+    const readme = textOf("README.md");
+
+    it("has every config key and every variable that the provider reads", () => {
+        const source = sourceOfProvider();
+        const keys = source.match(/"whatsapp:[a-zA-Z]+"/g) ?? [];
+        const variables = source.match(/"WHATSAPP_[A-Z_]+"/g) ?? [];
+        const names = [...new Set([...keys, ...variables])].map((name) => name.slice(1, -1));
+        assert.ok(names.length > 10);
+        const missing = names.filter((name) => !readme.includes(`\`${name}`));
+        assert.deepEqual(missing, []);
+    });
+
+    it("has no config key that the provider does not read", () => {
+        const source = sourceOfProvider();
+        const keys = [...new Set(readme.match(/whatsapp:[a-z][a-zA-Z]+/g) ?? [])];
+        assert.deepEqual(
+            keys.filter((key) => !source.includes(`"${key}"`)),
+            [],
+        );
+    });
+
+    it("has every property of the resource", () => {
+        const source = textOf("provider/src/WhatsAppPhoneRegistration.ts");
+        const names = [...source.matchAll(/declare public readonly (\w+):/g)].map(
+            ([, name]) => name,
+        );
+        assert.ok(names.length > 15);
+        assert.deepEqual(
+            names.filter((name) => !readme.includes(`\`${String(name)}\``)),
+            [],
+        );
+    });
+});
+
+function textOf(file: string): string {
+    return readFileSync(path.join(root, file), "utf8");
+}
+
+function sourceOfProvider(): string {
+    return globSync("provider/src/**/*.ts", { cwd: root }).map(textOf).join("\n");
+}
+
+/** The code blocks whose first line names a file of this repository. */
+function namedBlocks(page: string): readonly { readonly file: string; readonly text: string }[] {
+    const blocks = textOf(page).matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm);
+    return [...blocks].map(([, file = "", text = ""]) => ({ file, text }));
+}
+
+/** The links of a page to other files, without anchors. */
+function links(page: string): readonly string[] {
+    return [...textOf(page).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map(([, link = ""]) => link)
+        .filter((link) => !/^[a-z]+:/.test(link));
+}
