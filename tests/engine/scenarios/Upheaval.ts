@@ -31,6 +31,8 @@ export interface Upheaval {
     readonly leaves: Numbers;
     /** Whether it leaves two resources with one number, which the next update sets right. */
     readonly leavesTwins?: boolean;
+    /** What a person does before the next update. Default: nothing. */
+    readonly mend?: (scene: Scene) => void;
     /** What the next update sends. Default: nothing. */
     readonly nextSends?: string;
     /** How the next update leaves the numbers. Default: the same. */
@@ -46,6 +48,9 @@ export const other: Declared = { name: "other", phoneNumberId: otherNumberId };
 
 /** The requests of a move to another region. */
 export const move = "N S P D N W S R N S";
+
+/** The requests of a registration in a region. */
+export const bringUp = "N S W S R N S";
 
 /** Both numbers as they are. */
 export function numbersIn(scene: Scene): Numbers {

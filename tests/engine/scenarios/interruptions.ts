@@ -1,8 +1,7 @@
 import { type Scene } from "./Scene";
-import { down, inCH, inDE, move, type Upheaval } from "./Upheaval";
+import { bringUp, down, inCH, inDE, move, type Upheaval } from "./Upheaval";
 
 const processes = { processes: true };
-const bringUp = "N S W S R N S";
 const mainInCH = { main: "CH", other: down };
 const mainInDE = { main: "DE", other: down };
 const firstDeletes = { opts: { deleteBeforeReplace: true } };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Engine, Outcome } from "../engines";
+import { halfDone } from "./halfDone";
 import { interruptions } from "./interruptions";
 import { onEveryEngine } from "./onEveryEngine";
 import { Scene } from "./Scene";
@@ -8,7 +9,7 @@ import { down, numbersIn, type Upheaval } from "./Upheaval";
 import { upheavals } from "./upheavals";
 
 onEveryEngine("a number is down or up only where that is declared", (engine: Engine) => {
-    for (const upheaval of [...upheavals, ...(engine.real ? [] : interruptions)]) {
+    for (const upheaval of [...upheavals, ...halfDone, ...(engine.real ? [] : interruptions)]) {
         describe(`after ${upheaval.title}`, () => {
             let scene: Scene;
 
@@ -59,6 +60,7 @@ function isWhole({ exitCode = 0, leavesTwins = false }: Upheaval): boolean {
 
 async function assertMended(scene: Scene, upheaval: Upheaval): Promise<void> {
     const { nextSends = "", ends = upheaval.leaves } = upheaval;
+    upheaval.mend?.(scene);
     const next = await scene.sent(() => scene.up());
     assert.equal(next.exitCode, 0, next.output);
     assert.equal(sorted(next.letters), sorted(nextSends));
