@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import type { EngineLog, ResourceProviderModule, RunOptions } from "../engine/engine";
+import { InProcessPeer } from "../engine/provider/in-process-peer";
+import { CallLog } from "../engine/stand-in/call-log";
+import { Cancellation } from "../engine/stand-in/cancellation";
+import type { Deployment } from "../engine/stand-in/deployment";
+import { Diagnostics } from "../engine/stand-in/diagnostics";
+import type { EventQueue } from "../engine/stand-in/event-queue";
+import type { ProgramEvent } from "../engine/stand-in/goal";
+import { Operation } from "../engine/stand-in/operation";
+import { OutputWriter } from "../engine/stand-in/output-writer";
+import { plainProperties, type PropertyMap } from "../engine/stand-in/property-map";
+import { ProviderClient } from "../engine/stand-in/provider-client";
+import { ProviderRegistry } from "../engine/stand-in/provider-registry";
+import type { ResourceState } from "../engine/stand-in/resource-state";
+import { SecretCipher } from "../engine/stand-in/secret-cipher";
+import { Snapshot } from "../engine/stand-in/snapshot";
+import { configProperties, type StackConfig } from "../engine/stand-in/stack-config";
+import { StateFile } from "../engine/stand-in/state-file";
+import { projectName, stackName, type Declaration } from "./Declaration";
+import { programEvents } from "./programEvents";
+
+/** What an operation of Pulumi did. */
+export interface EngineRun {
+    readonly exitCode: 0 | 1;
+    /** The errors that a user sees, one text each. */
+    readonly errors: readonly string[];
+    readonly logs: readonly EngineLog[];
+}
+
+export interface InProcessStackOptions {
+    /** A provider as a new process would have it, for the operation with that engine address. */
+    readonly load: (engineAddress: string) => ResourceProviderModule;
+    readonly config: () => StackConfig;
+}
+
+type Kind = "preview" | "update" | "refresh" | "destroy";
+
+/**
+ * A stack on the stand-in engine's own planner, without any process: the program is a list of
+ * declarations, and the provider lives in this process. A thousand operations take seconds.
+ */
+export class InProcessStack {
+    readonly #options: InProcessStackOptions;
+    readonly #dir = mkdtempSync(path.join(tmpdir(), "in-process-stack-"));
+    readonly #file = new StateFile(this.#dir, new SecretCipher("passphrase", stackName));
+    #operations = 0;
+
+    constructor(options: InProcessStackOptions) {
+        this.#options = options;
+    }
+
+    /** Plans the program and changes nothing. */
+    preview(program: readonly Declaration[]): Promise<EngineRun> {
+        return this.#run("preview", { program });
+    }
+
+    /** Makes the stack as the program declares. */
+    up(program: readonly Declaration[], options: RunOptions = {}): Promise<EngineRun> {
+        return this.#run("update", { program, options });
+    }
+
+    /** Reads every resource again. */
+    refresh(): Promise<EngineRun> {
+        return this.#run("refresh", {});
+    }
+
+    /** Deletes every resource. */
+    destroy(): Promise<EngineRun> {
+        return this.#run("destroy", {});
+    }
+
+    /** The stored registrations, those marked for deletion too, without the provider's own state. */
+    get registrations(): readonly ResourceState[] {
+        return this.#file.read().resources.filter(({ provider }) => provider !== "");
+    }
+
+    /** The outputs of a stored registration, secrets in clear; undefined where there is none. */
+    outputsOf(name: string): PropertyMap | undefined {
+        const found = this.registrations.find(
+            (state) => state.urn.endsWith(`::${name}`) && !state.delete,
+        );
+        return found === undefined ? undefined : plainProperties(found.outputs);
+    }
+
+    /** The state as text on disk, for searches for secrets in clear. */
+    get text(): string {
+        return JSON.stringify(this.#file.stored());
+    }
+
+    /** Removes the state from the disk. */
+    close(): void {
+        rmSync(this.#dir, { recursive: true, force: true });
+    }
+
+    async #run(
+        kind: Kind,
+        args: { readonly program?: readonly Declaration[]; readonly options?: RunOptions },
+    ): Promise<EngineRun> {
+        const { program, options = {} } = args;
+        const diagnostics = new Diagnostics();
+        const deployment = this.#deployment(kind, { options, diagnostics });
+        const operation = new Operation(deployment, new Cancellation());
+        const startProgram =
+            program === undefined
+                ? {}
+                : {
+                      startProgram: (): EventQueue<ProgramEvent> =>
+                          programEvents(program, this.#options.config()),
+                  };
+        const refresh = kind === "refresh" || options.refresh === true;
+        const plan = { refresh, refreshOnly: kind === "refresh", ...startProgram };
+        const success = await operation.run(plan);
+        await deployment.providers.close();
+        const { logs } = diagnostics;
+        const errors = logs.filter(({ severity }) => severity === "error");
+        return { exitCode: success ? 0 : 1, errors: errors.map(({ message }) => message), logs };
+    }
+
+    #deployment(
+        kind: Kind,
+        shared: { readonly options: RunOptions; readonly diagnostics: Diagnostics },
+    ): Deployment {
+        const { options, diagnostics } = shared;
+        this.#operations += 1;
+        const engineAddress = `127.0.0.1:${this.#operations}`;
+        const calls = new CallLog({});
+        let processes = 0;
+        const start = (): Promise<ProviderClient> => {
+            const load = (): ResourceProviderModule => this.#options.load(engineAddress);
+            const peer = new InProcessPeer({ load, engineAddress, env: {}, project: projectName });
+            return Promise.resolve(new ProviderClient(peer, calls, processes++));
+        };
+        const dryRun = kind === "preview";
+        return {
+            project: projectName,
+            stack: stackName,
+            config: configProperties(this.#options.config()),
+            dryRun,
+            options,
+            snapshot: new Snapshot(this.#file, this.#file.read(), !dryRun),
+            providers: new ProviderRegistry(start, options.deleteInSecondProcess === true),
+            diagnostics,
+            output: new OutputWriter(kind, { details: false, preview: dryRun }),
+        };
+    }
+}

@@ -1,0 +1,111 @@
+import type { NumberChange, NumberInput, SwitchesInput } from "pulumi-whatsapp-simulator";
+
+import type { Declaration } from "./Declaration";
+
+/** The number of every scenario. */
+export const phoneNumberId = "106540352242922";
+
+/** What is wanted of the number when an operation has succeeded. */
+export type Goal = "registered" | "deregistered" | "unchanged";
+
+/** An operation on one number, from a known beginning. */
+export interface Scenario {
+    readonly name: string;
+    /** The number when everything begins; verified and never registered where it does not say. */
+    readonly number?: Omit<NumberInput, "id">;
+    readonly switches?: SwitchesInput;
+    readonly config?: Readonly<Record<string, string>>;
+    /** What a first, faultless `up` declares; none where the scenario begins with an empty stack. */
+    readonly before?: Declaration;
+    /** What somebody else does then; a refresh follows. */
+    readonly outside?: NumberChange;
+    /** The operation that faults are met in. */
+    readonly operation: "up" | "destroy" | "refresh";
+    /** What the program declares in it, and afterwards. */
+    readonly declared: Declaration;
+    /** The requests of the operation without a fault; the foundation's table. */
+    readonly letters: string;
+    readonly goal: Goal;
+    /** Deregisters and registers within one operation. */
+    readonly isReplace?: boolean;
+}
+
+const main: Declaration = { name: "main", phoneNumberId, pin: "012345" };
+const CH: Declaration = { ...main, dataLocalizationRegion: "CH" };
+const DE: Declaration = { ...main, dataLocalizationRegion: "DE" };
+const inSwitzerland = {
+    registered: true,
+    storage: { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" },
+} as const;
+
+const up = { operation: "up", goal: "registered" } as const;
+
+/** The operations whose every step meets every fault. */
+export const scenarios: readonly Scenario[] = [
+    { ...up, name: "create", declared: main, letters: "N S R N" },
+    { ...up, name: "create with region", declared: CH, letters: "N S W S R N S" },
+    {
+        ...up,
+        name: "create with region in the body",
+        switches: { bodyRegion: "accepted" },
+        config: { "whatsapp:localStorageRecipe": "register" },
+        declared: CH,
+        letters: "N S R N S",
+    },
+    { ...up, name: "adopt", number: inSwitzerland, declared: CH, letters: "N S" },
+    {
+        ...up,
+        name: "PIN change",
+        before: CH,
+        declared: { ...CH, pin: "543210" },
+        letters: "N P",
+    },
+    {
+        ...up,
+        name: "replace",
+        before: CH,
+        declared: DE,
+        letters: "N S P D N W S R N S",
+        isReplace: true,
+    },
+    {
+        ...up,
+        name: "replace, deleteBeforeReplace",
+        before: { ...CH, deleteBeforeReplace: true },
+        declared: { ...DE, deleteBeforeReplace: true },
+        letters: "N S P D N W S R N S",
+        isReplace: true,
+    },
+    {
+        ...up,
+        name: "replace by no region",
+        before: CH,
+        declared: main,
+        letters: "N S P D N S R N",
+        isReplace: true,
+    },
+    {
+        ...up,
+        name: "repair",
+        before: CH,
+        outside: { registered: false },
+        declared: CH,
+        letters: "N S W S R N S",
+    },
+    {
+        operation: "destroy",
+        goal: "deregistered",
+        name: "delete",
+        before: CH,
+        declared: CH,
+        letters: "N D N",
+    },
+    {
+        operation: "refresh",
+        goal: "unchanged",
+        name: "refresh",
+        before: CH,
+        declared: CH,
+        letters: "N S",
+    },
+];
