@@ -49,13 +49,7 @@ export class ProgramFolder {
     /** Installs exactly these dependencies; `replacing` gives packed files for the dependencies of others. */
     async install(dependencies: Dependencies, replacing: Dependencies = {}): Promise<void> {
         this.#write(dependencies, replacing);
-        await runToSuccess(this.#command([]), this.dir);
-    }
-
-    /** The same against the peer ranges that a dependency declares; npm only. */
-    async installAgainstPeerRanges(dependencies: Dependencies): Promise<void> {
-        this.#write(dependencies, {});
-        await runToSuccess(this.#command(["--legacy-peer-deps"]), this.dir);
+        await runToSuccess(this.#command(), this.dir);
     }
 
     /** Adds a dependency to those that were installed, and installs again. */
@@ -66,7 +60,7 @@ export class ProgramFolder {
         };
         const dependencies = { ...manifest.dependencies, [name]: version };
         writeFileSync(file, JSON.stringify({ ...manifest, dependencies }, undefined, 4));
-        await runToSuccess(this.#command([]), this.dir);
+        await runToSuccess(this.#command(), this.dir);
     }
 
     /** Runs a command that an installed package brings. */
@@ -91,14 +85,14 @@ export class ProgramFolder {
         writeFileSync(path.join(this.dir, "package.json"), JSON.stringify(manifest, undefined, 4));
     }
 
-    #command(flags: readonly string[]): readonly [string, ...string[]] {
+    #command(): readonly [string, ...string[]] {
         // What the cache holds is what the registry holds: versions are exact.
         if (this.#manager === "npm") {
             const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
-            return ["npm", "install", ...quiet, ...flags];
+            return ["npm", "install", ...quiet];
         }
         const pnpm = path.join(root, "node_modules", "pnpm", "bin", "pnpm.cjs");
         const install = ["install", "--no-frozen-lockfile", "--prefer-offline"];
-        return [process.execPath, pnpm, ...install, ...flags];
+        return [process.execPath, pnpm, ...install];
     }
 }
