@@ -5,6 +5,7 @@ import { Command, CommanderError } from "commander";
 
 import { addExplainCommand } from "./explain/addExplainCommand";
 import { textOf } from "../graph/jsonObject";
+import { addNumbersCommand } from "./numbers/addNumbersCommand";
 import { Shell } from "./shell/Shell";
 import type { Surroundings } from "./shell/Surroundings";
 import { addVerifyCommand } from "./verify/addVerifyCommand";
@@ -45,6 +46,7 @@ function newProgram(shell: Shell): Command {
         .showHelpAfterError("Add --help to see what can be used.");
     addExplainCommand(program, shell);
     addVerifyCommand(program, shell);
+    addNumbersCommand(program, shell);
     return program;
 }
 

@@ -33,10 +33,11 @@ export class Shell {
         return this.#exitCode;
     }
 
-    /** Carries out a command and prints its report, or why there is none. */
-    async run(command: Command, task: () => Report | Promise<Report>): Promise<void> {
+    /** Carries out a command and prints its report, if it leaves one, or why it failed. */
+    async run(command: Command, task: () => Report | Promise<Report | undefined>): Promise<void> {
         try {
-            this.print(command, await task());
+            const report = await task();
+            if (report !== undefined) this.print(command, report);
         } catch (thrown) {
             if (thrown instanceof WrongUse) this.#refuse(thrown.message);
             else if (thrown instanceof CommandFailure) this.#fail(command, thrown.message);

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+
+import type { Shell } from "../shell/Shell";
+import type { NumberRow } from "./NumberRow";
+import { numberReport } from "./numberReport";
+
+/** How numbers are watched. */
+export interface Watch {
+    /** Between two readings, in milliseconds. */
+    readonly intervalMs: number;
+    /** Reads the numbers. */
+    readonly read: () => Promise<readonly NumberRow[]>;
+}
+
+/**
+ * Reads numbers again and again until it is interrupted, and prints them whenever something has
+ * changed: the first time all of them, then those that read otherwise.
+ */
+export async function watchNumbers(
+    shell: Shell,
+    command: Command,
+    { intervalMs, read }: Watch,
+): Promise<void> {
+    const { now, signal, sleep } = shell.surroundings;
+    let before: ReadonlyMap<string, string> = new Map();
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
+        const rows = await read();
+        const changed = rows.filter((row) => before.get(row.phoneNumberId) !== textOf(row));
+        if (!isFirst && changed.length > 0) shell.progress(`Changed at ${now().toISOString()}:`);
+        if (isFirst || changed.length > 0) shell.print(command, numberReport(changed));
+        before = new Map(rows.map((row) => [row.phoneNumberId, textOf(row)]));
+        await sleep(intervalMs);
+    }
+}
+
+function textOf(row: NumberRow): string {
+    return JSON.stringify(row);
+}

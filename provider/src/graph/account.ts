@@ -1,0 +1,132 @@
+import type { GraphCalls } from "./GraphCalls";
+import { isGraphError } from "./GraphError";
+import { isUnknownField } from "./isUnknownField";
+import { type JsonObject, memberOf, textOf } from "./jsonObject";
+import { getPhoneNumber, type PhoneNumber } from "./phoneNumber";
+import { TransportError } from "./TransportError";
+import { withoutUndefined } from "./withoutUndefined";
+
+/** A WhatsApp Business account as Meta shows it; a field that Meta does not answer is absent. */
+export interface Account {
+    /** The account id, digits. */
+    readonly id: string;
+    /** Its name. */
+    readonly name?: string;
+    /** Meta's review of the account, such as `APPROVED`. */
+    readonly accountReviewStatus?: string;
+    /**
+     * Whether the business behind it is verified, such as `verified`. An unverified one may have
+     * two registered numbers, a verified one twenty (Meta's page on phone numbers, read
+     * 2026-11-22).
+     */
+    readonly businessVerificationStatus?: string;
+}
+
+/** A hundred is the most that Meta gives at once (Meta's OpenAPI file, read 2026-11-22). */
+const PAGE_SIZE = "100";
+
+const SHORT_NUMBER_FIELDS =
+    "id,display_phone_number,verified_name,status,code_verification_status,platform_type,quality_rating,throughput";
+const NUMBER_FIELDS = `${SHORT_NUMBER_FIELDS},host_platform,name_status,new_name_status,is_pin_enabled,is_on_biz_app,last_onboarded_time`;
+
+/**
+ * Reads an account: `GET /{account id}`.
+ *
+ * @throws GraphError or TransportError.
+ */
+export async function getAccount(calls: GraphCalls, wabaId: string): Promise<Account> {
+    const fields = "id,name,account_review_status,business_verification_status";
+    const answer = await withFields([fields, "id,name"], (query) =>
+        calls.get(`/${wabaId}`, { fields: query }),
+    );
+    return withoutUndefined({
+        id: wabaId,
+        name: textOf(answer, "name"),
+        accountReviewStatus: textOf(answer, "account_review_status"),
+        businessVerificationStatus: textOf(answer, "business_verification_status"),
+    });
+}
+
+/**
+ * Reads the phone numbers of an account: `GET /{account id}/phone_numbers`, one request for each
+ * hundred. None of them names its account; that is the one asked for.
+ *
+ * @returns the pages as they come.
+ * @throws GraphError or TransportError.
+ */
+export async function* phoneNumberPages(
+    calls: GraphCalls,
+    wabaId: string,
+): AsyncGenerator<readonly PhoneNumber[]> {
+    let after: string | undefined;
+    do {
+        const answer = await pageOf(calls, wabaId, after);
+        const numbers: PhoneNumber[] = [];
+        for (const node of nodesIn(answer)) {
+            numbers.push({ ...(await phoneNumberIn(calls, node)), wabaId });
+        }
+        yield numbers;
+        after = nextCursor(answer, after);
+    } while (after !== undefined);
+}
+
+/**
+ * Reads which apps get an account's webhooks: `GET /{account id}/subscribed_apps`.
+ *
+ * @returns the ids of the apps.
+ * @throws GraphError or TransportError.
+ */
+export async function subscribedAppIds(
+    calls: GraphCalls,
+    wabaId: string,
+): Promise<readonly string[]> {
+    const answer = await calls.get(`/${wabaId}/subscribed_apps`);
+    return nodesIn(answer).flatMap((node) => {
+        const id = textOf(memberOf(node, "whatsapp_business_api_data"), "id") ?? textOf(node, "id");
+        return id === undefined ? [] : [id];
+    });
+}
+
+function pageOf(calls: GraphCalls, wabaId: string, after: string | undefined): Promise<JsonObject> {
+    const paging = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
+    return withFields([NUMBER_FIELDS, SHORT_NUMBER_FIELDS], (fields) =>
+        calls.get(`/${wabaId}/phone_numbers`, { fields, ...paging }),
+    );
+}
+
+/** Reads with the long list of fields, and with the short one where Meta refuses a field. */
+async function withFields(
+    [long, short]: readonly [string, string],
+    read: (fields: string) => Promise<JsonObject>,
+): Promise<JsonObject> {
+    try {
+        return await read(long);
+    } catch (thrown) {
+        if (isGraphError(thrown) && isUnknownField(thrown)) return read(short);
+        throw thrown;
+    }
+}
+
+/** An entry of a list reads as the number's own node does. */
+function phoneNumberIn(calls: GraphCalls, node: JsonObject): Promise<PhoneNumber> {
+    const { memory } = calls;
+    const answered = { memory, get: () => Promise.resolve(node), post: calls.post.bind(calls) };
+    return getPhoneNumber(answered, textOf(node, "id") ?? "0");
+}
+
+function nodesIn(answer: JsonObject): readonly JsonObject[] {
+    const data = memberOf(answer, "data");
+    if (!Array.isArray(data)) {
+        const reason = "the answer was a list without data";
+        throw new TransportError({ kind: "badAnswer", reason });
+    }
+    return data as readonly JsonObject[];
+}
+
+/** The cursor of the next page, where there is one; the same one again would go in a circle. */
+function nextCursor(answer: JsonObject, before: string | undefined): string | undefined {
+    const paging = memberOf(answer, "paging");
+    if (textOf(paging, "next") === undefined) return undefined;
+    const after = textOf(memberOf(paging, "cursors"), "after");
+    return after === before ? undefined : after;
+}

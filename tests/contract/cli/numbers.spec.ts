@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+
+import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+
+const numbers = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, index) => ({
+        id: String(106540352240000 + from + index),
+        registered: index % 2 === 0,
+    }));
+
+describe("numbers", () => {
+    let commandLine: SimulatedCommandLine;
+
+    afterEach(async () => {
+        await commandLine.stop();
+    });
+
+    it("lists an account's numbers in a table, with one request", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [
+                { id: phoneNumberId, registered: true, displayPhoneNumber: "+41 00 000 00 00" },
+                { id: "106540352242923", codeVerificationStatus: "NOT_VERIFIED" },
+                { id: "106540352242924", registered: true, isOnBizApp: true },
+            ],
+        });
+        const { exitCode, stdout } = await commandLine.run(["numbers", "--waba", wabaId]);
+        const [heading = "", first = "", second = "", third = "", count] = stdout.split("\n");
+        assert.equal(exitCode, 0);
+        assert.match(heading, /^ID +NUMBER +NAME +REGISTERED +STATUS +VERIFIED/);
+        assert.match(first, /^106540352242922 +\+41 00 000 00 00 .* yes +CONNECTED +VERIFIED/);
+        assert.match(second, /^106540352242923 .* no +UNVERIFIED +NOT_VERIFIED/);
+        assert.match(third, /also in the WhatsApp Business app$/);
+        assert.equal(count, "3 numbers, 2 registered");
+        assert.equal(first.indexOf("CONNECTED"), heading.indexOf("STATUS"));
+        assert.equal(commandLine.simulator.letters(), "L");
+    });
+
+    it("reads 250 numbers with three requests and tells the progress on stderr", async () => {
+        commandLine = await SimulatedCommandLine.start({ numbers: numbers(250) });
+        const { stdout, stderr } = await commandLine.run(["numbers", "--waba", wabaId, "--json"]);
+        const listed = (JSON.parse(stdout) as { numbers: { phoneNumberId: string }[] }).numbers;
+        assert.equal(new Set(listed.map((row) => row.phoneNumberId)).size, 250);
+        assert.equal(commandLine.simulator.letters(), "L L L");
+        assert.equal(stderr, "200 numbers read\n250 numbers read\n");
+    });
+
+    it("reads with fewer fields where Meta refuses one", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            switches: { unknownFields: ["is_on_biz_app"] },
+        });
+        const { exitCode, stdout } = await commandLine.run(["numbers", "--waba", wabaId]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^1 number, 0 registered$/m);
+        assert.equal(commandLine.simulator.letters(), "L L");
+    });
+
+    it("names the account that cannot be read, with the next step and the trace", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const args = ["numbers", "--waba", "102290129340399"];
+        const { exitCode, stdout, stderr } = await commandLine.run(args);
+        assert.deepEqual([exitCode, stdout], [1, ""]);
+        assert.match(stderr, /^Cannot read the numbers of account 102290129340399: .*code 100/);
+        assert.match(stderr, /Trace \S+\.\n$/);
+        const json = await commandLine.run([...args, "--json"]);
+        assert.equal(json.stderr, "");
+        assert.match((JSON.parse(json.stdout) as { error: string }).error, /^Cannot read the num/);
+    });
+
+    it("watches until it is interrupted and prints only what has changed", async () => {
+        commandLine = await SimulatedCommandLine.start({ numbers: numbers(2) });
+        const interrupt = new AbortController();
+        const pauses: number[] = [];
+        const sleep = (durationMs: number): Promise<void> => {
+            pauses.push(durationMs);
+            const id = "106540352240000";
+            if (pauses.length === 2) commandLine.simulator.changeNumber(id, { registered: false });
+            if (pauses.length === 4) interrupt.abort();
+            return Promise.resolve();
+        };
+        const { exitCode, stdout } = await commandLine.run(
+            ["numbers", "--waba", wabaId, "--watch", "--interval", "20"],
+            { sleep, signal: interrupt.signal },
+        );
+        assert.equal(exitCode, 0);
+        assert.deepEqual(pauses, [20_000, 20_000, 20_000, 20_000]);
+        assert.equal(commandLine.simulator.letters(), "L L L L");
+        assert.equal(stdout.match(/^ID /gm)?.length, 2);
+        assert.match(stdout, /106540352240000 .* no +DISCONNECTED.*\n1 number, 0 registered\n$/);
+    });
+
+    it("refuses a pause that would use up the calls that Meta allows", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const args = ["numbers", "--waba", wabaId, "--watch", "--interval", "5"];
+        const { exitCode, stderr } = await commandLine.run(args);
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /--interval.*Write whole seconds, 20 or more/);
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+});
