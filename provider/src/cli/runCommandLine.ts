@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { Command, CommanderError } from "commander";
 
+import { addBudgetCommand } from "./budget/addBudgetCommand";
 import { addExplainCommand } from "./explain/addExplainCommand";
 import { textOf } from "../graph/jsonObject";
 import { addNumbersCommand } from "./numbers/addNumbersCommand";
@@ -47,6 +48,7 @@ function newProgram(shell: Shell): Command {
     addExplainCommand(program, shell);
     addVerifyCommand(program, shell);
     addNumbersCommand(program, shell);
+    addBudgetCommand(program, shell);
     return program;
 }
 
