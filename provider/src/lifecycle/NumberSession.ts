@@ -31,6 +31,7 @@ export interface NumberSessionOptions extends NumberReaderOptions {
 // Meta's codes (error code page, read 2026-11-22).
 const DEREGISTRATION_INCOMPLETE = 133000;
 const INVALID_PARAMETER = 100;
+const PIN_MISMATCH = 133005;
 
 /**
  * One number within one operation: what was read of it, what was sent for it, what came of it.
@@ -47,6 +48,7 @@ export class NumberSession extends NumberReader {
     #triedPin: string | undefined;
     #hasTakenEffect = false;
     #isPinUnknown = false;
+    #isPinRefuted = false;
 
     constructor(options: NumberSessionOptions) {
         super(options);
@@ -75,6 +77,11 @@ export class NumberSession extends NumberReader {
     /** A PIN was sent and no answer came: the number has the old or the new one. */
     get isPinUnknown(): boolean {
         return this.#isPinUnknown;
+    }
+
+    /** Meta refused the PIN that a registration was tried with: it is not the number's. */
+    get isPinRefuted(): boolean {
+        return this.#isPinRefuted;
     }
 
     /** A write was accepted, or may have been. */
@@ -136,6 +143,7 @@ export class NumberSession extends NumberReader {
         const outcome = await this.ledger.record("register", () =>
             registerPhoneNumber(this.#transport, this.phoneNumberId, { pin, ...region }),
         );
+        this.#isPinRefuted = hasCode(outcome, PIN_MISMATCH);
         this.#throwUnlessSent("register", outcome);
         await this.#settle("register", outcome, true);
         this.#registeredAt = at;
@@ -148,7 +156,7 @@ export class NumberSession extends NumberReader {
      */
     async deregister(): Promise<void> {
         let outcome = await this.#sendDeregister();
-        if (isIncompleteDeregistration(outcome)) outcome = await this.#sendDeregister();
+        if (hasCode(outcome, DEREGISTRATION_INCOMPLETE)) outcome = await this.#sendDeregister();
         if (saysNotRegistered(outcome)) {
             await this.read();
             if (!this.isRegistered) return;
@@ -202,6 +210,6 @@ function saysNotRegistered(outcome: WriteOutcome): boolean {
     return entry.errorClass === "alreadySo" || graphCode === INVALID_PARAMETER;
 }
 
-function isIncompleteDeregistration(outcome: WriteOutcome): boolean {
-    return outcome.kind === "refused" && outcome.error.graphCode === DEREGISTRATION_INCOMPLETE;
+function hasCode(outcome: WriteOutcome, graphCode: number): boolean {
+    return outcome.kind === "refused" && outcome.error.graphCode === graphCode;
 }

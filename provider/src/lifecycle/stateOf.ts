@@ -51,7 +51,7 @@ export function stateOf(
     const pin = session.isPinUnknown
         ? undefined
         : (provedPin?.pin ?? triedPin ?? olds?.pin ?? inputs.pin);
-    const isOldPin = provedPin === undefined && pin === olds?.pin;
+    const isOldPin = provedPin === undefined && pin === olds?.pin && !session.isPinRefuted;
     return defined({
         ...olds,
         ...readingOutputs(phoneNumber),

@@ -60,6 +60,18 @@ describe("a new PIN", () => {
         assert.equal(rig.letters(), "N");
     });
 
+    it("registers at once where the old one was refused in an earlier run", async () => {
+        const drifted = await deregisteredOutside();
+        rig.simulator.changeNumber(phoneNumberId, { pin: "543210" });
+        const { properties } = await failureOf(rig.up(drifted));
+        assert.ok(properties);
+        assert.equal(properties["pinProvedAt"], undefined, "refused, it is proved no more");
+        rig.simulator.clearRequests();
+        const state = await rig.up(properties, newPin);
+        assert.equal(rig.letters(), "N S R N");
+        assert.equal(state["registered"], true);
+    });
+
     it("is written again when no answer came to it", async () => {
         const state = await rig.create();
         rig.simulator.addFault({ endpoint: "setPin", fault: { kind: "cut", when: "after" } });
