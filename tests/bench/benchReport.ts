@@ -1,0 +1,44 @@
+import { benchOperations, type BenchOperation, type BenchRun, type Side } from "./BenchStack";
+import { median } from "./median";
+
+/** The runs of one size, both sides in turn. */
+export interface BenchResult {
+    readonly numbers: number;
+    readonly runs: Readonly<Record<Side, readonly BenchRun[]>>;
+}
+
+/** The figures of one size as lines of text. */
+export function benchReport({ numbers, runs }: BenchResult): readonly string[] {
+    const title = ["nothing ms", "package ms", "overhead ms/number", "requests/number"];
+    return [
+        row(`${numbers} numbers`, title),
+        ...benchOperations.map((operation) => row(operation, figures(operation))),
+        `state: ${bytes("pulumi-whatsapp")} bytes/number, with a provider that does nothing ${bytes("nothing")}`,
+    ];
+
+    function figures(operation: BenchOperation): readonly string[] {
+        const nothingMs = duration("nothing", operation);
+        const packageMs = duration("pulumi-whatsapp", operation);
+        const requests = median(
+            runs["pulumi-whatsapp"].map((run) => run.measurements[operation].requests),
+        );
+        return [
+            nothingMs.toFixed(0),
+            packageMs.toFixed(0),
+            ((packageMs - nothingMs) / numbers).toFixed(2),
+            (requests / numbers).toFixed(2),
+        ];
+    }
+
+    function duration(side: Side, operation: BenchOperation): number {
+        return median(runs[side].map((run) => run.measurements[operation].durationMs));
+    }
+
+    function bytes(side: Side): string {
+        return (median(runs[side].map((run) => run.stateBytes)) / numbers).toFixed(0);
+    }
+}
+
+function row(name: string, cells: readonly string[]): string {
+    return `${name.padEnd(24)}${cells.map((cell) => cell.padStart(20)).join("")}`;
+}
