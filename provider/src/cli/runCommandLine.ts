@@ -6,6 +6,7 @@ import { Command, CommanderError } from "commander";
 import { addBudgetCommand } from "./budget/addBudgetCommand";
 import { addExplainCommand } from "./explain/addExplainCommand";
 import { textOf } from "../graph/jsonObject";
+import { addImportCommand } from "./import/addImportCommand";
 import { addNumbersCommand } from "./numbers/addNumbersCommand";
 import { Shell } from "./shell/Shell";
 import type { Surroundings } from "./shell/Surroundings";
@@ -49,6 +50,7 @@ function newProgram(shell: Shell): Command {
     addVerifyCommand(program, shell);
     addNumbersCommand(program, shell);
     addBudgetCommand(program, shell);
+    addImportCommand(program, shell);
     return program;
 }
 

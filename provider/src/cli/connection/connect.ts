@@ -7,12 +7,22 @@ import { commandConfiguration } from "./commandConfiguration";
 import { commandToken } from "./commandToken";
 import type { ConnectionOptions } from "./ConnectionOptions";
 
+/** What a command needs to talk to Meta. */
+export interface Connection {
+    /** Where requests go through. */
+    readonly calls: GraphTransport;
+    /** How it is configured. */
+    readonly configuration: Configuration;
+    /** The token that every request carries. */
+    readonly token: AccessToken;
+}
+
 /**
  * Makes ready to talk to Meta; sends nothing yet.
  *
  * @throws CommandFailure where there is no token, WrongUse where an option cannot be used.
  */
-export function connect(shell: Shell, options: ConnectionOptions): GraphTransport {
+export function connect(shell: Shell, options: ConnectionOptions): Connection {
     const { env } = shell.surroundings;
     const configuration = commandConfiguration(options, env);
     const finding = commandToken(options.tokenName, env);
@@ -20,7 +30,8 @@ export function connect(shell: Shell, options: ConnectionOptions): GraphTranspor
         const { cause, nextStep } = finding;
         throw new CommandFailure("find an access token", `${cause}. ${nextStep}`);
     }
-    return transportFor(shell, configuration, finding.token);
+    const { token } = finding;
+    return { calls: transportFor(shell, configuration, token), configuration, token };
 }
 
 /** A transport that says what a person should know beside the results. */

@@ -31,7 +31,7 @@ export function addNumbersCommand(program: Command, shell: Shell): void {
         const options = command.opts<NumbersOptions>();
         return shell.run(command, async () => {
             const wabaIds = options.waba.map(wabaIdFrom);
-            const calls = connect(shell, options);
+            const { calls } = connect(shell, options);
             const read = async () => (await accountNumbers(shell, calls, wabaIds)).map(numberRowOf);
             if (options.watch !== true) return numberReport(await read());
             await watchNumbers(shell, command, { intervalMs: options.interval * 1000, read });

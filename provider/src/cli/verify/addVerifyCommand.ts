@@ -47,7 +47,7 @@ function addRequest(verify: Command, shell: Shell): void {
         return shell.run(command, async () => {
             const phoneNumberId = phoneNumberIdFrom(options.number);
             const language = languageFrom(options.language);
-            const calls = connect(shell, options);
+            const { calls } = connect(shell, options);
             return requestCode(calls, phoneNumberId, { method: options.method, language });
         });
     });
@@ -65,7 +65,7 @@ function addConfirm(verify: Command, shell: Shell): void {
             const code = codeFrom(options.code);
             // Somebody may have mixed the code up with the PIN.
             shell.hide(code);
-            return confirmCode(connect(shell, options), phoneNumberId, code);
+            return confirmCode(connect(shell, options).calls, phoneNumberId, code);
         });
     });
 }

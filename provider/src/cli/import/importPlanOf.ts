@@ -1,0 +1,102 @@
+import { defined, readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
+import { providerLine } from "../../providerLine";
+import { resourceNames } from "./resourceNames";
+import type { NumberToImport } from "./NumberToImport";
+import { reasonAgainstNumber, reasonAgainstStorage } from "./reasonsAgainstImport";
+
+/** A number that is imported. */
+export interface ImportedNumber {
+    /** Meta's id of the number; also the resource's. */
+    readonly phoneNumberId: string;
+    /** The name of its resource in the stack. */
+    readonly name: string;
+    /** The number and its display name, for people. */
+    readonly label: string;
+    /** The region of its data at rest; absent where local storage is off. */
+    readonly dataLocalizationRegion?: string;
+    /** Whether Meta told where its data is; where not, it is imported without a region. */
+    readonly isRegionKnown: boolean;
+    /** The name of its token; absent for the shared one. */
+    readonly tokenName?: string;
+    /** What the resource is said to have been declared with; no PIN. */
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** What the resource is known to be; no PIN. */
+    readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A number that is not imported. */
+export interface LeftOutNumber {
+    /** Meta's id of the number. */
+    readonly phoneNumberId: string;
+    /** The number and its display name, for people. */
+    readonly label: string;
+    /** Why, and what to do about it, as sentences. */
+    readonly reason: string;
+}
+
+/** What becomes of numbers in an import. */
+export interface ImportPlan {
+    /** Those that are imported. */
+    readonly imported: readonly ImportedNumber[];
+    /** Those that are not. */
+    readonly leftOut: readonly LeftOutNumber[];
+}
+
+/** Decides which numbers are imported, under which names and with which state. Pure. */
+export function importPlanOf(
+    numbers: readonly NumberToImport[],
+    tokenName: string | undefined,
+): ImportPlan {
+    const judged = numbers.map((number) => ({ number, reason: reasonAgainst(number) }));
+    const good = judged.filter(({ reason }) => reason === undefined).map(({ number }) => number);
+    const names = resourceNames(good.map(({ phoneNumber }) => phoneNumber));
+    return {
+        imported: good.map((number) => importedNumber(number, { names, tokenName })),
+        leftOut: judged.flatMap(({ number: { phoneNumber }, reason }) =>
+            reason === undefined
+                ? []
+                : [{ phoneNumberId: phoneNumber.id, label: labelOf(phoneNumber), reason }],
+        ),
+    };
+}
+
+function reasonAgainst({ phoneNumber, storage }: NumberToImport): string | undefined {
+    const reason = reasonAgainstNumber(phoneNumber);
+    return reason ?? (storage === undefined ? undefined : reasonAgainstStorage(storage));
+}
+
+interface Naming {
+    readonly names: ReadonlyMap<string, string>;
+    readonly tokenName: string | undefined;
+}
+
+function importedNumber(
+    { phoneNumber, storage, spentRequests }: NumberToImport,
+    { names, tokenName }: Naming,
+): ImportedNumber {
+    const phoneNumberId = phoneNumber.id;
+    const dataLocalizationRegion =
+        storage?.kind === "answered" ? storage.storage.dataLocalizationRegion : undefined;
+    const declared = defined({ phoneNumberId, dataLocalizationRegion, tokenName });
+    const inputs = { __provider: providerLine, ...declared, registered: true };
+    return {
+        ...declared,
+        name: names.get(phoneNumberId) ?? phoneNumberId,
+        label: labelOf(phoneNumber),
+        isRegionKnown: storage?.kind === "answered",
+        inputs,
+        outputs: defined({
+            ...inputs,
+            ...readingOutputs(phoneNumber),
+            ...storageOutputs(storage),
+            wabaId: phoneNumber.wabaId,
+            regionVerified: dataLocalizationRegion === undefined ? undefined : true,
+            spentRequests,
+        }),
+    };
+}
+
+function labelOf({ verifiedName, displayPhoneNumber }: NumberToImport["phoneNumber"]): string {
+    const words = [verifiedName, displayPhoneNumber].filter((word) => word !== undefined);
+    return words.join(", ").replace(/[\p{Cc}\s]+/gu, " ");
+}

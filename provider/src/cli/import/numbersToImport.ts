@@ -1,0 +1,52 @@
+import type { SpentRequest } from "../../decisions/spentRequests";
+import type { GraphCalls } from "../../graph/GraphCalls";
+import type { PhoneNumber } from "../../graph/phoneNumber";
+import { getStorageConfiguration, type StorageReading } from "../../graph/settings";
+import { countOf } from "../numbers/numberReport";
+import { failureOf } from "../shell/CommandFailure";
+import { inParallel } from "../shell/inParallel";
+import type { Shell } from "../shell/Shell";
+import type { NumberToImport } from "./NumberToImport";
+import { reasonAgainstNumber } from "./reasonsAgainstImport";
+
+// Fast enough for thousands, and no burst that Meta's limits would take amiss.
+const READ_AT_A_TIME = 5;
+
+// A line now and then shows that it goes on.
+const PROGRESS_EVERY = 50;
+
+/** Where the rest of what an import needs to know comes from. */
+export interface ImportSources {
+    readonly calls: GraphCalls;
+    /** What this machine sent for a number. */
+    readonly spentRequests: (phoneNumberId: string) => readonly SpentRequest[];
+}
+
+/**
+ * Completes numbers with their storage, which takes one request for each that can be imported.
+ *
+ * @throws CommandFailure that names the number whose storage cannot be read.
+ */
+export async function numbersToImport(
+    shell: Shell,
+    numbers: readonly PhoneNumber[],
+    { calls, spentRequests }: ImportSources,
+): Promise<readonly NumberToImport[]> {
+    let read = 0;
+    return inParallel(numbers, READ_AT_A_TIME, async (phoneNumber) => {
+        const known = { phoneNumber, spentRequests: spentRequests(phoneNumber.id) };
+        if (reasonAgainstNumber(phoneNumber) !== undefined) return known;
+        const storage = await storageOf(calls, phoneNumber.id);
+        read += 1;
+        if (read % PROGRESS_EVERY === 0) shell.progress(`storage of ${countOf(read)} read`);
+        return { ...known, storage };
+    });
+}
+
+async function storageOf(calls: GraphCalls, phoneNumberId: string): Promise<StorageReading> {
+    try {
+        return await getStorageConfiguration(calls, phoneNumberId);
+    } catch (thrown) {
+        throw failureOf(`read the storage settings of phone number ${phoneNumberId}`, thrown);
+    }
+}

@@ -1,0 +1,42 @@
+import { refusalsToRegister } from "../../decisions/refusals";
+import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
+import { regionFrom } from "../../decisions/regions";
+import type { PhoneNumber } from "../../graph/phoneNumber";
+import type { StorageReading } from "../../graph/settings";
+
+/**
+ * Why a number cannot be imported, by its own reading; undefined where it can.
+ *
+ * Only a number that is registered now is imported: any other one would be registered by the next
+ * `up`, which an import must not bring about unasked.
+ */
+export function reasonAgainstNumber(reading: PhoneNumber): string | undefined {
+    if (outOfReach(reading) === undefined && isRegistered(reading)) return undefined;
+    const [refusal] = refusalsToRegister(reading);
+    if (refusal !== undefined && outOfReach(reading) !== undefined) return `${refusal.cause}.`;
+    if (refusal !== undefined) {
+        return `${refusal.cause}. Run "pulumi-whatsapp verify request --number ${reading.id} --method SMS --language en_US", then declare it in the program by hand.`;
+    }
+    const status = reading.status ?? "unknown";
+    return `it is not registered (status ${status}). Declare it in the program by hand: the next "pulumi up" then registers it, which costs one of ten requests.`;
+}
+
+/** Why a registered number cannot be imported, by its storage; undefined where it can. */
+export function reasonAgainstStorage(reading: StorageReading): string | undefined {
+    if (reading.kind === "unavailable") return undefined;
+    const { state, status, dataLocalizationRegion } = reading.storage;
+    const word = status ?? "none";
+    switch (state) {
+        case "off":
+            return undefined;
+        case "on": {
+            const region = regionFrom(dataLocalizationRegion);
+            return region.kind === "region"
+                ? undefined
+                : `its data is stored in a region that this version does not know (${dataLocalizationRegion ?? "none named"}).`;
+        }
+        case "noStorage":
+        case "unknown":
+            return `its local storage reads ${word}, for which there is no import. Declare it in the program by hand and look at the preview.`;
+    }
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { CommandFailure } from "../shell/CommandFailure";
+import { importFileText } from "./importFileText";
+import type { ImportedNumber } from "./importPlanOf";
+import type { ImportFiles } from "./importReport";
+import { programText } from "./programText";
+
+/** Where an import is written. */
+export interface ImportTarget {
+    /** The folder of the process. */
+    readonly folder: string;
+    /** The folder that the user names, from there. */
+    readonly output: string;
+    /** Whether files that are there already are written over. */
+    readonly overwrite: boolean;
+}
+
+/** The names of both files as the user may open them. */
+export function importFilesIn({ output }: ImportTarget): ImportFiles {
+    return { importFile: join(output, "import.json"), program: join(output, "registrations.ts") };
+}
+
+/**
+ * Refuses to write over files before anything is asked of Meta.
+ *
+ * @throws CommandFailure that names the file.
+ */
+export function refuseToOverwrite(target: ImportTarget): void {
+    if (target.overwrite) return;
+    const { importFile, program } = importFilesIn(target);
+    const taken = [importFile, program].find((file) => existsSync(resolve(target.folder, file)));
+    if (taken === undefined) return;
+    throw new CommandFailure(
+        `write ${taken}`,
+        "it is there already. Move it away, name another folder with --output, or add --overwrite",
+    );
+}
+
+/**
+ * Writes both files.
+ *
+ * @throws CommandFailure where the folder cannot be written.
+ */
+export function writeImport(target: ImportTarget, numbers: readonly ImportedNumber[]): void {
+    const { importFile, program } = importFilesIn(target);
+    try {
+        mkdirSync(resolve(target.folder, target.output), { recursive: true });
+        writeFileSync(resolve(target.folder, importFile), importFileText(numbers));
+        writeFileSync(resolve(target.folder, program), programText(numbers));
+    } catch (thrown) {
+        const word = (thrown as NodeJS.ErrnoException).code ?? "it failed";
+        throw new CommandFailure(
+            `write ${importFile} and ${program}`,
+            `${word}. Name a folder that can be written with --output`,
+        );
+    }
+}

@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { NumberInput } from "pulumi-whatsapp-simulator";
+
+import { providerLine } from "../../../provider/src/providerLine";
+import { Rig } from "../lifecycle/Rig";
+import { declarationsIn } from "./declarationsIn";
+import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+
+interface ImportFile {
+    readonly resources: readonly {
+        readonly type: string;
+        readonly name: string;
+        readonly id: string;
+        readonly inputs: Record<string, unknown>;
+        readonly outputs: Record<string, unknown>;
+    }[];
+}
+
+const storedIn = (dataLocalizationRegion: "CH" | "DE") => ({
+    status: "IN_COUNTRY_STORAGE_ENABLED" as const,
+    dataLocalizationRegion,
+});
+const registered: readonly NumberInput[] = [
+    {
+        id: phoneNumberId,
+        registered: true,
+        pin: "012345",
+        storage: storedIn("CH"),
+        verifiedName: "Café Zürich */ & Söhne",
+        displayPhoneNumber: "+41 00 000 00 00",
+    },
+    { id: "106540352242923", registered: true, pin: "012346", verifiedName: "Example Shop" },
+];
+const outOfReach: readonly NumberInput[] = [
+    { id: "106540352242931", registered: true, isOnBizApp: true },
+    { id: "106540352242932", codeVerificationStatus: "NOT_VERIFIED" },
+    { id: "106540352242933", registered: true, status: "BANNED" },
+    { id: "106540352242934", registered: true, platformType: "ON_PREMISE" },
+    { id: "106540352242935" },
+    { id: "106540352242936", registered: true, storage: { status: "NO_STORAGE_ENABLED" } },
+];
+
+describe("import", () => {
+    let commandLine: SimulatedCommandLine;
+    const start = async (numbers: readonly NumberInput[]): Promise<void> => {
+        commandLine = await SimulatedCommandLine.start({ numbers: [...numbers] });
+    };
+    const text = (file: string): string => readFileSync(join(commandLine.folder, file), "utf8");
+    const importFile = (): ImportFile => JSON.parse(text("import.json")) as ImportFile;
+
+    afterEach(async () => {
+        await commandLine.stop();
+    });
+
+    it("writes inputs and outputs for Pulumi, with the frozen line and no PIN", async () => {
+        await start(registered);
+        const { exitCode, stdout } = await commandLine.run(["import", "--waba", wabaId]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^2 numbers to import: import\.json and registrations\.ts written\./);
+        const [first, second] = importFile().resources;
+        assert.equal(first?.type, "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration");
+        assert.deepEqual([first.name, first.id], ["cafe-zurich-sohne", phoneNumberId]);
+        assert.deepEqual(first.inputs, {
+            __provider: providerLine,
+            phoneNumberId,
+            dataLocalizationRegion: "CH",
+            registered: true,
+        });
+        assert.equal(first.outputs["status"], "CONNECTED");
+        assert.equal(first.outputs["dataLocalizationRegion"], "CH");
+        assert.equal(second?.inputs["dataLocalizationRegion"], undefined);
+        assert.doesNotMatch(`${text("import.json")}${stdout}`, /01234[56]|"pin"|EAA-/);
+        assert.equal(commandLine.simulator.letters(), "L S S");
+    });
+
+    it("writes a program that declares the same numbers, with PINs as secrets of config", async () => {
+        await start(registered);
+        await commandLine.run(["import", "--waba", wabaId]);
+        assert.deepEqual(declarationsIn(text("registrations.ts")), [
+            {
+                name: "cafe-zurich-sohne",
+                args: {
+                    phoneNumberId,
+                    pin: `secret pin-${phoneNumberId}`,
+                    dataLocalizationRegion: "CH",
+                },
+            },
+            {
+                name: "example-shop",
+                args: {
+                    phoneNumberId: "106540352242923",
+                    pin: "secret pin-106540352242923",
+                },
+            },
+        ]);
+    });
+
+    it("lists what cannot be managed with the reason, and does not read its storage", async () => {
+        await start([...registered, ...outOfReach]);
+        const { exitCode, stdout } = await commandLine.run(["import", "--waba", wabaId, "--json"]);
+        assert.equal(exitCode, 0);
+        const { leftOut } = JSON.parse(stdout) as {
+            leftOut: { phoneNumberId: string; reason: string }[];
+        };
+        const reasons = new Map(leftOut.map((one) => [one.phoneNumberId, one.reason]));
+        assert.match(reasons.get("106540352242931") ?? "", /coexistence/);
+        assert.match(
+            reasons.get("106540352242932") ?? "",
+            /not verified .*verify request --number/,
+        );
+        assert.match(reasons.get("106540352242933") ?? "", /banned/);
+        assert.match(reasons.get("106540352242934") ?? "", /On-Premises/);
+        assert.match(reasons.get("106540352242935") ?? "", /not registered \(status PENDING\)/);
+        assert.match(reasons.get("106540352242936") ?? "", /NO_STORAGE_ENABLED/);
+        assert.deepEqual(
+            [...reasons.keys()].sort(),
+            outOfReach.map(({ id }) => id),
+        );
+        assert.equal(commandLine.simulator.letters(), "L S S S");
+    });
+
+    it("exits with 1 and writes nothing where no number can be imported", async () => {
+        await start(outOfReach);
+        const { exitCode, stdout } = await commandLine.run(["import", "--waba", wabaId]);
+        assert.equal(exitCode, 1);
+        assert.match(stdout, /^No number can be imported; no file was written\./);
+        assert.ok(!existsSync(join(commandLine.folder, "import.json")));
+    });
+
+    it("says so where Meta does not tell in which region a number's data is", async () => {
+        await start(registered);
+        commandLine.simulator.changeWorld({ switches: { settingsEndpoint: "unknownPath" } });
+        const { exitCode, stdout } = await commandLine.run(["import", "--number", phoneNumberId]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Look at 106540352242922 .*: Meta does not tell where its data/m);
+        assert.equal(importFile().resources[0]?.inputs["dataLocalizationRegion"], undefined);
+    });
+
+    it("never gives two numbers one name, whatever their order", async () => {
+        const twins = registered.map((number) => ({ ...number, verifiedName: "支持" }));
+        const sames = twins.map((number, index) => ({
+            ...number,
+            id: `10654035224294${index}`,
+            verifiedName: "Example",
+        }));
+        await start([...twins, ...sames]);
+        await commandLine.run(["import", "--waba", wabaId]);
+        assert.deepEqual(
+            importFile().resources.map(({ name }) => name),
+            [
+                `number-${phoneNumberId}`,
+                "number-106540352242923",
+                "example-106540352242940",
+                "example-106540352242941",
+            ],
+        );
+    });
+
+    it("takes all accounts that the token names, a file of accounts, and single numbers", async () => {
+        await start(registered);
+        const ways: readonly (readonly [readonly string[], string])[] = [
+            [["--all"], "T L S S"],
+            [["--file", "accounts.txt"], "L S S"],
+            [["--number", phoneNumberId, "106540352242923"], "N N S S"],
+            [["--waba", wabaId, "--number", phoneNumberId], "L N S S"],
+        ];
+        writeFileSync(join(commandLine.folder, "accounts.txt"), `# ours\n${wabaId} # main\n\n`);
+        for (const [args, letters] of ways) {
+            commandLine.simulator.clearRequests();
+            const { exitCode } = await commandLine.run(["import", ...args, "--overwrite"]);
+            assert.equal(exitCode, 0, args.join(" "));
+            assert.equal(commandLine.simulator.letters(), letters, args.join(" "));
+            assert.equal(importFile().resources.length, 2);
+        }
+    });
+
+    it("asks Meta nothing when it would write over a file", async () => {
+        await start(registered);
+        writeFileSync(join(commandLine.folder, "registrations.ts"), "// mine\n");
+        const { exitCode, stderr } = await commandLine.run(["import", "--waba", wabaId]);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /^Cannot write registrations\.ts: it is there already\..*--overwrite/);
+        assert.equal(text("registrations.ts"), "// mine\n");
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+
+    const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
+        ["no numbers at all", [], 2, /give --waba, --file, --number or --all/],
+        ["an account that is none", ["--waba", "main"], 2, /option --waba: .*digits only/],
+        ["a line that is no id", ["--file", "accounts.txt"], 1, /line 2 is no id of an account/],
+    ];
+    for (const [what, args, expected, message] of wrong) {
+        it(`sends nothing and says what is right for ${what}`, async () => {
+            await start(registered);
+            writeFileSync(join(commandLine.folder, "accounts.txt"), `${wabaId}\n+41 00\n`);
+            const { exitCode, stderr } = await commandLine.run(["import", ...args]);
+            assert.equal(exitCode, expected);
+            assert.match(stderr, message);
+            assert.equal(commandLine.simulator.letters(), "");
+        });
+    }
+});
+
+describe("what import writes", () => {
+    it("previews as PINs to take in and nothing else, and is proved by one free request each", async () => {
+        const commandLine = await SimulatedCommandLine.start({ numbers: [...registered] });
+        const rig = await Rig.start({ world: { numbers: [...registered] } });
+        try {
+            await commandLine.run(["import", "--waba", wabaId]);
+            const file = readFileSync(join(commandLine.folder, "import.json"), "utf8");
+            const program = readFileSync(join(commandLine.folder, "registrations.ts"), "utf8");
+            const declared = new Map(declarationsIn(program).map(({ name, args }) => [name, args]));
+            for (const { name, id, inputs, outputs } of (JSON.parse(file) as ImportFile)
+                .resources) {
+                const { failures } = await rig.operation().check({}, inputs);
+                assert.deepEqual(failures, []);
+                const args = { ...declared.get(name), pin: rig.simulator.number(id).pin };
+                const operation = rig.operation();
+                const news = await rig.check(args, operation);
+                const { changes, replaces } = await operation.diff(id, outputs, news);
+                assert.deepEqual([changes, replaces], [true, []]);
+                assert.equal(rig.letters(), "");
+                const { outs = {} } = await operation.update(id, outputs, news);
+                assert.equal(rig.letters(), "N P");
+                const next = rig.operation();
+                const again = await next.diff(id, outs, await rig.check(args, next));
+                assert.equal(again.changes, false);
+            }
+        } finally {
+            await rig.stop();
+            await commandLine.stop();
+        }
+    });
+});
