@@ -6,10 +6,10 @@ import {
     type Refusal,
 } from "../decisions/refusals";
 import { isRegistered, storageReadsAs } from "../decisions/registrationStatus";
-import { PartialStateError } from "../host/PartialStateError";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import { bringUp } from "./bringUp";
+import { carryOut } from "./carryOut";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
@@ -18,7 +18,6 @@ import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 import { replaceRegistration } from "./replaceRegistration";
-import { stateAfterFailure, stateOf } from "./stateOf";
 
 /** What `create` answers, in the words of Pulumi's interface. */
 export interface CreateAnswer {
@@ -43,21 +42,13 @@ export async function create(
         { phoneNumberId, tokenName, urn },
         shown?.spentRequests ?? [],
     );
-    return operation.turns.take(phoneNumberId, async () => {
-        const run = new Creation(operation, session, inputs);
-        try {
-            await run.makeRegistered();
-        } catch (error) {
-            if (!(error instanceof OperationFailure) || !run.mustSave) throw error;
-            const { localStorageRecipe } = operation.configuration;
-            const now = operation.host.now();
-            const attempt = { inputs, olds: shown, failure: error, now, localStorageRecipe };
-            const properties = { ...stateAfterFailure(session, attempt) };
-            throw new PartialStateError(phoneNumberId, properties, error.message);
-        }
-        const earlier = { olds: shown, now: operation.host.now() };
-        return { id: phoneNumberId, outs: stateOf(session, inputs, earlier) };
-    });
+    const creation = new Creation(operation, session, inputs);
+    const outs = await carryOut(
+        { operation, session, inputs, olds: shown },
+        () => creation.makeRegistered(),
+        () => creation.mustSave,
+    );
+    return { id: phoneNumberId, outs };
 }
 
 class Creation {

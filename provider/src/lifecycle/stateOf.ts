@@ -2,10 +2,7 @@ import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
-import { remembered, type RefusedOutcome } from "../decisions/refusalMemory";
 import type { NumberSession } from "./NumberSession";
-import type { OperationFailure } from "./OperationFailure";
-import { retryOf, type Attempted } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 
 /** What was read of a number, as outputs. */
@@ -69,46 +66,6 @@ export function stateOf(
         budget: session.ledger.budgets(),
         refusal: undefined,
     });
-}
-
-/**
- * The outputs after a failure: what is true of the number, and what was refused, so that the next
- * run does not send the same thing again too soon.
- */
-export function stateAfterFailure(
-    session: NumberSession,
-    failed: FailedAttempt,
-): RegistrationState {
-    const { inputs, olds, failure } = failed;
-    const outcome = outcomeOf(session, failure);
-    const retry = retryOf(session, failed);
-    const withProvedPin = session.triedPin !== undefined && session.triedPin !== inputs.pin;
-    const operation = outcome?.kind === "regionNotTaken" ? "region" : session.ledger.lastSent;
-    const refusal =
-        outcome === undefined || operation === undefined
-            ? olds?.refusal
-            : remembered(
-                  { operation, outcome, message: failure.message, retry, withProvedPin },
-                  olds?.refusal,
-              );
-    return defined({ ...stateOf(session, inputs, failed), refusal });
-}
-
-/** An attempt that failed after something was sent. */
-export interface FailedAttempt extends Attempted {
-    readonly failure: OperationFailure;
-}
-
-function outcomeOf(
-    session: NumberSession,
-    { kind, graphError }: OperationFailure,
-): RefusedOutcome | undefined {
-    if (graphError !== undefined) {
-        const { graphCode, metaMessage, metaDetails } = graphError;
-        return { kind: "refused", graphCode, words: `${metaMessage} ${metaDetails ?? ""}` };
-    }
-    if (kind === "region") return session.isRegistered ? { kind: "regionNotTaken" } : undefined;
-    return kind === "unknown" ? { kind: "unknown" } : undefined;
 }
 
 function nameOutputs(

@@ -2,8 +2,8 @@ import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
 import { describeRefusals, refusalsToRegister } from "../decisions/refusals";
 import { isRegistered } from "../decisions/registrationStatus";
-import { PartialStateError } from "../host/PartialStateError";
 import { bringUp, verifyRegion } from "./bringUp";
+import { carryOut, type Change } from "./carryOut";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
 import type { Operation } from "./Operation";
@@ -14,7 +14,7 @@ import {
     type RegistrationInputs,
     type RegistrationState,
 } from "./RegistrationInputs";
-import { defined, stateAfterFailure, stateOf } from "./stateOf";
+import { defined } from "./stateOf";
 
 // Meta's code for another PIN than the number's (error code page, read 2026-11-22).
 const PIN_MISMATCH = 133005;
@@ -37,26 +37,15 @@ export async function update(
 
     const subject = { phoneNumberId, tokenName, urn };
     const session = openSession(operation, subject, olds.spentRequests);
-    return operation.turns.take(phoneNumberId, async () => {
-        try {
-            await mend({ operation, session, olds, inputs });
-        } catch (error) {
-            if (!(error instanceof OperationFailure) || !mustSave(session)) throw error;
-            const { localStorageRecipe } = operation.configuration;
-            const now = operation.host.now();
-            const attempt = { inputs, olds, failure: error, now, localStorageRecipe };
-            const properties = { ...stateAfterFailure(session, attempt) };
-            throw new PartialStateError(phoneNumberId, properties, error.message);
-        }
-        return stateOf(session, inputs, { olds, now: operation.host.now() });
-    });
+    return carryOut(
+        { operation, session, inputs, olds },
+        () => mend({ operation, session, olds, inputs }),
+        () => mustSave(session),
+    );
 }
 
-interface Mending {
-    readonly operation: Operation;
-    readonly session: NumberSession;
+interface Mending extends Change {
     readonly olds: RegistrationState;
-    readonly inputs: RegistrationInputs;
 }
 
 async function mend({ operation, session, olds, inputs }: Mending): Promise<void> {
