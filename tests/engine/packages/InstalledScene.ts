@@ -56,6 +56,19 @@ export class InstalledScene {
         return new InstalledScene(simulator, stack);
     }
 
+    /** Opens one for as long as the work with it takes. */
+    static async during(
+        options: InstalledSceneOptions,
+        work: (scene: InstalledScene) => Promise<void>,
+    ): Promise<void> {
+        const scene = await InstalledScene.open(options);
+        try {
+            await work(scene);
+        } finally {
+            await scene.close();
+        }
+    }
+
     /** Runs an operation that has to succeed; hands it back with the letters of its requests. */
     async succeed(
         operation: "preview" | "up" | "refresh" | "destroy",

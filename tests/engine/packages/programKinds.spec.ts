@@ -28,56 +28,48 @@ async function componentUser(manager: PackageManager): Promise<ProgramFolder> {
 }
 
 onEveryEngine("programs of every kind, with the packed packages", (engine: Engine) => {
-    let scene: InstalledScene | undefined;
-
     before(async function () {
         if ((await registryProblem()) !== undefined) this.skip();
     });
 
-    afterEach(async () => {
-        await scene?.close();
-        scene = undefined;
-    });
-
-    async function livesThrough(opened: InstalledScene): Promise<void> {
-        assert.equal((await opened.succeed("up")).letters, "N S W S R N S");
-        assert.equal(opened.there(), "CH");
-        assert.equal((await opened.succeed("up")).letters, "");
-        assert.equal((await opened.stack.stateFiles()).includes(pin), false);
-        assert.equal((await opened.succeed("destroy")).letters, "N D N");
-        assert.equal(opened.there(), "deregistered");
-    }
-
     it("lets an ES module register a number and take it back", async () => {
-        scene = await InstalledScene.open({ engine, ...(await programInFolder("esm")) });
-        await livesThrough(scene);
+        await InstalledScene.during({ engine, ...(await programInFolder("esm")) }, shortLife);
     });
 
     it("keeps the PIN secret that plain JavaScript gives in clear", async () => {
-        scene = await InstalledScene.open({ engine, ...(await programInFolder("javascript")) });
-        await livesThrough(scene);
+        const program = await programInFolder("javascript");
+        await InstalledScene.during({ engine, ...program }, shortLife);
     });
 
     it("lets a component library bring the package, installed with npm", async () => {
         const { dir } = await componentUser("npm");
-        scene = await InstalledScene.open({ engine, programDir: dir });
-        await livesThrough(scene);
+        await InstalledScene.during({ engine, programDir: dir }, shortLife);
     });
 
     it("says under pnpm what to add for a component library, and works once that is done", async () => {
         const folder = await componentUser("pnpm");
-        scene = await InstalledScene.open({ engine, programDir: folder.dir });
-        const { exitCode, output } = await scene.stack.up();
-        assert.notEqual(exitCode, 0);
-        assert.match(output, /Cannot use pulumi-whatsapp in this program/);
-        const version = workspaceVersion("pulumi-whatsapp");
-        assert.ok(output.includes(`Add "pulumi-whatsapp": "${version}" to the dependencies in`));
-        assert.equal(scene.simulator.letters(), "");
-        const { provider } = await packedPackages();
-        await folder.addDependency("pulumi-whatsapp", provider);
-        await livesThrough(scene);
+        await InstalledScene.during({ engine, programDir: folder.dir }, async (scene) => {
+            const { exitCode, output } = await scene.stack.up();
+            assert.notEqual(exitCode, 0);
+            assert.match(output, /Cannot use pulumi-whatsapp in this program/);
+            const version = workspaceVersion("pulumi-whatsapp");
+            assert.ok(output.includes(`Add "pulumi-whatsapp": "${version}" to the dependencies`));
+            assert.equal(scene.simulator.letters(), "");
+            const { provider } = await packedPackages();
+            await folder.addDependency("pulumi-whatsapp", provider);
+            await shortLife(scene);
+        });
     });
 });
+
+async function shortLife(scene: InstalledScene): Promise<void> {
+    assert.equal((await scene.succeed("up")).letters, "N S W S R N S");
+    assert.equal(scene.there(), "CH");
+    assert.equal((await scene.succeed("up")).letters, "");
+    assert.equal((await scene.stack.stateFiles()).includes(pin), false);
+    assert.equal((await scene.succeed("destroy")).letters, "N D N");
+    assert.equal(scene.there(), "deregistered");
+}
 
 describe("the packed simulator", () => {
     before(async function () {
