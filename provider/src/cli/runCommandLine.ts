@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 
 import { addBudgetCommand } from "./budget/addBudgetCommand";
+import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./explain/addExplainCommand";
 import { textOf } from "../graph/jsonObject";
 import { addImportCommand } from "./import/addImportCommand";
@@ -51,6 +52,7 @@ function newProgram(shell: Shell): Command {
     addNumbersCommand(program, shell);
     addBudgetCommand(program, shell);
     addImportCommand(program, shell);
+    addDoctorCommand(program, shell);
     return program;
 }
 

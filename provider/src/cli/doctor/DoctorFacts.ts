@@ -1,0 +1,59 @@
+import type { AccessToken } from "../../configuration/AccessToken";
+import type { LocalStorageRecipeSetting } from "../../configuration/Configuration";
+import type { SpentRequest } from "../../decisions/spentRequests";
+import type { Account } from "../../graph/account";
+import type { TokenInspection } from "../../graph/debugToken";
+import type { PhoneNumber } from "../../graph/phoneNumber";
+import type { StorageReading } from "../../graph/settings";
+import type { Reading } from "./Reading";
+
+/** Everything that a diagnosis is made from. */
+export interface DoctorFacts {
+    /** The time to judge by. */
+    readonly now: Date;
+    /** The version of the Graph API that was asked, such as `v24.0`. */
+    readonly graphApiVersion: string;
+    /** How regions are to be written. */
+    readonly localStorageRecipe: LocalStorageRecipeSetting;
+    /** The token, or why there is none; then there is nothing else either. */
+    readonly token: TokenFacts;
+    /** The accounts that were looked at. */
+    readonly accounts: readonly AccountFacts[];
+    /** The numbers that were looked at. */
+    readonly numbers: readonly NumberFacts[];
+}
+
+/** What is known of the access token. */
+export type TokenFacts =
+    | { readonly kind: "missing"; readonly cause: string; readonly nextStep: string }
+    | {
+          readonly kind: "present";
+          readonly token: AccessToken;
+          readonly inspection: Reading<TokenInspection>;
+      };
+
+/** What is known of one account. */
+export interface AccountFacts {
+    /** Its id. */
+    readonly wabaId: string;
+    /** The account itself. */
+    readonly account: Reading<Account>;
+    /** Its numbers; absent where only one of them was asked for. */
+    readonly numbers?: Reading<readonly PhoneNumber[]>;
+    /** The ids of the apps that get its webhooks. */
+    readonly subscribedAppIds: Reading<readonly string[]>;
+}
+
+/** What is known of one number. */
+export interface NumberFacts {
+    /** Its id. */
+    readonly phoneNumberId: string;
+    /** Whether the user named it; what is wrong with any other one is a warning at most. */
+    readonly isNamed: boolean;
+    /** The number itself. */
+    readonly phoneNumber: Reading<PhoneNumber>;
+    /** Its storage, where that was read. */
+    readonly storage?: Reading<StorageReading>;
+    /** The requests that this machine's journal knows. */
+    readonly spentRequests: readonly SpentRequest[];
+}

@@ -1,0 +1,42 @@
+import type { Report } from "../shell/Report";
+import type { Style } from "../shell/Style";
+import type { Finding } from "./Finding";
+
+/** The findings, the most important first. Exits with 1 where there is a problem. */
+export function doctorReport(findings: readonly Finding[]): Report {
+    const hasProblem = findings.some(({ severity }) => severity === "problem");
+    const isWell = findings.every(({ severity }) => severity === "note");
+    return {
+        json: { ok: !hasProblem, findings },
+        lines: (style) => [
+            ...(isWell ? [style.good("All is well.")] : []),
+            ...findings.map((finding) => lineOf(finding, style)),
+        ],
+        exitCode: hasProblem ? 1 : 0,
+    };
+}
+
+function lineOf(finding: Finding, style: Style): string {
+    const { subject, cause, nextStep, fbtraceId } = finding;
+    const trace = fbtraceId === undefined ? undefined : `Trace ${fbtraceId}`;
+    const sentences = [cause, nextStep, trace].flatMap((part) =>
+        part === undefined ? [] : [withoutFullStop(part)],
+    );
+    return `${wordOf(finding, style)} ${subject}: ${sentences.join(". ")}.`;
+}
+
+/** Meta's own words end in quotation marks, often with a full stop inside. */
+function withoutFullStop(text: string): string {
+    return text.replace(/[.\s]+("?)[.\s]*$/, "$1");
+}
+
+function wordOf({ severity }: Finding, style: Style): string {
+    switch (severity) {
+        case "problem":
+            return style.bad("Problem:");
+        case "warning":
+            return style.doubtful("Warning:");
+        case "note":
+            return style.faint("Note:");
+    }
+}

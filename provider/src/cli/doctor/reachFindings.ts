@@ -1,0 +1,47 @@
+import { refusalsToRegister } from "../../decisions/refusals";
+import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
+import type { PhoneNumber } from "../../graph/phoneNumber";
+import type { Finding } from "./Finding";
+
+/** A number that findings are about. */
+export interface NumberUnderExamination {
+    /** `phone number`, and its id. */
+    readonly subject: string;
+    /** The number as it reads. */
+    readonly reading: PhoneNumber;
+    /** The time to judge by. */
+    readonly now: Date;
+}
+
+/** What stands in the way of a registration, by how the number reads. */
+export function reachFindings({ subject, reading }: NumberUnderExamination): readonly Finding[] {
+    const kind = outOfReach(reading) ?? "notVerified";
+    const refusals = refusalsToRegister(reading).slice(0, 1);
+    if (refusals.length === 0) return expiredVerification({ subject, reading });
+    return refusals.map(({ cause, nextStep }) => ({
+        severity: "problem",
+        kind,
+        subject,
+        cause,
+        nextStep: kind === "notVerified" ? verifyStep(reading) : nextStep,
+    }));
+}
+
+function expiredVerification({
+    subject,
+    reading,
+}: Omit<NumberUnderExamination, "now">): readonly Finding[] {
+    if (reading.codeVerificationStatus !== "EXPIRED") return [];
+    const kind = "verificationExpired";
+    if (isRegistered(reading)) {
+        const cause =
+            "its ownership verification has expired, which is usual on registered numbers and only stops a change of region";
+        return [{ severity: "note", kind, subject, cause }];
+    }
+    const cause = "its ownership verification has expired, and Meta may ask for a new code";
+    return [{ severity: "warning", kind, subject, cause, nextStep: verifyStep(reading) }];
+}
+
+function verifyStep({ id }: PhoneNumber): string {
+    return `Run "pulumi-whatsapp verify request --number ${id} --method SMS --language en_US", then "verify confirm" with the code, which is not the PIN`;
+}

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { format, resolveConfig } from "prettier";
+
+import { brokenSetups } from "./brokenSetups";
+import { consultation, doctorTable } from "./doctorTable";
+import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+
+interface DoctorJson {
+    readonly ok: boolean;
+    readonly findings: readonly { severity: string; kind: string; subject: string }[];
+}
+
+describe("doctor in a broken setup", () => {
+    for (const setup of brokenSetups) {
+        it(`names the cause in its first line, with the fewest requests: ${setup.name}`, async () => {
+            const { exitCode, stdout, letters } = await consultation(setup);
+            const [first = ""] = stdout.split("\n");
+            assert.match(first, /^Problem: /);
+            assert.match(first, setup.cause);
+            assert.equal(exitCode, 1);
+            assert.equal(letters, setup.letters);
+            assert.doesNotMatch(stdout, /EAA-fake-token/);
+        });
+    }
+
+    it("exits with 1 in JSON too, for a check of a pull request", async () => {
+        for (const setup of brokenSetups) {
+            const { exitCode, stdout } = await consultation(setup, ["--json"]);
+            const { ok, findings } = JSON.parse(stdout) as DoctorJson;
+            assert.deepEqual([exitCode, ok, findings[0]?.severity], [1, false, "problem"]);
+        }
+    });
+
+    // Write it anew with: UPDATE_DOCS=1 npx mocha tests/contract/cli/doctor.spec.ts
+    it("says what the table in docs/doctor.md shows", async () => {
+        const path = join(__dirname, "../../../docs/doctor.md");
+        const before = readFileSync(path, "utf8");
+        const table = await doctorTable(brokenSetups);
+        const written = before.replace(
+            /(<!-- broken setups -->\n)[^]*(<!-- end of broken setups -->)/,
+            (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
+        );
+        const options = { ...(await resolveConfig(path)), parser: "markdown" };
+        const after = await format(written, options);
+        if (process.env["UPDATE_DOCS"] === "1") writeFileSync(path, after);
+        else assert.equal(before, after);
+    });
+});
+
+describe("doctor", () => {
+    let commandLine: SimulatedCommandLine;
+
+    afterEach(async () => {
+        await commandLine.stop();
+    });
+
+    it("finds nothing wrong with a good setup, and sends nothing but reads", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, registered: true, pin: "012345" }],
+        });
+        const { exitCode, stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^All is well\.\nNote: access token: SYSTEM_USER of app/);
+        assert.match(
+            stdout,
+            /permissions whatsapp_business_management, .*accounts 102290129340398/,
+        );
+        assert.match(stdout, /^Note: Graph API v24\.0: it is served until 2028-02-18\.$/m);
+        assert.match(
+            stdout,
+            /^Note: storage regions: they are written with the recipe "settings"/m,
+        );
+        assert.match(
+            stdout,
+            /it is registered \(status CONNECTED, .*; account 102290129340398\.$/m,
+        );
+        assert.ok(commandLine.simulator.requests().every(({ method }) => method === "GET"));
+    });
+
+    it("looks at every number of the token's accounts, and none of them is more than a warning", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [
+                { id: phoneNumberId, registered: true },
+                { id: "106540352242923", codeVerificationStatus: "NOT_VERIFIED" },
+                { id: "106540352242924", registered: true, isOnBizApp: true },
+                { id: "106540352242925", registered: true, name: { newStatus: "APPROVED" } },
+                { id: "106540352242926", registered: true, status: "FLAGGED" },
+            ],
+        });
+        const { exitCode, stdout } = await commandLine.run(["doctor", "--json"]);
+        const { ok, findings } = JSON.parse(stdout) as DoctorJson;
+        assert.deepEqual([exitCode, ok], [0, true]);
+        const kinds = findings
+            .filter(({ severity }) => severity === "warning")
+            .map(({ kind, subject }) => `${subject.slice(-3)} ${kind}`);
+        assert.deepEqual(kinds, [
+            "923 notVerified",
+            "924 coexistence",
+            "925 nameWaits",
+            "926 troubled",
+        ]);
+        assert.equal(commandLine.simulator.letters(), "T A L ? S");
+    });
+
+    it("looks only at the accounts that are named", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            accounts: [{ id: wabaId }, { id: "102290129340399" }],
+        });
+        await commandLine.run(["doctor", "--waba", wabaId]);
+        const targets = commandLine.simulator.requests().map(({ path }) => path);
+        assert.ok(!targets.some((path) => path.includes("102290129340399")));
+    });
+
+    it("says that an expired verification is usual on a registered number", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, registered: true, codeVerificationStatus: "EXPIRED" }],
+        });
+        const { exitCode, stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Note: .*expired, which is usual on registered numbers/m);
+    });
+
+    it("warns of a token that ends within a week", async () => {
+        const expiresAt = "2026-11-28T12:00:00Z";
+        commandLine = await SimulatedCommandLine.start({
+            tokens: [{ token: "EAA-fake-token", name: "default", expiresAt }],
+        });
+        const { exitCode, stdout } = await commandLine.run(["doctor"]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Warning: access token: it expires at 2026-11-28T12:00:00\.000Z\./);
+    });
+
+    it("goes on where the token may not ask about itself", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const fault = { kind: "graphError", code: 100, message: "not your app" } as const;
+        commandLine.simulator.addFault({ endpoint: "debugToken", fault });
+        const { exitCode, stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
+        assert.equal(exitCode, 0);
+        assert.match(
+            stdout,
+            /^Note: access token: Meta does not tell its permissions: .*not your/m,
+        );
+        assert.match(stdout, /it is not registered \(status PENDING/);
+    });
+
+    it("uses the token of that name", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            tokens: [{ token: "EAA-brand-token", name: "brand" }],
+        });
+        commandLine.env["WHATSAPP_ACCESS_TOKEN_BRAND_A"] = "EAA-brand-token";
+        const args = ["doctor", "--number", phoneNumberId, "--token-name", "brand-a"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /from environment variable WHATSAPP_ACCESS_TOKEN_BRAND_A/);
+        assert.doesNotMatch(stdout, /EAA-/);
+    });
+
+    const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
+        [
+            "a token in place of its name",
+            ["--token-name", "EAA fake token"],
+            /tokenName must begin/,
+        ],
+        ["a version without its v", ["--graph-api-version", "24.0"], /must have the form v24\.0/],
+        ["an account that is none", ["--waba", "main"], /option --waba/],
+    ];
+    for (const [what, args, message] of wrong) {
+        it(`exits with 2 and repeats nothing for ${what}`, async () => {
+            commandLine = await SimulatedCommandLine.start();
+            const { exitCode, stdout, stderr } = await commandLine.run(["doctor", ...args]);
+            assert.deepEqual([exitCode, stdout], [2, ""]);
+            assert.match(stderr, message);
+            assert.ok(!stderr.includes("EAA fake token"));
+            assert.equal(commandLine.simulator.letters(), "");
+        });
+    }
+});
