@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -19,6 +19,7 @@ import { nameOf } from "../stand-in/urn";
 import { compiledProgram } from "./compiledProgram";
 import { inProcessProvider } from "./inProcessProvider";
 import { secretsInClear } from "./secrets";
+import { textIn } from "./textIn";
 
 export const phoneNumberId = "106540352242922";
 export const otherNumberId = "106540352242923";
@@ -208,11 +209,4 @@ function configOf(
             (entry): entry is [string, ConfigValue] => entry[1] !== undefined,
         ),
     );
-}
-
-function textIn(folder: string): string {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((file) => file.isFile())
-        .map((file) => readFileSync(path.join(file.parentPath, file.name), "utf8"))
-        .join("\n");
 }

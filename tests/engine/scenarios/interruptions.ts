@@ -117,4 +117,24 @@ export const interruptions: readonly Upheaval[] = [
         ends: mainInDE,
         destroySends: "N",
     },
+    {
+        title: "the death of the provider while a new number is registered, of which no state tells",
+        scene: processes,
+        from: [],
+        to: [inCH],
+        happens: (scene) => {
+            scene.simulator.addFault({
+                endpoint: "register",
+                fault: { kind: "timeout", when: "after" },
+            });
+            const when = (): Promise<void> => received(scene, "R");
+            return scene.up({ killProviderAt: { method: "Create", when } });
+        },
+        exitCode: 1,
+        sends: "N S W S R",
+        leaves: mainInCH,
+        nextSends: "N S",
+        // A destroy asks only for what the state holds: an update has to come before.
+        destroySends: "",
+    },
 ];

@@ -3,12 +3,11 @@ import assert from "node:assert/strict";
 import type { Engine } from "../engines";
 import { onEveryEngine } from "./onEveryEngine";
 import { otherNumberId, phoneNumberId, Scene, type Declared } from "./Scene";
+import { bringUp, move } from "./Upheaval";
 
 const main = { name: "main" };
 const inCH = { name: "main", dataLocalizationRegion: "CH" };
 const inDE = { name: "main", dataLocalizationRegion: "DE" };
-const bringUp = "N S W S R N S";
-const move = "N S P D N W S R N S";
 
 onEveryEngine("what programs do with resources", (engine: Engine) => {
     let scene: Scene;

@@ -97,6 +97,14 @@ export const upheavals: readonly Upheaval[] = [
         destroySends: "N D N N D N",
     },
     {
+        title: "a swap of two numbers in two regions",
+        from: [inCH, { ...onOther, name: "other", dataLocalizationRegion: "DE" }],
+        to: [onOther, { ...inDE, name: "other" }],
+        sends: `${move} ${move}`,
+        leaves: { main: "DE", other: "CH" },
+        destroySends: "N D N N D N",
+    },
+    {
         title: "another number on the same resource",
         from: [inCH],
         to: [onOther],
@@ -185,6 +193,20 @@ export const upheavals: readonly Upheaval[] = [
         sends: move,
         leaves: mainInDE,
         destroySends: "N D N",
+    },
+    {
+        title: "the replace, delete first, of a resource that another one's id depends on",
+        from: [
+            { ...inCH, opts: { deleteBeforeReplace: true } },
+            { ...other, idFrom: "main" },
+        ],
+        to: [
+            { ...inDE, opts: { deleteBeforeReplace: true } },
+            { ...other, idFrom: "main" },
+        ],
+        sends: move,
+        leaves: { main: "DE", other: "off" },
+        destroySends: "N D N N D N",
     },
     {
         title: "a forced replace whose delete is asked for first by the user",
