@@ -1,6 +1,6 @@
 import type { ResourceProvider } from "@pulumi/pulumi/dynamic";
 
-import { watchEngine } from "./host/engineWatch";
+import { ignoreClosedPipes, watchEngine } from "./host/engineWatch";
 import { processHost } from "./host/Host";
 import { PhoneRegistrationProvider } from "./lifecycle/PhoneRegistrationProvider";
 
@@ -10,6 +10,8 @@ import { PhoneRegistrationProvider } from "./lifecycle/PhoneRegistrationProvider
  */
 const host = processHost();
 const provider = new PhoneRegistrationProvider(host);
+
+ignoreClosedPipes([process.stdout, process.stderr]);
 
 // A request that was begun is finished and noted in the journal, though nobody hears of it.
 watchEngine(host.engineAddress, () => {

@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
+
 // What programs and tools need of a machine, and nothing that could hold a token.
 const kept = [
     "PATH",
@@ -11,13 +14,16 @@ const kept = [
     "APPDATA",
 ];
 
+// Node.js keeps compiled code there: every operation starts two processes that load the same files.
+const compileCache = path.join(tmpdir(), "node-compile-cache");
+
 /** A clean environment for the processes of a test, with these variables on top. */
 export function cleanEnvironment(
     env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
     const base = kept.map((key): [string, string | undefined] => [key, process.env[key]]);
     return Object.fromEntries(
-        [...base, ...Object.entries(env)].filter(
+        [...base, ["NODE_COMPILE_CACHE", compileCache], ...Object.entries(env)].filter(
             (entry): entry is [string, string] => entry[1] !== undefined,
         ),
     );

@@ -8,6 +8,14 @@ const LOOK_TIMEOUT_MS = 2_000;
 const LOOKS_BEFORE_GONE = 2;
 
 /**
+ * Lets the process outlive its engine. Writing to a pipe that nobody reads fails, and Pulumi's
+ * handler of uncaught errors answers that by writing again, for ever.
+ */
+export function ignoreClosedPipes(streams: readonly NodeJS.WritableStream[]): void {
+    for (const stream of streams) stream.on("error", () => undefined);
+}
+
+/**
  * Calls back once when the engine's address takes no more connections. Keeps no process alive, and
  * does nothing without an address. The caller finishes what it has begun, and exits.
  */

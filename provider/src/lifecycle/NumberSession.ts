@@ -144,6 +144,7 @@ export class NumberSession extends NumberReader {
             registerPhoneNumber(this.#transport, this.phoneNumberId, { pin, ...region }),
         );
         this.#isPinRefuted = hasCode(outcome, PIN_MISMATCH);
+        if (this.#isPinRefuted) this.#provedPin = undefined;
         this.#throwUnlessSent("register", outcome);
         await this.#settle("register", outcome, true);
         this.#registeredAt = at;

@@ -72,6 +72,21 @@ describe("a new PIN", () => {
         assert.equal(state["registered"], true);
     });
 
+    it("registers at once where a move proved the old one and Meta refused it all the same", async () => {
+        const CH = { dataLocalizationRegion: "CH" };
+        const state = await rig.create();
+        rig.simulator.clock.advance({ minutes: 1 });
+        const fault = { kind: "graphError", code: 133005 } as const;
+        rig.simulator.addFault({ endpoint: "register", fault });
+        const { properties } = await failureOf(rig.up(state, CH));
+        assert.ok(properties);
+        assert.equal(properties["pinProvedAt"], undefined);
+        rig.simulator.changeNumber(phoneNumberId, { pin: "543210" });
+        rig.simulator.clearRequests();
+        await rig.up(properties, { ...CH, ...newPin });
+        assert.equal(rig.letters(), "N S R N S");
+    });
+
     it("is written again when no answer came to it", async () => {
         const state = await rig.create();
         rig.simulator.addFault({ endpoint: "setPin", fault: { kind: "cut", when: "after" } });

@@ -51,6 +51,16 @@ export function recordedScenarios(): readonly RecordedScenario[] {
         .map((name) => JSON.parse(read(name, "scenario.json")) as RecordedScenario);
 }
 
+/** Whether a scenario is about the order that this project uses. */
+export function isCreateFirst(scenario: string): boolean {
+    return scenario.startsWith("create-first-");
+}
+
+/** Whether a scenario is about a replace in the other order, or about an update. */
+export function isReplaceOrUpdate(scenario: string): boolean {
+    return /replace|update|swap|rename|cascade|taint|sibling/.test(scenario);
+}
+
 /** The provider calls of a step, in the order they were logged. */
 export function recordedCalls(scenario: string, step: string): readonly RecordedCall[] {
     const lines = read(scenario, `${step}-calls.jsonl`).split("\n");

@@ -118,6 +118,23 @@ export const interruptions: readonly Upheaval[] = [
         destroySends: "N",
     },
     {
+        title: "the death of the engine while a number is moved, which its provider finishes",
+        scene: processes,
+        from: [inCH],
+        to: [inDE],
+        happens: async (scene) => {
+            const when = (): Promise<void> => received(scene, "D");
+            const outcome = await scene.up({ killEngineAt: { method: "Create", when } });
+            await received(scene, "R N S");
+            return outcome;
+        },
+        exitCode: 137,
+        sends: move,
+        leaves: mainInDE,
+        nextSends: "N S",
+        destroySends: "N D N",
+    },
+    {
         title: "the death of the provider while a new number is registered, of which no state tells",
         scene: processes,
         from: [],

@@ -1,0 +1,4 @@
+import { isCreateFirst } from "./recorded-scenario";
+import { replayScenarios } from "./replayScenarios";
+
+replayScenarios(isCreateFirst);

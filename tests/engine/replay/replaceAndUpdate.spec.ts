@@ -1,0 +1,4 @@
+import { isCreateFirst, isReplaceOrUpdate } from "./recorded-scenario";
+import { replayScenarios } from "./replayScenarios";
+
+replayScenarios((scenario) => !isCreateFirst(scenario) && isReplaceOrUpdate(scenario));
