@@ -177,6 +177,33 @@ describe("import", () => {
         }
     });
 
+    it("reads 250 numbers of three accounts and tells the progress", async () => {
+        const wabaIds = [wabaId, "102290129340399", "102290129340400"];
+        commandLine = await SimulatedCommandLine.start({
+            accounts: wabaIds.map((id) => ({ id })),
+            numbers: Array.from({ length: 250 }, (_, index) => ({
+                id: String(106540352240000 + index),
+                wabaId: wabaIds[index % 3] ?? wabaId,
+                registered: index % 5 !== 0,
+            })),
+        });
+        const { stdout, stderr } = await commandLine.run(["import", "--all"]);
+        assert.match(stdout, /^200 numbers to import/);
+        assert.equal(stdout.match(/^Left out .* not registered/gm)?.length, 50);
+        assert.match(stderr, /^storage of 200 numbers read$/m);
+        const names = importFile().resources.map(({ name }) => name);
+        assert.equal(new Set(names).size, 200);
+        assert.deepEqual(
+            declarationsIn(text("registrations.ts")).map(({ name }) => name),
+            names,
+        );
+        const letters = commandLine.simulator.letters().split(" ");
+        assert.deepEqual(
+            ["T", "L", "S"].map((letter) => letters.filter((one) => one === letter).length),
+            [1, 3, 200],
+        );
+    });
+
     it("asks Meta nothing when it would write over a file", async () => {
         await start(registered);
         writeFileSync(join(commandLine.folder, "registrations.ts"), "// mine\n");

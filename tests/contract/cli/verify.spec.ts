@@ -69,6 +69,15 @@ describe("verify", () => {
         assert.equal(number().codeVerificationStatus, "NOT_VERIFIED");
     });
 
+    it("keeps a code and a token out of its words even where Meta repeats them", async () => {
+        const message = "no code 654321 for EAA-fake-token";
+        const fault = { kind: "graphError", code: 100, message } as const;
+        commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
+        const { exitCode, stderr } = await commandLine.run(confirm("654321"));
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /"no code \[secret\] for \[secret\]"/);
+    });
+
     it("reads the number after an answer that got lost, and never confirms twice", async () => {
         await commandLine.run(request("SMS"));
         const fault = { kind: "cut", when: "after" } as const;
