@@ -74,7 +74,8 @@ describe("unhealthyReadError", () => {
         assert.ok(bytes);
         const status = statusMessages.Status.deserializeBinary(new Uint8Array(bytes));
         const [detail] = status.getDetailsList();
-        assert.ok(detail?.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
+        assert.ok(detail);
+        assert.ok(detail.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
         const failed = providerMessages.ErrorResourceInitFailed.deserializeBinary(
             detail.getValue_asU8(),
         );
