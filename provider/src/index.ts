@@ -1,4 +1,6 @@
-export type { SpentRequest } from "./decisions/spentRequests";
+export type { Budget, Budgets } from "./decisions/budget";
+export type { RefusedOperation, RememberedRefusal } from "./decisions/refusalMemory";
+export type { CountedOperation, SpentRequest } from "./decisions/spentRequests";
 export { WhatsAppPhoneRegistration } from "./WhatsAppPhoneRegistration";
 export type {
     WhatsAppPhoneRegistrationArgs,

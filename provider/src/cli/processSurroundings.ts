@@ -2,20 +2,16 @@ import { setTimeout } from "node:timers/promises";
 
 import type { Output, Surroundings } from "./shell/Surroundings";
 
-/** The surroundings of this process; its first interrupt ends a wait, the second the process. */
+/** The surroundings of this process. */
 export function processSurroundings(): Surroundings {
-    const interrupt = new AbortController();
-    process.once("SIGINT", () => {
-        interrupt.abort();
-    });
     return {
         env: process.env,
         folder: process.cwd(),
         stdout: outputTo(process.stdout),
         stderr: outputTo(process.stderr),
         now: () => new Date(Date.now()),
-        sleep: (durationMs) => sleep(durationMs, interrupt.signal),
-        signal: interrupt.signal,
+        sleep,
+        nextInterrupt,
     };
 }
 
@@ -30,6 +26,14 @@ function outputTo(stream: NodeJS.WriteStream): Output {
             stream.write(text);
         },
     };
+}
+
+function nextInterrupt(): AbortSignal {
+    const interrupt = new AbortController();
+    process.once("SIGINT", () => {
+        interrupt.abort();
+    });
+    return interrupt.signal;
 }
 
 async function sleep(durationMs: number, signal: AbortSignal): Promise<void> {

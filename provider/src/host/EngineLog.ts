@@ -26,7 +26,7 @@ type EngineModules = readonly [
  */
 export class EngineLog implements ResourceLog {
     readonly #address: string;
-    #send: Send | undefined;
+    #connection: Promise<Send> | undefined;
 
     constructor(address: string) {
         this.#address = address;
@@ -34,8 +34,10 @@ export class EngineLog implements ResourceLog {
 
     async log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
         try {
-            this.#send ??= await connect(this.#address);
-            await this.#send(severity, message, urn ?? "");
+            // One connection, also for lines that come while it is made.
+            this.#connection ??= connect(this.#address);
+            const send = await this.#connection;
+            await send(severity, message, urn ?? "");
         } catch {
             if (severity !== "debug") process.stderr.write(`${severity}: ${message}\n`);
         }

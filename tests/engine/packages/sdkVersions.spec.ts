@@ -42,7 +42,7 @@ async function installWith(sdk: string): Promise<ProgramFolder> {
     return folder;
 }
 
-// 3.248.0 is the last version that runs on Node 20 and the first whose `get` reaches `read`.
+// 3.248.0 is the last version that also runs on Node 20.
 for (const sdk of [lowestInPeerRange(), "3.248.0", workspaceVersion("@pulumi/pulumi")]) {
     describe(`@pulumi/pulumi ${sdk}, its runner of programs and its provider process`, () => {
         let scene: InstalledScene;

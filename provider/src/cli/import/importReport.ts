@@ -33,7 +33,7 @@ export function importReport({ imported, leftOut }: ImportPlan, files: ImportFil
             ),
             ...unknownRegions(imported).map((line) => style.doubtful(line)),
             ...leftOut.map(({ phoneNumberId, label, reason }) =>
-                style.doubtful(`Left out ${phoneNumberId} (${label}): ${reason}`),
+                style.doubtful(`Left out ${named(phoneNumberId, label)}: ${reason}`),
             ),
             ...(isEmpty ? [] : nextSteps(imported, files)),
         ],
@@ -46,8 +46,12 @@ function unknownRegions(imported: ImportPlan["imported"]): readonly string[] {
         .filter(({ isRegionKnown }) => !isRegionKnown)
         .map(
             ({ phoneNumberId, label }) =>
-                `Look at ${phoneNumberId} (${label}): Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand.`,
+                `Look at ${named(phoneNumberId, label)}: Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand.`,
         );
+}
+
+function named(phoneNumberId: string, label: string): string {
+    return label === "" ? phoneNumberId : `${phoneNumberId} (${label})`;
 }
 
 function nextSteps(

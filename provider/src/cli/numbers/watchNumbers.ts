@@ -21,7 +21,8 @@ export async function watchNumbers(
     command: Command,
     { intervalMs, read }: Watch,
 ): Promise<void> {
-    const { now, signal, sleep } = shell.surroundings;
+    const { now, nextInterrupt, sleep } = shell.surroundings;
+    const signal = nextInterrupt();
     let before: ReadonlyMap<string, string> = new Map();
     for (let isFirst = true; !signal.aborted; isFirst = false) {
         const rows = await read();
@@ -29,7 +30,7 @@ export async function watchNumbers(
         if (!isFirst && changed.length > 0) shell.progress(`Changed at ${now().toISOString()}:`);
         if (isFirst || changed.length > 0) shell.print(command, numberReport(changed));
         before = new Map(rows.map((row) => [row.phoneNumberId, textOf(row)]));
-        await sleep(intervalMs);
+        await sleep(intervalMs, signal);
     }
 }
 

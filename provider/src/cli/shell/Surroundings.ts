@@ -18,8 +18,11 @@ export interface Surroundings {
     readonly stderr: Output;
     /** The time. */
     readonly now: () => Date;
-    /** Waits, or returns early when interrupted. */
-    readonly sleep: (durationMs: number) => Promise<void>;
-    /** Aborted by the first interrupt. */
-    readonly signal: AbortSignal;
+    /** Waits, or returns early when the signal is aborted. */
+    readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+    /**
+     * From now on the next interrupt aborts the signal and does not end the process; for commands
+     * that run until then.
+     */
+    readonly nextInterrupt: () => AbortSignal;
 }
