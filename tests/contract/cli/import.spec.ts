@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { NumberInput } from "pulumi-whatsapp-simulator";
+import type { FaultRule, NumberInput } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../provider/src/providerLine";
 import { Rig } from "../lifecycle/Rig";
@@ -212,6 +212,59 @@ describe("import", () => {
         assert.match(stderr, /^Cannot write registrations\.ts: it is there already\..*--overwrite/);
         assert.equal(text("registrations.ts"), "// mine\n");
         assert.equal(commandLine.simulator.letters(), "");
+    });
+
+    it("names what cannot be read, and writes nothing", async () => {
+        await start(registered);
+        const refused = { kind: "graphError", code: 200, message: "no" } as const;
+        const cut = { kind: "cut", when: "before" } as const;
+        const failures: readonly (readonly [FaultRule, readonly string[], RegExp])[] = [
+            [
+                { endpoint: "getPhoneNumber", fault: refused },
+                ["--number"],
+                /read phone number 1065/,
+            ],
+            [
+                { endpoint: "getSettings", fault: refused },
+                ["--number"],
+                /storage settings of phone/,
+            ],
+            [
+                { endpoint: "debugToken", fault: refused },
+                ["--all", "--number"],
+                /accounts of the acc/,
+            ],
+            [{ endpoint: "getPhoneNumber", fault: cut, times: 4 }, ["--number"], /Run again\.$/m],
+        ];
+        for (const [rule, args, message] of failures) {
+            commandLine.simulator.addFault(rule);
+            const { exitCode, stdout, stderr } = await commandLine.run([
+                "import",
+                ...args,
+                phoneNumberId,
+            ]);
+            assert.deepEqual([exitCode, stdout], [1, ""]);
+            assert.match(stderr, message);
+            assert.ok(!existsSync(join(commandLine.folder, "import.json")));
+        }
+    });
+
+    it("says so where the token names no account", async () => {
+        await start(registered);
+        const tokens = [{ token: "EAA-fake-token", name: "default", wabaIds: [] }];
+        commandLine.simulator.changeWorld({ tokens });
+        const { exitCode, stderr } = await commandLine.run(["import", "--all"]);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /Meta names none\. Name them yourself with --waba\.$/m);
+    });
+
+    it("says so where the folder cannot be written", async () => {
+        await start(registered);
+        writeFileSync(join(commandLine.folder, "taken"), "");
+        const args = ["import", "--number", phoneNumberId, "--output", "taken"];
+        const { exitCode, stderr } = await commandLine.run(args);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /^Cannot write taken.import\.json and .*: E[A-Z]+\. Name a folder/);
     });
 
     const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [

@@ -3,6 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setImmediate as immediate } from "node:timers/promises";
 
 import { SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
 
@@ -70,6 +71,23 @@ describe("the installed command", () => {
             const [status] = (await once(child, "exit")) as [number | null];
             assert.equal(status, 0);
             assert.equal(commandLine.simulator.letters(), "L");
+        } finally {
+            await commandLine.stop();
+        }
+    });
+
+    it("lets an interrupt end a command that is not watching", async () => {
+        const commandLine = await SimulatedCommandLine.start();
+        try {
+            const { simulator, env } = commandLine;
+            const fault = { kind: "timeout", when: "before" } as const;
+            simulator.addFault({ endpoint: "any", fault });
+            const args = ["numbers", "--waba", wabaId, "--graph-url", simulator.url];
+            const child = start(args, env);
+            while (simulator.requests().length === 0) await immediate();
+            child.kill("SIGINT");
+            const [status, signal] = (await once(child, "exit")) as [number | null, string];
+            assert.deepEqual([status, signal], [null, "SIGINT"]);
         } finally {
             await commandLine.stop();
         }

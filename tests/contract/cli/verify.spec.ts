@@ -57,6 +57,15 @@ describe("verify", () => {
         }
     });
 
+    it("says so to a person, too", async () => {
+        commandLine.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
+        const { stdout } = await commandLine.run(request("SMS"));
+        assert.match(
+            stdout,
+            /^Phone number 106540352242922 is verified already; no code is needed/,
+        );
+    });
+
     it("fails for a wrong code, says that a PIN is something else, and repeats nothing", async () => {
         await commandLine.run(request("SMS"));
         const wrong = sentCode() === "654321" ? "123456" : "654321";
@@ -87,6 +96,27 @@ describe("verify", () => {
         assert.equal(commandLine.simulator.letters(), "C V N");
     });
 
+    it("fails where the lost confirmation did not take, and says how to go on", async () => {
+        await commandLine.run(request("SMS"));
+        const fault = { kind: "cut", when: "before" } as const;
+        commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
+        const { exitCode, stderr } = await commandLine.run(confirm(sentCode()));
+        assert.equal(exitCode, 1);
+        assert.match(
+            stderr,
+            /code_verification_status NOT_VERIFIED\. Run again with the same code/,
+        );
+    });
+
+    it("says that nothing was sent where Meta cannot be reached", async () => {
+        await commandLine.simulator.close();
+        for (const args of [request("SMS"), confirm("123456")]) {
+            const { exitCode, stderr } = await commandLine.run(args);
+            assert.equal(exitCode, 1);
+            assert.match(stderr, /connection was refused .*Check the network and --graph-url/);
+        }
+    });
+
     it("does not ask for a second code after an answer that got lost", async () => {
         const fault = { kind: "cut", when: "after" } as const;
         commandLine.simulator.addFault({ endpoint: "requestCode", fault });
@@ -98,6 +128,11 @@ describe("verify", () => {
 
     const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
         ["a code that is too short", confirm("12345"), /option --code must be the six digits/],
+        [
+            "a language that is none",
+            [...request("SMS").slice(0, -1), "English"],
+            /option --language must have the form en_US/,
+        ],
         ["a method that Meta does not know", request("FAX"), /Allowed choices are SMS, VOICE/],
         [
             "a phone number in place of its id",

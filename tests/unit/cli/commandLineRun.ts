@@ -32,7 +32,7 @@ export async function commandLineRun(
         env,
         folder,
         sleep,
-        signal: options.signal ?? new AbortController().signal,
+        nextInterrupt: () => options.signal ?? new AbortController().signal,
         now: () => new Date(options.now ?? "2026-11-22T12:00:00.000Z"),
         stdout: outputTo("stdout"),
         stderr: outputTo("stderr"),
