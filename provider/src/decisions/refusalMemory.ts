@@ -35,9 +35,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-// Nothing to remember: they cost nothing, or end by themselves and are seen by a reading first
-// (token, platform throttling).
-const NOT_REMEMBERED: ReadonlySet<number> = new Set([0, 4, 17, 104, 190, 613, 80007, 80008]);
+// Nothing to remember: the token is refused before anything is counted, and is seen by a reading
+// first. (Throttled readings throw before anything is sent, and are not remembered either.)
+const NOT_REMEMBERED: ReadonlySet<number> = new Set([0, 104, 190]);
 
 // An earlier deregistration stopped half-way: the next run deregisters and registers.
 const TO_BE_FINISHED = 133000;

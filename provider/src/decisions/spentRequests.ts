@@ -42,7 +42,24 @@ export function mergedSpentRequests(
     }
     return [...byIdentity.values()]
         .filter((request) => Date.parse(request.at) > windowStart)
-        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+        .sort(byTime);
+}
+
+/**
+ * Says whether the journal knows of a deregistration that came last and that the state was never
+ * told of: what a failed delete, or a killed process, leaves behind. The number may be down.
+ */
+export function hasUnseenDeregistration(
+    inState: readonly SpentRequest[],
+    journalled: readonly SpentRequest[],
+): boolean {
+    const last = [...inState, ...journalled].sort(byTime).at(-1);
+    if (last?.operation !== "deregister" || last.outcome === "refused") return false;
+    return !inState.some(({ operation, at }) => operation === last.operation && at === last.at);
+}
+
+function byTime(a: SpentRequest, b: SpentRequest): number {
+    return Date.parse(a.at) - Date.parse(b.at);
 }
 
 /** Reads the record out of outputs, which an older version or a person may have shaped. */

@@ -1,7 +1,11 @@
 import { budgetOf, budgetRefusals, mayUseReserve, type Plan } from "../decisions/budget";
 import { changesBetween, type Changes } from "../decisions/changesBetween";
 import { describeRefusals, refusalOfBudget } from "../decisions/refusals";
-import { mergedSpentRequests, type SpentRequest } from "../decisions/spentRequests";
+import {
+    hasUnseenDeregistration,
+    mergedSpentRequests,
+    type SpentRequest,
+} from "../decisions/spentRequests";
 import { isUnknown } from "../decisions/unknownValue";
 import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
@@ -27,16 +31,27 @@ export async function diff(
     id: string,
     { olds, news }: Readonly<Record<"olds" | "news", Readonly<Record<string, unknown>>>>,
 ): Promise<DiffAnswer> {
-    const state = registrationStateFrom(id, olds);
-    operation.memory.show(state);
+    const stored = registrationStateFrom(id, olds);
+    operation.memory.show(stored);
     const urn = typeof news["__urn"] === "string" ? news["__urn"] : undefined;
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
+    const state = isChecked ? withUnseenDrift(operation, stored) : stored;
     const { replaces: candidates, updates } = changesBetween(state, news);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
     const replaces = candidates.filter((property) => isChecked || !isUnknown(news[property]));
     if (isChecked) await sayCosts(operation, { state, urn }, { replaces, updates });
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
+}
+
+/**
+ * A deregistration that only the journal knows is drift: a delete that failed half-way, or was
+ * killed, left the state as it was. The update reads the number before it sends anything.
+ */
+function withUnseenDrift(operation: Operation, state: RegistrationState): RegistrationState {
+    const journalled = operation.journal.spentRequests(state.phoneNumberId);
+    const isUnseen = hasUnseenDeregistration(state.spentRequests, journalled);
+    return isUnseen ? { ...state, registered: false } : state;
 }
 
 interface Subject {

@@ -113,4 +113,32 @@ describe("what an earlier run or a slow Meta leaves open", () => {
         const news = await rig.up(properties, DE);
         assert.equal(news["regionVerified"], true);
     });
+
+    it("brings a number back that a failed delete left down, though the state does not tell", async () => {
+        const state = await rig.create(CH);
+        rig.simulator.clock.advance({ minutes: 1 });
+        const fault = { kind: "graphError", code: 100, subcode: 33 } as const;
+        rig.simulator.addFault({ endpoint: "getPhoneNumber", call: 2, fault });
+        await failureOf(rig.destroy(state));
+        assert.equal(number().registered, false);
+        rig.simulator.clearRequests();
+        const news = await rig.up(state, CH);
+        assert.equal(rig.letters(), "N S W S R N S");
+        assert.equal(news["registered"], true);
+        assert.deepEqual(await rig.up(news, CH), news);
+        assert.equal(rig.letters(), "", "seen once, it is drift no more");
+    });
+
+    it("only looks where the deregistration that nobody answered had no effect", async () => {
+        const state = await rig.create();
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.addFault({ endpoint: "deregister", fault: { kind: "cut", when: "before" } });
+        await failureOf(rig.destroy(state));
+        assert.equal(number().registered, true);
+        rig.simulator.clearRequests();
+        const news = await rig.up(state);
+        assert.equal(rig.letters(), "N S");
+        assert.deepEqual(await rig.up(news), news);
+        assert.equal(rig.letters(), "");
+    });
 });

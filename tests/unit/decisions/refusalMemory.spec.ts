@@ -23,7 +23,7 @@ const refused = (graphCode: number, words?: string): RefusedOutcome => ({
 
 describe("pauseAfter", () => {
     it("does not remember what cost nothing or what the next run finishes", () => {
-        for (const code of [190, 0, 104, 4, 17, 613, 80007, 80008, 133000]) {
+        for (const code of [190, 0, 104, 133000]) {
             assert.equal(pauseAfter(refused(code), 1), undefined, String(code));
         }
     });
@@ -46,7 +46,10 @@ describe("pauseAfter", () => {
     });
 
     it("tries what may heal after 5 min, 30 min, 2 h, 8 h, then daily", () => {
-        const codes = [1, 2, 3, 10, 200, 299, 368, 100, 131000, 131005, 131016, 131031];
+        const codes = [
+            1, 2, 3, 4, 10, 17, 613, 80007, 80008, 200, 299, 368, 100, 131000, 131005, 131016,
+            131031,
+        ];
         const outcomes = [...codes, 131042, 131057, 133004, 133006, 133010, 2388001].map((code) =>
             refused(code),
         );

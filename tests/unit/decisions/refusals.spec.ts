@@ -19,7 +19,7 @@ describe("refusalsToRegister", () => {
     it("refuses an unverified number that is not registered, in either of Meta's spellings", () => {
         for (const codeVerificationStatus of ["NOT_VERIFIED", "UNVERIFIED"]) {
             const [refusal] = refusalsToRegister({ ...unregistered, codeVerificationStatus });
-            assert.match(refusal?.nextStep ?? "", /request_code.*verify_code/);
+            assert.match(refusal?.nextStep ?? "", /verify request.*verify confirm/);
         }
     });
 
