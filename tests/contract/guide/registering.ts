@@ -19,7 +19,7 @@ export const registering: GuideTests = {
         rig.simulator.changeNumber(phoneNumberId, change);
         const { message, properties } = await failureOf(rig.create());
         assert.match(message, /ownership of the number is not verified/);
-        assert.match(message, /request_code.*verify_code/);
+        assert.match(message, /verify request.*verify confirm/);
         assert.equal(properties, undefined, "there is nothing to save");
         assert.equal(rig.letters(), "N");
         assert.equal(rig.simulator.number(phoneNumberId).attempts.register, 0);
