@@ -44,7 +44,7 @@ export class Bench {
             WHATSAPP_ACCESS_TOKEN: accessToken,
         };
         this.stack = new InProcessStack({
-            load: (engineAddress) => this.#provider(engineAddress),
+            load: (engineAddress, index) => this.#provider(engineAddress, index),
             config: () => ({ ...this.config }),
         });
     }
@@ -93,12 +93,14 @@ export class Bench {
         return { ...result, letters: this.simulator.letters() };
     }
 
-    #provider(engineAddress: string): ResourceProviderModule {
+    #provider(engineAddress: string, index: number): ResourceProviderModule {
         // The lifecycle's types are narrower than those of Pulumi's interface, which says `any`.
-        return new PhoneRegistrationProvider(this.#host(engineAddress)) as ResourceProviderModule;
+        return new PhoneRegistrationProvider(
+            this.#host(engineAddress, index),
+        ) as ResourceProviderModule;
     }
 
-    #host(engineAddress: string): Host {
+    #host(engineAddress: string, index: number): Host {
         const { clock } = this.simulator;
         return {
             now: () => {
@@ -112,7 +114,8 @@ export class Bench {
             },
             env: this.env,
             engineAddress,
-            pid: process.pid,
+            // Two processes have two ids, and both live: the second one borrows our parent's.
+            pid: index === 0 ? process.pid : process.ppid,
             log: {
                 log: (severity, message) => {
                     this.lines.push(`${severity}: ${message}`);

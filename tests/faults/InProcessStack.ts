@@ -32,8 +32,11 @@ export interface EngineRun {
 }
 
 export interface InProcessStackOptions {
-    /** A provider as a new process would have it, for the operation with that engine address. */
-    readonly load: (engineAddress: string) => ResourceProviderModule;
+    /**
+     * A provider as a new process would have it, for the operation with that engine address;
+     * `index` counts the processes of one operation from 0.
+     */
+    readonly load: (engineAddress: string, index: number) => ResourceProviderModule;
     readonly config: () => StackConfig;
 }
 
@@ -130,9 +133,10 @@ export class InProcessStack {
         const calls = new CallLog({});
         let processes = 0;
         const start = (): Promise<ProviderClient> => {
-            const load = (): ResourceProviderModule => this.#options.load(engineAddress);
+            const index = processes++;
+            const load = (): ResourceProviderModule => this.#options.load(engineAddress, index);
             const peer = new InProcessPeer({ load, engineAddress, env: {}, project: projectName });
-            return Promise.resolve(new ProviderClient(peer, calls, processes++));
+            return Promise.resolve(new ProviderClient(peer, calls, index));
         };
         const dryRun = kind === "preview";
         return {

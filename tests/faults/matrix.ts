@@ -36,7 +36,9 @@ export function faultMatrix(): readonly FaultCase[] {
             [...faultClasses, deadNetwork]
                 .filter(({ at }) => at.includes(step.letter))
                 .flatMap((faultClass) =>
-                    afterwards.map((each) => faultCase({ scenario, faultClass }, step, each)),
+                    afterwards
+                        .filter((each) => each === "destroy" || scenario.operation !== "destroy")
+                        .map((each) => faultCase({ scenario, faultClass }, step, each)),
                 ),
         ),
     );

@@ -1,7 +1,9 @@
 import type { EndpointName, Fault } from "pulumi-whatsapp-simulator";
 
 import { Bench, type BenchRun } from "./Bench";
+import { countOf } from "./countOf";
 import type { Declaration } from "./Declaration";
+import { dueTime } from "./dueTime";
 import { expectationOf, looksForEffect } from "./expectation";
 import type { StepLetter } from "./FaultClass";
 import type { FaultCase } from "./matrix";
@@ -163,15 +165,10 @@ class CaseRun {
 
     /** Without the fault, in the first run that is due, and then with nothing left to do. */
     async #converge(): Promise<void> {
-        const { scenario } = this.#case;
-        const wanted: Scenario = { ...scenario, operation: "up", goal: "registered" };
-        const isDelete = scenario.operation === "destroy";
-        const again = (): Promise<BenchRun> =>
-            isDelete ? this.#noted(this.#bench.destroy()) : this.#up(wanted.declared);
-        const run = await this.#whenDue(again);
+        const wanted: Scenario = { ...this.#case.scenario, operation: "up", goal: "registered" };
+        const run = await this.#whenDue(() => this.#up(wanted.declared));
         this.#hold(run.exitCode === 0, `the due run fails: ${told(run)}`);
-        this.#holdGoal(isDelete ? scenario : wanted, "after the due run");
-        if (isDelete) return;
+        this.#holdGoal(wanted, "after the due run");
         const quiet = await this.#up(wanted.declared);
         this.#hold(
             quiet.exitCode === 0 && quiet.letters === "",
@@ -182,7 +179,7 @@ class CaseRun {
     /** Runs at once; where that is refused, once more at the time that the refusal names. */
     async #whenDue(run: () => Promise<BenchRun>): Promise<BenchRun> {
         const first = await run();
-        const due = first.exitCode === 0 ? undefined : dueTime(first);
+        const due = first.exitCode === 0 ? undefined : dueTime(first.errors);
         if (due === undefined) return first;
         const sent = countOf(first, "R") + countOf(first, "D");
         this.#hold(sent === 0, `refused, and sent all the same: ${told(first)}`);
@@ -254,21 +251,6 @@ function isTimeout({ kind }: Fault): boolean {
     return kind === "timeout";
 }
 
-function countOf({ letters }: BenchRun, letter: string): number {
-    return letters.split(" ").filter((each) => each === letter).length;
-}
-
 function told({ exitCode, letters, errors }: BenchRun): string {
     return `exit ${exitCode}, "${letters}", ${errors.join(" | ")}`;
-}
-
-/** The time that a refusal names for the next try: the last one, where several stand against it. */
-function dueTime({ errors }: BenchRun): string | undefined {
-    const times = errors.flatMap((text) =>
-        [...text.matchAll(/(?:next try|again) at (\d{4}-[\dT:.-]+Z)/g)].map(([, time]) => time),
-    );
-    return times
-        .filter((time) => time !== undefined)
-        .sort()
-        .at(-1);
 }

@@ -1,0 +1,13 @@
+/**
+ * The time that refusals name for the next try, ISO 8601: the latest, where several stand against
+ * it; undefined where none is named.
+ */
+export function dueTime(errors: readonly string[]): string | undefined {
+    const times = errors.flatMap((text) =>
+        [...text.matchAll(/(?:next try|again) at (\d{4}-[\dT:.-]+Z)/g)].map(([, time]) => time),
+    );
+    return times
+        .filter((time) => time !== undefined)
+        .sort()
+        .at(-1);
+}

@@ -1,0 +1,232 @@
+import { Bench, type BenchRun } from "../faults/Bench";
+import type { Declaration } from "../faults/Declaration";
+import { dueTime } from "../faults/dueTime";
+import { MOST_NUMBERS, type EngineCommand, type ModelCommand } from "./ModelCommand";
+import { outsideChange } from "./outsideChange";
+import { RequestRules } from "./RequestRules";
+
+const ids = Array.from({ length: MOST_NUMBERS }, (_, index) => `10654035224292${index + 2}`);
+const secrets = ["EAA-fake-token", "012345", "543210"];
+// Every resource may have a refusal of its own, and each names its own time.
+const MOST_WAITS = 2 * MOST_NUMBERS;
+
+/** One random life of a stack, and what was not as it must be in it. */
+export class ModelRun {
+    readonly #bench: Bench;
+    readonly #program = new Map<number, Declaration>();
+    readonly #rules = new RequestRules();
+    readonly #problems: string[] = [];
+    readonly #story: string[] = [];
+    /** Numbers that are not as Pulumi last saw them. */
+    readonly #unseen = new Set<string>();
+    /** The last command was an `up` that succeeded, and nothing has happened since. */
+    #isQuiet = false;
+
+    private constructor(bench: Bench) {
+        this.#bench = bench;
+    }
+
+    /** Plays the commands, then heals the world and sees whether all ends well. */
+    static async play(commands: readonly ModelCommand[]): Promise<readonly string[]> {
+        const bench = await Bench.start({ world: { numbers: ids.map((id) => ({ id })) } });
+        try {
+            return await new ModelRun(bench).#play(commands);
+        } finally {
+            await bench.close();
+        }
+    }
+
+    async #play(commands: readonly ModelCommand[]): Promise<readonly string[]> {
+        for (const command of commands) await this.#step(command);
+        await this.#endWell();
+        return this.#problems.length === 0 ? [] : [...this.#problems, ...this.#story];
+    }
+
+    async #step(command: ModelCommand): Promise<void> {
+        const { simulator } = this.#bench;
+        switch (command.kind) {
+            case "declare":
+                this.#declare(command);
+                return;
+            case "undeclare":
+                this.#isQuiet = false;
+                this.#program.delete(command.resource);
+                this.#tell(`undeclare r${command.resource}`);
+                return;
+            case "outside": {
+                const id = idOf(command.number);
+                const change = outsideChange(command.event, simulator.clock.now());
+                simulator.changeNumber(id, change);
+                this.#unseen.add(id);
+                this.#tell(`outside: ${id} ${command.event}`);
+                return;
+            }
+            case "fault": {
+                const { endpoint, call, times, fault } = command;
+                simulator.addFault({ endpoint, call, times, fault });
+                this.#isQuiet = false;
+                this.#tell(`fault: ${endpoint} ${call}+${times} ${JSON.stringify(fault)}`);
+                return;
+            }
+            case "wait":
+                simulator.clock.advance({ minutes: command.minutes });
+                this.#tell(`wait ${command.minutes} min`);
+                return;
+            case "run":
+                await this.#run(command.command);
+                // A fault waits for one operation only.
+                simulator.clearFaults();
+        }
+    }
+
+    #declare(command: Extract<ModelCommand, { kind: "declare" }>): void {
+        const { resource, number, region, pin } = command;
+        const phoneNumberId = idOf(number);
+        const others = [...this.#program].filter(([key]) => key !== resource);
+        if (others.some(([, each]) => each.phoneNumberId === phoneNumberId)) return;
+        this.#isQuiet = false;
+        const declaration = { name: `r${resource}`, phoneNumberId, pin };
+        const where = region === undefined ? {} : { dataLocalizationRegion: region };
+        this.#program.set(resource, { ...declaration, ...where });
+        this.#tell(
+            `declare r${resource} = ${phoneNumberId} ${region ?? "-"} PIN ${pin.slice(0, 2)}…`,
+        );
+    }
+
+    async #run(command: EngineCommand): Promise<BenchRun> {
+        const before = new Set(ids.filter((id) => this.#bench.simulator.number(id).registered));
+        const run = await this.#engine(command);
+        this.#tell(`${command}: exit ${run.exitCode}, "${run.letters}" ${run.errors.join(" | ")}`);
+        this.#problems.push(...this.#rules.take(this.#bench.simulator.requests()));
+        this.#holdReadOnly(command, run);
+        if (run.exitCode === 0) this.#holdSuccess(command, before);
+        const isUp = command.startsWith("up");
+        const isSilent = run.letters === "" || command === "up --refresh";
+        if (this.#isQuiet && isUp) this.#hold(isSilent, `a second up sends "${run.letters}"`);
+        this.#isQuiet = isUp && run.exitCode === 0;
+        this.#searchSecrets(run);
+        return run;
+    }
+
+    #searchSecrets({ errors }: BenchRun): void {
+        const { stack, lines } = this.#bench;
+        const texts = [stack.text, this.#bench.journalText(), ...lines.splice(0), ...errors];
+        const shown = secrets.filter((secret) => texts.some((text) => text.includes(secret)));
+        this.#hold(shown.length === 0, "a secret is in clear");
+    }
+
+    #engine(command: EngineCommand): Promise<BenchRun> {
+        const program = [...this.#program.values()];
+        switch (command) {
+            case "preview":
+                return this.#bench.preview(program);
+            case "up":
+                return this.#bench.up(program);
+            case "up --refresh":
+                return this.#bench.up(program, { refresh: true });
+            case "up, stopped between the halves of a replace":
+                return this.#bench.up(program, { stopBetweenReplaceHalves: true });
+            case "up, deletes in a second process":
+                return this.#bench.up(program, { deleteInSecondProcess: true });
+            case "refresh":
+                return this.#bench.refresh();
+            case "destroy":
+                return this.#bench.destroy();
+        }
+    }
+
+    #holdReadOnly(command: EngineCommand, { letters }: BenchRun): void {
+        if (command === "preview") this.#hold(letters === "", `a preview sends "${letters}"`);
+        if (command === "refresh") {
+            this.#hold(/^[NS ]*$/.test(letters), `a refresh sends "${letters}"`);
+        }
+    }
+
+    #holdSuccess(command: EngineCommand, before: ReadonlySet<string>): void {
+        if (command === "up --refresh") this.#unseen.clear();
+        if (!command.startsWith("up")) return;
+        for (const declaration of this.#program.values()) {
+            const { phoneNumberId: id } = declaration;
+            const number = this.#bench.simulator.number(id);
+            const isOutOfReach = number.removed || ["BANNED", "MIGRATED"].includes(number.status);
+            if (before.has(id)) {
+                this.#hold(
+                    number.registered,
+                    `${id} is declared, and a successful run took it down`,
+                );
+            }
+            if (isOutOfReach || this.#unseen.has(id)) continue;
+            this.#hold(number.registered, `${id} is not registered after a successful up`);
+            const there = number.storage.dataLocalizationRegion;
+            const { dataLocalizationRegion: region } = declaration;
+            // What is declared without a region is not asked for one in a refresh.
+            if (region === undefined && there === "JP") continue;
+            this.#hold(there === region, `${id} is in ${String(there)}, not ${String(region)}`);
+        }
+    }
+
+    async #endWell(): Promise<void> {
+        this.#heal();
+        this.#tell("healed");
+        for (let run = 0; run < 2; run += 1) {
+            const due = await this.#whenDue("up --refresh");
+            if (run === 1)
+                this.#hold(due.exitCode === 0, `does not converge: ${due.errors.join()}`);
+        }
+        const third = await this.#run("up");
+        this.#hold(third.letters === "", `the third up sends "${third.letters}"`);
+        const managed = this.#bench.stack.registrations.map(({ id }) => id);
+        const gone = await this.#whenDue("destroy");
+        this.#hold(gone.exitCode === 0, `cannot be destroyed: ${gone.errors.join()}`);
+        for (const id of gone.exitCode === 0 ? managed : []) {
+            const { registered } = this.#bench.simulator.number(id);
+            this.#hold(!registered, `${id} is still registered after a destroy`);
+        }
+    }
+
+    /** What a person mends: the PIN is the declared one again, and Meta has nothing against it. */
+    #heal(): void {
+        const { simulator } = this.#bench;
+        simulator.clearFaults();
+        const now = simulator.clock.now();
+        for (const id of ids) {
+            const declared = [...this.#program.values()].find((one) => one.phoneNumberId === id);
+            const pin = declared === undefined ? {} : { pin: declared.pin };
+            const isManaged = this.#bench.stack.registrations.some((one) => one.id === id);
+            // The way out that a refused adoption names: deregister it yourself first.
+            const free = isManaged ? {} : { registered: false };
+            simulator.changeNumber(id, { ...outsideChange("healed", now), ...pin, ...free });
+        }
+        this.#isQuiet = false;
+    }
+
+    /** Runs, and again at the time that a refusal names. */
+    async #whenDue(command: EngineCommand): Promise<BenchRun> {
+        const { clock } = this.#bench.simulator;
+        let run = await this.#run(command);
+        for (let waits = 0; waits < MOST_WAITS && run.exitCode === 1; waits += 1) {
+            const due = dueTime(run.errors);
+            // A block that Meta tells of for the first time has its end in the next refusal.
+            const isNewBlock = run.errors.some((text) => text.includes("code 133016"));
+            if (due === undefined && !isNewBlock) break;
+            if (due !== undefined && due <= clock.now().toISOString()) break;
+            if (due !== undefined) clock.set(due);
+            run = await this.#run(command);
+        }
+        return run;
+    }
+
+    #hold(fact: boolean, otherwise: string): void {
+        if (fact) return;
+        this.#problems.push(otherwise);
+        this.#tell(`^^^ ${otherwise}`);
+    }
+
+    #tell(line: string): void {
+        this.#story.push(`    ${line}`);
+    }
+}
+
+function idOf(number: number): string {
+    return ids[number] ?? "";
+}
