@@ -95,8 +95,8 @@ const isOncePerDay: readonly Cause[] = [
     },
 ];
 
-const mayHealCodes = [1, 2, 3, 10, 200, 368, 131000, 131005, 131016, 131031, 131042, 131057];
-const mayHealAtRegister = [...mayHealCodes, 133004, 133006, 133010, 2388001];
+const mayHealCodes = [1, 2, 3, 4, 10, 200, 368, 131000, 131005, 131016, 131031, 131042, 131057];
+const mayHealAtRegister = [...mayHealCodes, 17, 80007, 133004, 133006, 133010, 2388001];
 
 const mayHeal: readonly Cause[] = [
     ...mayHealAtRegister.map((code): Cause => ({
@@ -105,7 +105,7 @@ const mayHeal: readonly Cause[] = [
         fault: { endpoint: "register", fault: { kind: "graphError", code } },
         mostRegisters: SCHEDULED,
     })),
-    ...[131000, 133004].map((code): Cause => ({
+    ...[4, 131000, 133004].map((code): Cause => ({
         ...up,
         name: `${code} on the register of a move`,
         before: CH,
@@ -115,7 +115,7 @@ const mayHeal: readonly Cause[] = [
         mostRegisters: SCHEDULED + (code === 133004 ? 1 : 0),
         mostDeregisters: 1,
     })),
-    ...[1, 131000].map((code): Cause => ({
+    ...[1, 4, 131000].map((code): Cause => ({
         ...up,
         name: `${code} on the settings of a move`,
         before: CH,
@@ -124,7 +124,7 @@ const mayHeal: readonly Cause[] = [
         mostRegisters: SCHEDULED,
         mostDeregisters: SCHEDULED,
     })),
-    ...[10, 131000].map((code): Cause => ({
+    ...[4, 10, 131000].map((code): Cause => ({
         ...none,
         name: `${code} on the deregister of a move`,
         operation: "up",
@@ -133,7 +133,7 @@ const mayHeal: readonly Cause[] = [
         fault: { endpoint: "deregister", fault: { kind: "graphError", code } },
         mostDeregisters: SCHEDULED,
     })),
-    ...[10, 131000].map((code): Cause => ({
+    ...[4, 10, 131000].map((code): Cause => ({
         ...none,
         name: `${code} on deregister`,
         operation: "destroy",

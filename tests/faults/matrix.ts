@@ -36,9 +36,7 @@ export function faultMatrix(): readonly FaultCase[] {
             [...faultClasses, deadNetwork]
                 .filter(({ at }) => at.includes(step.letter))
                 .flatMap((faultClass) =>
-                    afterwards
-                        .filter((each) => each === "destroy" || scenario.operation !== "destroy")
-                        .map((each) => faultCase({ scenario, faultClass }, step, each)),
+                    afterwards.map((each) => faultCase({ scenario, faultClass }, step, each)),
                 ),
         ),
     );
