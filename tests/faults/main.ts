@@ -2,10 +2,14 @@ import { Command } from "commander";
 import { stdout } from "node:process";
 
 import { causes } from "./causes";
+import { guards, type Guard } from "./guards";
 import { inParallel } from "./inParallel";
 import { faultMatrix } from "./matrix";
+import { processCases } from "./processCases";
 import { rerun } from "./rerun";
 import { runCase } from "./runCase";
+import { runProcessCase } from "./runProcessCase";
+import { withoutGuard } from "./withoutGuard";
 
 // Most of a case is waiting for loopback and for time-outs.
 const AT_ONCE = 12;
@@ -14,28 +18,56 @@ interface Options {
     readonly only?: string;
     readonly shard?: string;
     readonly everyMinute?: boolean;
+    readonly processes?: boolean;
+    readonly guards?: boolean;
 }
 
 async function main(options: Options): Promise<void> {
-    const failures =
-        options.everyMinute === true ? await rerunCauses(options) : await runMatrix(options);
+    const failures = await run(options);
     if (failures > 0) process.exitCode = 1;
 }
 
-async function runMatrix({ only, shard }: Options): Promise<number> {
+function run(options: Options): Promise<number> {
+    if (options.everyMinute === true) return rerunCauses(options);
+    if (options.guards === true) {
+        return runCases(options, { cases: guards, atOnce: 1, play: missedGuard });
+    }
+    return options.processes === true
+        ? runCases(options, { cases: processCases(), atOnce: 2, play: runProcessCase })
+        : runCases(options, { cases: faultMatrix(), atOnce: AT_ONCE, play: runCase });
+}
+
+interface Suite<Case> {
+    readonly cases: readonly Case[];
+    readonly atOnce: number;
+    readonly play: (each: Case) => Promise<readonly string[]>;
+}
+
+async function runCases<Case extends { readonly name: string }>(
+    { only, shard }: Options,
+    { cases, atOnce, play }: Suite<Case>,
+): Promise<number> {
     const [part, parts] = (shard ?? "1/1").split("/").map(Number);
-    const cases = faultMatrix()
+    const chosen = cases
         .filter(({ name }) => only === undefined || new RegExp(only).test(name))
         .filter((_, index) => index % (parts ?? 1) === (part ?? 1) - 1);
     let failures = 0;
-    await inParallel(cases, AT_ONCE, async (each) => {
-        const problems = await runCase(each).catch((error: unknown) => [String(error)]);
+    await inParallel(chosen, atOnce, async (each) => {
+        const problems = await play(each).catch((error: unknown) => [String(error)]);
         if (problems.length === 0) return;
         failures += 1;
         stdout.write(`not ok: ${each.name}\n${problems.map((one) => `    ${one}\n`).join("")}`);
     });
-    stdout.write(`${cases.length} cases run, ${failures} failed\n`);
+    stdout.write(`${chosen.length} cases run, ${failures} failed\n`);
     return failures;
+}
+
+/** Takes a guard away; it is a problem when nothing notices. */
+async function missedGuard(guard: Guard): Promise<readonly string[]> {
+    const { caught, output } = await withoutGuard(guard);
+    const by = guard.caughtBy.kind === "matrix" ? "the matrix" : guard.caughtBy.spec;
+    if (caught) stdout.write(`ok: without "${guard.name}", ${by} fails\n`);
+    return caught ? [] : [`${by} did not notice:`, ...output.split("\n").slice(-20)];
 }
 
 async function rerunCauses({ only }: Options): Promise<number> {
@@ -62,5 +94,7 @@ const command = new Command("test:faults")
     .description("Meets every fault at every step of every operation, and prints what fails.")
     .option("--only <pattern>", "run the cases whose name matches this regular expression")
     .option("--every-minute", "instead run failing operations again every minute for 72 hours")
+    .option("--processes", "instead stop operations with real processes")
+    .option("--guards", "instead take the provider's guards away, one at a time")
     .option("--shard <part/parts>", "run one part of the cases, such as 2/4");
 void main(command.parse().opts<Options>());

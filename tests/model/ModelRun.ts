@@ -99,6 +99,7 @@ export class ModelRun {
         this.#tell(`${command}: exit ${run.exitCode}, "${run.letters}" ${run.errors.join(" | ")}`);
         this.#problems.push(...this.#rules.take(this.#bench.simulator.requests()));
         this.#holdReadOnly(command, run);
+        if (command.startsWith("up")) this.#holdOneDown(before);
         if (run.exitCode === 0) this.#holdSuccess(command, before);
         const isUp = command.startsWith("up");
         const isSilent = run.letters === "" || command === "up --refresh";
@@ -140,6 +141,21 @@ export class ModelRun {
         if (command === "refresh") {
             this.#hold(/^[NS ]*$/.test(letters), `a refresh sends "${letters}"`);
         }
+    }
+
+    /** After a declared number that did not come back, no other declared number was taken down. */
+    #holdOneDown(before: ReadonlySet<string>): void {
+        const { simulator } = this.#bench;
+        const declared = [...this.#program.values()].map(({ phoneNumberId }) => phoneNumberId);
+        const requests = simulator.requests();
+        const taken = (id: string): number =>
+            requests.findIndex(
+                (one) => one.phoneNumberId === id && one.endpoint === "deregister" && one.effect,
+            );
+        const stranded = declared.filter(
+            (id) => before.has(id) && taken(id) >= 0 && !simulator.number(id).registered,
+        );
+        this.#hold(stranded.length <= 1, `taken down and left there: ${stranded.join(", ")}`);
     }
 
     #holdSuccess(command: EngineCommand, before: ReadonlySet<string>): void {
