@@ -68,6 +68,7 @@ describe("import", () => {
             phoneNumberId,
             dataLocalizationRegion: "CH",
             registered: true,
+            displayNameRegistered: true,
         });
         assert.equal(first.outputs["status"], "CONNECTED");
         assert.equal(first.outputs["dataLocalizationRegion"], "CH");

@@ -78,7 +78,8 @@ function importedNumber(
     const dataLocalizationRegion =
         storage?.kind === "answered" ? storage.storage.dataLocalizationRegion : undefined;
     const declared = defined({ phoneNumberId, dataLocalizationRegion, tokenName });
-    const inputs = { __provider: providerLine, ...declared, registered: true };
+    const drift = { registered: true, displayNameRegistered: true };
+    const inputs = { __provider: providerLine, ...declared, ...drift };
     return {
         ...declared,
         name: names.get(phoneNumberId) ?? phoneNumberId,
