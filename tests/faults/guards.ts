@@ -25,12 +25,6 @@ const causes = (grep: string): Catcher => ({
 });
 const model: Catcher = { kind: "spec", spec: "tests/model/model.spec.ts" };
 const moves: Catcher = { kind: "spec", spec: "tests/model/endlessMoves.spec.ts" };
-const processes = (grep: string): Catcher => ({
-    kind: "spec",
-    spec: "tests/faults/processes.spec.ts",
-    grep,
-});
-
 const budgetGuards: readonly Guard[] = [
     {
         name: "an eleventh deregistration is refused",
@@ -72,7 +66,7 @@ const budgetGuards: readonly Guard[] = [
         file: "lifecycle/SpentLedger.ts",
         text: "journal.begin(request);",
         without: "",
-        caughtBy: processes("delete: the provider killed at D"),
+        caughtBy: { kind: "spec", spec: "tests/faults/journal.spec.ts" },
     },
 ];
 
@@ -159,9 +153,9 @@ const readingGuards: readonly Guard[] = [
     },
     {
         name: "a region is read back after the registration",
-        file: "lifecycle/NumberReader.ts",
-        text: "this.#storage = undefined;",
-        without: "",
+        file: "lifecycle/bringUp.ts",
+        text: "if (isProvedOff) return;",
+        without: "if (isProvedOff || region !== undefined) return;",
         caughtBy: matrix("^create with region: S3 "),
     },
     {
@@ -200,7 +194,7 @@ const replaceGuards: readonly Guard[] = [
         file: "lifecycle/Operation.ts",
         text: "if (isDown()) this.#stranded = phoneNumberId;",
         without: "",
-        caughtBy: model,
+        caughtBy: { kind: "spec", spec: "tests/model/oneDown.spec.ts" },
     },
     {
         name: "what was sent is saved, although the operation failed",

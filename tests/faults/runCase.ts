@@ -56,6 +56,10 @@ class CaseRun {
 
     async run(): Promise<readonly string[]> {
         const { scenario, afterwards } = this.#case;
+        // Before the first run: refresh and destroy use the config that the state has stored.
+        if (isTimeout(this.#case.faultClass.fault)) {
+            this.#bench.config["whatsapp:requestTimeoutSeconds"] = SHORT_TIMEOUT_SECONDS;
+        }
         await this.#prepare(scenario);
         const faulty = await this.#meetFault();
         this.#judge(faulty);
@@ -82,7 +86,6 @@ class CaseRun {
             const times = isRead ? READ_ATTEMPTS : 1;
             simulator.addFault({ endpoint: ENDPOINTS[letter], call, times, fault });
         }
-        if (isTimeout(fault)) config["whatsapp:requestTimeoutSeconds"] = SHORT_TIMEOUT_SECONDS;
         const run = await this.#operate(scenario);
         delete config["whatsapp:requestTimeoutSeconds"];
         simulator.clearFaults();
