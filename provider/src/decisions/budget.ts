@@ -1,11 +1,10 @@
 import {
+    endOfWindowMs,
     REQUESTS_PER_WINDOW,
     WINDOW_HOURS,
     type CountedOperation,
     type SpentRequest,
 } from "./spentRequests";
-
-const WINDOW_MS = WINDOW_HOURS * 60 * 60 * 1000;
 
 // Meta's code for "ten were made" (registration guide, read 2026-11-22).
 const BUDGET_SPENT = 133016;
@@ -41,7 +40,7 @@ export function budgetOf(
 ): Budget {
     const counted = spent
         .filter((request) => request.operation === operation)
-        .map((request) => ({ request, endsMs: Date.parse(request.at) + WINDOW_MS }))
+        .map((request) => ({ request, endsMs: endOfWindowMs(request) }))
         .filter(({ endsMs }) => endsMs > now.getTime())
         .sort((a, b) => a.endsMs - b.endsMs);
     const used = counted.length;
@@ -147,7 +146,7 @@ function nextTimeFor(
 ): string {
     const ends = spent
         .filter((request) => request.operation === operation)
-        .map((request) => Date.parse(request.at) + WINDOW_MS)
+        .map(endOfWindowMs)
         .filter((endsMs) => endsMs > now.getTime())
         .sort((a, b) => a - b);
     const mustLeave = ends.length + needed - REQUESTS_PER_WINDOW;

@@ -11,6 +11,8 @@ export interface SpentRequest {
     readonly operation: CountedOperation;
     /** When it was sent: ISO 8601 in UTC, ending in `Z`. */
     readonly at: string;
+    /** When its answer came, or was given up, where that took a second or more; ISO 8601. */
+    readonly answeredAt?: string;
     /** `unanswered`: it may have taken effect; no usable answer came back. */
     readonly outcome: "accepted" | "refused" | "unanswered";
     /** Meta's error code, where it was refused. */
@@ -24,6 +26,14 @@ export const REQUESTS_PER_WINDOW = 10;
 const WINDOW_MS = WINDOW_HOURS * 60 * 60 * 1000;
 
 /**
+ * When a request leaves the window at the latest, in milliseconds. Meta's window begins when the
+ * request arrives, which is between sending and the answer: the later one is safe.
+ */
+export function endOfWindowMs({ at, answeredAt }: SpentRequest): number {
+    return Date.parse(answeredAt ?? at) + WINDOW_MS;
+}
+
+/**
  * Joins what several records know of one number: the outputs in state and the journal on disk.
  * A request is the same in both when operation and time agree; an answer is worth more than none.
  * What is older than the window counts no more and is left out, so that state stays small.
@@ -32,7 +42,6 @@ export function mergedSpentRequests(
     records: readonly (readonly SpentRequest[])[],
     now: Date,
 ): readonly SpentRequest[] {
-    const windowStart = now.getTime() - WINDOW_MS;
     const byIdentity = new Map<string, SpentRequest>();
     for (const request of records.flat()) {
         const identity = `${request.operation} ${request.at}`;
@@ -41,7 +50,7 @@ export function mergedSpentRequests(
             byIdentity.set(identity, request);
     }
     return [...byIdentity.values()]
-        .filter((request) => Date.parse(request.at) > windowStart)
+        .filter((request) => endOfWindowMs(request) > now.getTime())
         .sort(byTime);
 }
 

@@ -15,7 +15,8 @@ export interface JournalledRequest {
 /** What became of it; `notSent`: it certainly never left the machine and does not count. */
 export interface JournalledOutcome {
     readonly outcome: SpentRequest["outcome"] | "notSent";
-    readonly graphCode?: number | undefined;
+    readonly graphCode?: number;
+    readonly answeredAt?: string;
 }
 
 interface JournalLine extends Partial<JournalledOutcome> {
@@ -54,12 +55,18 @@ export class RequestJournal {
     /** The requests spent on a number, the oldest first; one without an answer is `unanswered`. */
     spentRequests(phoneNumberId: string): readonly SpentRequest[] {
         const spent = new Map<string, SpentRequest>();
-        for (const { operation, at, outcome, graphCode } of this.#lines(phoneNumberId)) {
+        for (const { operation, at, outcome, ...rest } of this.#lines(phoneNumberId)) {
             const identity = `${operation} ${at}`;
             if (outcome === "notSent") spent.delete(identity);
             else {
-                const answer = graphCode === undefined ? {} : { graphCode };
-                spent.set(identity, { operation, at, outcome: outcome ?? "unanswered", ...answer });
+                const { graphCode, answeredAt } = rest;
+                spent.set(identity, {
+                    operation,
+                    at,
+                    outcome: outcome ?? "unanswered",
+                    ...(graphCode === undefined ? {} : { graphCode }),
+                    ...(answeredAt === undefined ? {} : { answeredAt }),
+                });
             }
         }
         return [...spent.values()];

@@ -92,14 +92,12 @@ export class SpentLedger {
             journal.begin(request);
         });
         const result = await send();
-        const outcome = journalledOutcome(result);
+        const outcome = { ...journalledOutcome(result), ...slowness(at, now()) };
         await this.#write(() => {
             journal.complete(request, outcome);
         });
         if (outcome.outcome !== "notSent") {
-            const { outcome: spentOutcome, graphCode } = outcome;
-            const answer = graphCode === undefined ? {} : { graphCode };
-            this.#sent.push({ operation, at, outcome: spentOutcome, ...answer });
+            this.#sent.push({ operation, at, ...outcome, outcome: outcome.outcome });
             await this.#warnOfSum();
         }
         return result;
@@ -130,6 +128,14 @@ export class SpentLedger {
             );
         }
     }
+}
+
+// Below a second it is the network's; from there on the window is reckoned from the answer.
+const SLOW_FROM_MS = 1_000;
+
+function slowness(at: string, answered: Date): { readonly answeredAt?: string } {
+    const isSlow = answered.getTime() - Date.parse(at) >= SLOW_FROM_MS;
+    return isSlow ? { answeredAt: answered.toISOString() } : {};
 }
 
 function journalledOutcome(result: WriteOutcome): JournalledOutcome {

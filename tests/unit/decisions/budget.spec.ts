@@ -60,6 +60,18 @@ describe("budgetOf", () => {
         assert.equal(budgetOf(at(72), "register", now).used, 0);
     });
 
+    it("counts a slow request from its answer: Meta received it no later", () => {
+        const slow: SpentRequest = {
+            operation: "register",
+            at: hoursAgo(72),
+            answeredAt: new Date(now.getTime() - 72 * HOUR_MS + 20_000).toISOString(),
+            outcome: "unanswered",
+        };
+        const budget = budgetOf([slow], "register", now);
+        assert.equal(budget.used, 1);
+        assert.equal(budget.nextSlotAt, "2026-11-22T12:00:20.000Z");
+    });
+
     it("says when the next slot frees", () => {
         assert.equal(budgetOf([], "register", now).nextSlotAt, undefined);
         const ten = [...spent(9), ...spent(1, "register", 70)];
