@@ -32,8 +32,8 @@ describe("budget", () => {
     const journalled = (operation: "register" | "deregister", at: string, graphCode?: number) => {
         const request = { phoneNumberId, operation, at, stack: "dev::numbers" };
         journal.begin(request);
-        const outcome = graphCode === undefined ? "accepted" : "refused";
-        journal.complete(request, { outcome, graphCode });
+        const refused = { outcome: "refused", graphCode: graphCode ?? 0 } as const;
+        journal.complete(request, graphCode === undefined ? { outcome: "accepted" } : refused);
     };
 
     beforeEach(() => {
