@@ -36,7 +36,7 @@ const budgetGuards: readonly Guard[] = [
     {
         name: "one registration is kept in reserve",
         file: "decisions/budget.ts",
-        text: "const reserve = plan.bringsBack ? 0 : 1;",
+        text: "const reserve = plan.bringsBack && mayUseReserve(spent) ? 0 : 1;",
         without: "const reserve = 0;",
         caughtBy: moves,
     },

@@ -106,7 +106,7 @@ export function budgetRefusals(
         const needed = plan.deregister;
         refusals.push(refusalOf("deregister", deregister, { needed, spent, now }));
     }
-    const reserve = plan.bringsBack ? 0 : 1;
+    const reserve = plan.bringsBack && mayUseReserve(spent) ? 0 : 1;
     const needed = plan.register > 0 ? plan.register + reserve : 0;
     const isBlocked = register.blockedUntil !== undefined;
     if (register.left < needed || (isBlocked && plan.deregister > 0)) {

@@ -1,10 +1,4 @@
-import {
-    budgetsOf,
-    budgetRefusals,
-    mayUseReserve,
-    type Budgets,
-    type Plan,
-} from "../decisions/budget";
+import { budgetsOf, budgetRefusals, type Budgets, type Plan } from "../decisions/budget";
 import { refusalOfBudget, type Refusal } from "../decisions/refusals";
 import {
     mergedSpentRequests,
@@ -57,9 +51,7 @@ export class SpentLedger {
     /** Every reason of the budget against a plan. */
     refusals(plan: Plan): readonly Refusal[] {
         const now = this.#options.now();
-        const spent = this.spentRequests();
-        const bringsBack = plan.bringsBack && mayUseReserve(spent);
-        return budgetRefusals({ ...plan, bringsBack }, spent, now).map((refusal) =>
+        return budgetRefusals(plan, this.spentRequests(), now).map((refusal) =>
             refusalOfBudget(refusal, now),
         );
     }

@@ -1,4 +1,4 @@
-import { budgetOf, budgetRefusals, mayUseReserve, type Plan } from "../decisions/budget";
+import { budgetOf, budgetRefusals, type Plan } from "../decisions/budget";
 import { changesBetween, type Changes } from "../decisions/changesBetween";
 import { describeRefusals, refusalOfBudget } from "../decisions/refusals";
 import {
@@ -35,12 +35,13 @@ export async function diff(
     operation.memory.show(stored);
     const urn = typeof news["__urn"] === "string" ? news["__urn"] : undefined;
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
-    const state = isChecked ? withUnseenDrift(operation, stored) : stored;
+    const journalled = isChecked ? operation.journal.spentRequests(id) : [];
+    const state = withUnseenDrift(stored, journalled);
     const { replaces: candidates, updates } = changesBetween(state, news);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
     const replaces = candidates.filter((property) => isChecked || !isUnknown(news[property]));
-    if (isChecked) await sayCosts(operation, { state, urn }, { replaces, updates });
+    if (isChecked) await sayCosts(operation, { state, urn, journalled }, { replaces, updates });
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
 
@@ -48,8 +49,10 @@ export async function diff(
  * A deregistration that only the journal knows is drift: a delete that failed half-way, or was
  * killed, left the state as it was. The update reads the number before it sends anything.
  */
-function withUnseenDrift(operation: Operation, state: RegistrationState): RegistrationState {
-    const journalled = operation.journal.spentRequests(state.phoneNumberId);
+function withUnseenDrift(
+    state: RegistrationState,
+    journalled: readonly SpentRequest[],
+): RegistrationState {
     const isUnseen = hasUnseenDeregistration(state.spentRequests, journalled);
     return isUnseen ? { ...state, registered: false } : state;
 }
@@ -57,23 +60,23 @@ function withUnseenDrift(operation: Operation, state: RegistrationState): Regist
 interface Subject {
     readonly state: RegistrationState;
     readonly urn: string;
+    /** What the journal knows of the number. */
+    readonly journalled: readonly SpentRequest[];
 }
 
 async function sayCosts(
     operation: Operation,
-    { state, urn }: Subject,
+    { state, urn, journalled }: Subject,
     changes: Changes,
 ): Promise<void> {
     const { phoneNumberId } = state;
     const now = operation.host.now();
-    const journalled = operation.journal.spentRequests(phoneNumberId);
     const spent = mergedSpentRequests([state.spentRequests, journalled], now);
     const plan = planOf(state, changes);
     const text = costsOf(changes, plan, { spent, now, phoneNumberId });
     if (text !== undefined) await operation.log("info", text, urn);
 
-    const bringsBack = plan.bringsBack && mayUseReserve(spent);
-    const refusals = budgetRefusals({ ...plan, bringsBack }, spent, now);
+    const refusals = budgetRefusals(plan, spent, now);
     if (refusals.length === 0) return;
     const causes = describeRefusals(refusals.map((refusal) => refusalOfBudget(refusal, now)));
     const message = sentence({ verb: "change", phoneNumberId }, causes);

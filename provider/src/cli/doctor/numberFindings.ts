@@ -1,4 +1,4 @@
-import { budgetRefusals, mayUseReserve } from "../../decisions/budget";
+import { budgetRefusals } from "../../decisions/budget";
 import { refusalOfBudget } from "../../decisions/refusals";
 import type { TokenInspection } from "../../graph/debugToken";
 import { isGraphError } from "../../graph/GraphError";
@@ -69,7 +69,7 @@ function unreadable(
 
 function budgetFindings({ spentRequests, ...facts }: NumberFacts, now: Date): readonly Finding[] {
     const subject = `phone number ${facts.phoneNumberId}`;
-    const plan = { register: 1, deregister: 1, bringsBack: mayUseReserve(spentRequests) };
+    const plan = { register: 1, deregister: 1, bringsBack: true };
     return budgetRefusals(plan, spentRequests, now).map((refusal) => {
         const { cause, nextStep } = refusalOfBudget(refusal, now);
         const severity = refusal.operation === "register" ? "problem" : "warning";
