@@ -1,3 +1,5 @@
+import { isLoopbackHost } from "../graph/isLoopbackHost";
+
 /** Where the Graph API answers. */
 export const defaultGraphUrl = "https://graph.facebook.com";
 
@@ -27,7 +29,7 @@ function reasonAgainst(url: URL): string | undefined {
         return "must begin with https://";
     }
     // A token travels with every request.
-    if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
         return "must begin with https://; plain http is for loopback only, such as http://127.0.0.1:8080";
     }
     if (url.username !== "" || url.password !== "") {
@@ -39,14 +41,6 @@ function reasonAgainst(url: URL): string | undefined {
     return /\/v[0-9]+\.[0-9]+(\/|$)/.test(url.pathname)
         ? "must not hold a version; that belongs in whatsapp:graphApiVersion"
         : undefined;
-}
-
-function isLoopback(hostname: string): boolean {
-    return (
-        hostname === "localhost" ||
-        hostname === "[::1]" ||
-        /^127\.[0-9]+\.[0-9]+\.[0-9]+$/.test(hostname)
-    );
 }
 
 function problem(reason: string): GraphUrlReading {

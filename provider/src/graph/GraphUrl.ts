@@ -1,3 +1,5 @@
+import { isLoopbackHost } from "./isLoopbackHost";
+
 /** The base address of the Graph API, checked. */
 export interface GraphUrl {
     /** Scheme, host and path without the last slash, for example `https://graph.facebook.com`. */
@@ -30,15 +32,6 @@ export function parseGraphUrl(text: string): GraphUrl {
         throw refusal("an access token is sent only over https, and over http only to loopback");
     }
     return { base: url.origin + url.pathname.replace(/\/+$/, ""), isLoopback };
-}
-
-/** The URL parser has already brought every spelling of an IPv4 address to four numbers. */
-function isLoopbackHost(hostname: string): boolean {
-    return (
-        hostname === "localhost" ||
-        hostname === "[::1]" ||
-        /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
-    );
 }
 
 function refusal(cause: string): Error {

@@ -1,6 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { isLoopbackHost } from "../graph/isLoopbackHost";
+
 /** Names the folder of the journal, for machines whose home folder does not last. */
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";
 
@@ -16,6 +18,5 @@ export function journalFolder(
     const pulumiHome = env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
     const folder = env[JOURNAL_FOLDER_VARIABLE] ?? join(pulumiHome, "pulumi-whatsapp");
     const { hostname, port } = new URL(graphUrl);
-    const isLoopback = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
-    return isLoopback ? join(folder, `simulator-${port}`) : join(folder, "meta");
+    return isLoopbackHost(hostname) ? join(folder, `simulator-${port}`) : join(folder, "meta");
 }

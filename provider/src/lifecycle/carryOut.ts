@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../graph/withoutUndefined";
 import { remembered, type NewRefusal, type RefusedOutcome } from "../decisions/refusalMemory";
 import { PartialStateError } from "../host/PartialStateError";
 import type { NumberSession } from "./NumberSession";
@@ -5,7 +6,7 @@ import type { Operation } from "./Operation";
 import { OperationFailure } from "./OperationFailure";
 import { retryOf } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
-import { defined, stateOf } from "./stateOf";
+import { stateOf } from "./stateOf";
 
 /** A change of one number: what `create` and `update` have in common. */
 export interface Change {
@@ -52,7 +53,7 @@ function stateAfterFailure(change: Change, failure: OperationFailure): Registrat
     const outcome = outcomeOf(session, failure);
     const refused = outcome?.kind === "regionNotTaken" ? "region" : session.ledger.lastSent;
     if (outcome === undefined || refused === undefined) {
-        return defined({ ...state, refusal: olds?.refusal });
+        return withoutUndefined({ ...state, refusal: olds?.refusal });
     }
     const { localStorageRecipe } = operation.configuration;
     const refusal: NewRefusal = {
@@ -62,7 +63,7 @@ function stateAfterFailure(change: Change, failure: OperationFailure): Registrat
         retry: retryOf(session, { olds, inputs, now, localStorageRecipe }),
         withProvedPin: session.triedPin !== undefined && session.triedPin !== inputs.pin,
     };
-    return defined({ ...state, refusal: remembered(refusal, olds?.refusal) });
+    return withoutUndefined({ ...state, refusal: remembered(refusal, olds?.refusal) });
 }
 
 function outcomeOf(

@@ -43,13 +43,9 @@ function transportFor(operation: Operation, accessToken: string): GraphTransport
 }
 
 function newTransport(operation: Operation, accessToken: string): GraphTransport {
-    const { graphUrl, graphApiVersion, requestTimeoutMs, appSecret } = operation.configuration;
     return new GraphTransport({
-        graphUrl,
-        graphApiVersion,
+        ...operation.configuration,
         accessToken,
-        ...(appSecret === undefined ? {} : { appSecret }),
-        requestTimeoutMs,
         log: (line) => void operation.log("debug", requestLine(line), urnOf(operation, line)),
         warn: (message) => void operation.log("warning", message, undefined),
     });

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../graph/withoutUndefined";
 import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
@@ -11,7 +12,7 @@ import { openSession } from "./openSession";
 import type { Operation } from "./Operation";
 import { OperationFailure } from "./OperationFailure";
 import { registrationStateFrom, type RegistrationState } from "./RegistrationInputs";
-import { defined, readingOutputs, registeredAsRead, storageOutputs } from "./stateOf";
+import { readingOutputs, registeredAsRead, storageOutputs } from "./stateOf";
 
 /** What `read` answers, in the words of Pulumi's interface. */
 export interface ReadAnswer {
@@ -57,7 +58,7 @@ async function readState(
     const phoneNumber = await session.read();
     const managesRegion = olds.dataLocalizationRegion !== undefined;
     const storage = managesRegion ? await session.readStorage() : undefined;
-    return defined({
+    return withoutUndefined({
         ...olds,
         ...readingOutputs(phoneNumber),
         ...storageOutputs(storage),
@@ -129,7 +130,7 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
 
 /** The inputs that would lead to this state: what `diff` compares with after a refresh. */
 function inputsOf(state: RegistrationState): Record<string, unknown> {
-    return defined({
+    return withoutUndefined({
         phoneNumberId: state.phoneNumberId,
         pin: state.pin,
         dataLocalizationRegion: state.dataLocalizationRegion,

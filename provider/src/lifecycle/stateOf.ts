@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../graph/withoutUndefined";
 import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
@@ -8,7 +9,7 @@ import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs
 /** What was read of a number, as outputs. */
 export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
     if (reading === undefined) return {};
-    return defined({
+    return withoutUndefined({
         status: reading.status,
         platformType: reading.platformType ?? reading.hostPlatform,
         codeVerificationStatus: reading.codeVerificationStatus,
@@ -49,7 +50,7 @@ export function stateOf(
         ? undefined
         : (provedPin?.pin ?? triedPin ?? olds?.pin ?? inputs.pin);
     const isOldPin = provedPin === undefined && pin === olds?.pin && !session.isPinRefuted;
-    return defined({
+    return withoutUndefined({
         ...olds,
         ...readingOutputs(phoneNumber),
         ...storageOutputs(storage),
@@ -75,7 +76,7 @@ function nameOutputs(
 ): Partial<RegistrationState> {
     // What a reading no longer shows is over.
     const none = { newNameStatus: phoneNumber?.newNameStatus, registerDisplayNameBy: undefined };
-    const known = defined({ ...olds, registeredAt: registeredAt ?? olds?.registeredAt });
+    const known = withoutUndefined({ ...olds, registeredAt: registeredAt ?? olds?.registeredAt });
     return { ...none, ...waitingName(phoneNumber ?? {}, known, now) } as Partial<RegistrationState>;
 }
 
@@ -100,16 +101,16 @@ function regionOutputs(
     const isRead = storage?.kind === "answered";
     if (isRegistered && storage === undefined && !isStorageLost && olds !== undefined) {
         const { dataLocalizationRegion, regionVerified } = olds;
-        return defined({ dataLocalizationRegion, regionVerified });
+        return withoutUndefined({ dataLocalizationRegion, regionVerified });
     }
     const asRead =
         isRead && storage.storage.state === "on"
             ? storage.storage.dataLocalizationRegion
             : undefined;
     const region = isRegistered && isRead ? asRead : declared;
-    if (declared === undefined) return defined({ dataLocalizationRegion: region });
+    if (declared === undefined) return withoutUndefined({ dataLocalizationRegion: region });
     const regionVerified = isRegistered && isRead && region === declared;
-    return defined({ dataLocalizationRegion: region, regionVerified });
+    return withoutUndefined({ dataLocalizationRegion: region, regionVerified });
 }
 
 /**
@@ -120,12 +121,3 @@ export function registeredAsRead(reading: PhoneNumber, before: boolean | undefin
     const registered = isRegistered(reading);
     return outOfReach(reading) === undefined ? registered : (before ?? registered);
 }
-
-/** Leaves out what is undefined: the protocol would not carry it. */
-export function defined<T extends object>(values: T): DefinedValues<T> {
-    return Object.fromEntries(
-        Object.entries(values).filter(([, value]) => value !== undefined),
-    ) as DefinedValues<T>;
-}
-
-type DefinedValues<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "../graph/withoutUndefined";
 import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
 import { describeRefusals, refusalsToRegister } from "../decisions/refusals";
@@ -14,7 +15,6 @@ import {
     type RegistrationInputs,
     type RegistrationState,
 } from "./RegistrationInputs";
-import { defined } from "./stateOf";
 
 // Meta's code for another PIN than the number's (error code page, read 2026-11-22).
 const PIN_MISMATCH = 133005;
@@ -129,7 +129,7 @@ function isOnNamesOnly(updates: readonly string[]): boolean {
 }
 
 function renamed(olds: RegistrationState, inputs: RegistrationInputs): RegistrationState {
-    return defined({
+    return withoutUndefined({
         ...olds,
         wabaId: inputs.wabaId ?? olds.wabaId,
         tokenName: inputs.tokenName,

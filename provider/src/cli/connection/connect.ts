@@ -40,13 +40,9 @@ export function transportFor(
     configuration: Configuration,
     { accessToken }: AccessToken,
 ): GraphTransport {
-    const { graphUrl, graphApiVersion, requestTimeoutMs, appSecret } = configuration;
     return new GraphTransport({
-        graphUrl,
-        graphApiVersion,
+        ...configuration,
         accessToken,
-        ...(appSecret === undefined ? {} : { appSecret }),
-        requestTimeoutMs,
         log: () => undefined,
         warn: (text) => {
             shell.progress(`Warning: ${text}`);

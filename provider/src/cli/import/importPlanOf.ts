@@ -1,4 +1,5 @@
-import { defined, readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
+import { withoutUndefined } from "../../graph/withoutUndefined";
+import { readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
 import { providerLine } from "../../providerLine";
 import { resourceNames } from "./resourceNames";
 import type { NumberToImport } from "./NumberToImport";
@@ -77,7 +78,7 @@ function importedNumber(
     const phoneNumberId = phoneNumber.id;
     const dataLocalizationRegion =
         storage?.kind === "answered" ? storage.storage.dataLocalizationRegion : undefined;
-    const declared = defined({ phoneNumberId, dataLocalizationRegion, tokenName });
+    const declared = withoutUndefined({ phoneNumberId, dataLocalizationRegion, tokenName });
     const drift = { registered: true, displayNameRegistered: true };
     const inputs = { __provider: providerLine, ...declared, ...drift };
     return {
@@ -86,7 +87,7 @@ function importedNumber(
         label: labelOf(phoneNumber),
         isRegionKnown: storage?.kind === "answered",
         inputs,
-        outputs: defined({
+        outputs: withoutUndefined({
             ...inputs,
             ...readingOutputs(phoneNumber),
             ...storageOutputs(storage),
