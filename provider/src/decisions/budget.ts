@@ -1,3 +1,4 @@
+import { BUDGET_SPENT } from "./graphCodes";
 import {
     endOfWindowMs,
     REQUESTS_PER_WINDOW,
@@ -5,9 +6,6 @@ import {
     type CountedOperation,
     type SpentRequest,
 } from "./spentRequests";
-
-// Meta's code for "ten were made" (registration guide, read 2026-11-22).
-const BUDGET_SPENT = 133016;
 
 /** What is left of one of a number's two budgets. */
 export interface Budget {

@@ -1,3 +1,4 @@
+import { BUDGET_SPENT, DEREGISTRATION_INCOMPLETE } from "./graphCodes";
 import type { NumberReading } from "./registrationStatus";
 import type { CountedOperation, SpentRequest } from "./spentRequests";
 
@@ -39,11 +40,6 @@ const DAY_MS = 24 * HOUR_MS;
 // first. (Throttled readings throw before anything is sent, and are not remembered either.)
 const NOT_REMEMBERED: ReadonlySet<number> = new Set([0, 104, 190]);
 
-// An earlier deregistration stopped half-way: the next run deregisters and registers.
-const TO_BE_FINISHED = 133000;
-
-const BUDGET_SPENT = 133016;
-
 // Times that Meta states with the code (error code page, read 2026-11-22); for 133009 it says
 // "wait", and a quarter of an hour is our reading of it.
 const STATED_WAIT_MS: ReadonlyMap<number, number> = new Map([
@@ -71,7 +67,8 @@ export function pauseAfter(outcome: RefusedOutcome, attempts: number): number | 
     if (outcome.kind === "regionNotTaken") return DAY_MS;
     if (outcome.kind === "refused") {
         const { graphCode } = outcome;
-        if (NOT_REMEMBERED.has(graphCode) || graphCode === TO_BE_FINISHED) return undefined;
+        if (NOT_REMEMBERED.has(graphCode) || graphCode === DEREGISTRATION_INCOMPLETE)
+            return undefined;
         if (WRONG_INPUT.has(graphCode)) return DAY_MS;
         const stated = STATED_WAIT_MS.get(graphCode);
         if (graphCode === TOO_MANY_GUESSES) return statedTimeMs(outcome.words) ?? stated;

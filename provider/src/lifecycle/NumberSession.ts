@@ -1,4 +1,5 @@
 import type { Plan } from "../decisions/budget";
+import { DEREGISTRATION_INCOMPLETE, PIN_MISMATCH } from "../decisions/graphCodes";
 import { describeRefusals } from "../decisions/refusals";
 import type { CountedOperation } from "../decisions/spentRequests";
 import type { GraphError } from "../graph/GraphError";
@@ -28,10 +29,8 @@ export interface NumberSessionOptions extends NumberReaderOptions {
     readonly progress: (message: string) => Promise<void>;
 }
 
-// Meta's codes (error code page, read 2026-11-22).
-const DEREGISTRATION_INCOMPLETE = 133000;
+// Meta's code for nearly everything that it does not take (error code page, read 2026-11-22).
 const INVALID_PARAMETER = 100;
-const PIN_MISMATCH = 133005;
 
 /**
  * One number within one operation: what was read of it, what was sent for it, what came of it.

@@ -1,3 +1,4 @@
+import { DEREGISTRATION_INCOMPLETE } from "../decisions/graphCodes";
 import { localStorageRecipe, type LocalStorageRecipe } from "../decisions/localStorageRecipe";
 import { storageReadsAs } from "../decisions/registrationStatus";
 import { describeStorage } from "./describeReading";
@@ -21,10 +22,6 @@ export interface BringUpOptions {
      */
     readonly trustsReading: boolean;
 }
-
-// An earlier deregistration stopped half-way: Meta asks to deregister again and then to register
-// (error code page, read 2026-11-22).
-const DEREGISTRATION_INCOMPLETE = 133000;
 
 /**
  * Registers a number that reads as not registered, with its storage as declared, and proves both

@@ -1,3 +1,4 @@
+import { DEREGISTRATION_INCOMPLETE } from "../decisions/graphCodes";
 import { refusalToDeregister } from "../decisions/refusals";
 import { deregistrationRefusedUntil } from "../decisions/refusalMemory";
 import { isRegistered } from "../decisions/registrationStatus";
@@ -9,9 +10,6 @@ import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
 import { warnOfVersion } from "./warnOfVersion";
 import { registrationStateFrom } from "./RegistrationInputs";
-
-// An earlier deregistration stopped half-way (Meta's error code page, read 2026-11-22).
-const DEREGISTRATION_INCOMPLETE = 133000;
 
 /**
  * Deregisters a number that is no longer declared: one of ten in 72 hours.

@@ -1,3 +1,4 @@
+import { PIN_MISMATCH } from "../decisions/graphCodes";
 import { withoutUndefined } from "../graph/withoutUndefined";
 import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
@@ -15,9 +16,6 @@ import {
     type RegistrationInputs,
     type RegistrationState,
 } from "./RegistrationInputs";
-
-// Meta's code for another PIN than the number's (error code page, read 2026-11-22).
-const PIN_MISMATCH = 133005;
 
 /**
  * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
