@@ -3,7 +3,7 @@ import { numberSnapshot, type NumberSnapshot } from "../world/numberSnapshot";
 import type { World } from "../world/World";
 
 /**
- * A number as an admin call sees it: without the PIN.
+ * A number as an admin call sees it: without the PIN and the backup.
  *
  * @param world - the world
  * @param id - the number's id
@@ -11,11 +11,17 @@ import type { World } from "../world/World";
  */
 export function numberView(world: World, id: string): NumberSnapshot {
     const snapshot = numberSnapshot(world.existingNumber(id), world.switches, world.clock.now());
-    return { ...snapshot, pin: snapshot.pin === null ? null : "******" };
+    const { pin, onPremises } = snapshot;
+    return {
+        ...snapshot,
+        pin: pin === null ? null : "******",
+        onPremises:
+            onPremises === null ? null : { ...onPremises, data: "masked", password: "masked" },
+    };
 }
 
 /**
- * The world as an admin call sees it: without tokens, secrets and PINs.
+ * The world as an admin call sees it: without tokens, secrets, PINs and backups.
  *
  * @param world - the world
  */

@@ -6,7 +6,9 @@ import type { PhoneNumber } from "../world/PhoneNumber";
 import type { Switches } from "../world/switches";
 
 /**
- * Compares the PIN of a registration with the number's, and locks after too many wrong ones.
+ * Compares the PIN of a registration with the number's, and locks after too many wrong ones. A wrong one
+ * takes an On-Premises number down there too; its backup can still be used. Meta's guide on migrating
+ * from On-Premises, read 2026-11-22.
  *
  * @returns undefined where it is right or the number has none
  */
@@ -20,8 +22,13 @@ export function comparePin({
     const lockedMs = (number.pinLockedUntilMs ?? 0) - now.getTime();
     if (lockedMs > 0) return refused(tooManyPins(Math.ceil(lockedMs / 60_000)));
     if (number.pin === null || number.pin === parameterText(parameters["pin"])) return undefined;
-    world.putNumber(withWrongPin(number, world.switches, now));
-    return refused(pinMismatch());
+    const wrong = withWrongPin(number, world.switches, now);
+    world.putNumber({ ...wrong, onPremises: takenDown(number) });
+    return { ...refused(pinMismatch()), effect: number.onPremises?.connected === true };
+}
+
+function takenDown({ onPremises }: PhoneNumber): PhoneNumber["onPremises"] {
+    return onPremises === null ? null : { ...onPremises, connected: false };
 }
 
 function withWrongPin(number: PhoneNumber, switches: Switches, now: Date): PhoneNumber {

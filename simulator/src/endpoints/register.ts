@@ -17,6 +17,7 @@ import {
 } from "../graph/registrationRefusals";
 import { appliedName } from "../world/appliedName";
 import type { PhoneNumber } from "../world/PhoneNumber";
+import { backupIsRight, backupIsWhole, withBackupTime } from "./backup";
 import { bodyRegionRefusal, storageByBody } from "./bodyRegion";
 import { comparePin } from "./comparePin";
 import { counted } from "./counted";
@@ -25,15 +26,17 @@ import { succeed } from "./succeed";
 
 /** `POST /{phone number id}/register`. */
 export function register(call: NumberCall): GraphAnswer {
-    return counted(
+    const answer = counted(
         call,
         "register",
         (each) => firstRefusal(each, CONDITIONS) ?? comparePin(each) ?? registered(each),
     );
+    return withBackupTime(call, answer);
 }
 
 const CONDITIONS: readonly Check[] = [
     parametersAreRight,
+    backupIsWhole,
     bodyRegionRefusal,
     numberIsUsable,
     deregistrationIsDone,
@@ -41,6 +44,7 @@ const CONDITIONS: readonly Check[] = [
     certificateCanBeMade,
     termsAreAccepted,
     rememberedRegionIsWritten,
+    backupIsRight,
 ];
 
 function parametersAreRight({ parameters }: NumberCall): GraphRefusal | undefined {
@@ -119,6 +123,7 @@ function newRegistration(call: NumberCall): Partial<PhoneNumber> {
         everRegistered: true,
         registeredAtMs: now.getTime(),
         shownRegisteredUntilMs: null,
+        onPremises: null,
         status: null,
         ...storageByBody(call),
     };

@@ -1,6 +1,7 @@
 import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
+import { objectParameter } from "../graph/objectParameter";
 import { invalidParameter } from "../graph/platformRefusals";
 import { rulesVersion } from "../graph/rulesVersion";
 import type { Storage } from "../world/PhoneNumber";
@@ -47,7 +48,7 @@ function storageOf(parameter: unknown): StorageParameter {
         status,
         data_localization_region: region,
         retention_minutes: minutes,
-    } = objectOf(parameter);
+    } = objectParameter(parameter);
     switch (status) {
         case "IN_COUNTRY_STORAGE_ENABLED":
             return isRegion(region)
@@ -69,20 +70,6 @@ function storageOf(parameter: unknown): StorageParameter {
 
 function wrong(text: string): StorageParameter {
     return { kind: "wrong", refusal: invalidParameter(text) };
-}
-
-/** Form and multipart bodies carry nested parameters as JSON text. */
-function objectOf(parameter: unknown): Readonly<Record<string, unknown>> {
-    if (typeof parameter === "string") {
-        try {
-            return objectOf(JSON.parse(parameter));
-        } catch {
-            return {};
-        }
-    }
-    return typeof parameter === "object" && parameter !== null
-        ? (parameter as Readonly<Record<string, unknown>>)
-        : {};
 }
 
 function written(call: NumberCall, storage: Storage): GraphAnswer {

@@ -9,6 +9,8 @@ export type GraphAnswer =
           readonly body: Readonly<Record<string, unknown>>;
           /** Whether the world changed. */
           readonly effect: boolean;
+          /** How long the work takes, in real milliseconds; the answer comes so much later. */
+          readonly tookMs?: number;
       }
     | {
           /** An error of Meta's. */
@@ -17,6 +19,8 @@ export type GraphAnswer =
           readonly refusal: GraphRefusal;
           /** Whether the world changed all the same. */
           readonly effect: boolean;
+          /** How long the work takes, in real milliseconds; the answer comes so much later. */
+          readonly tookMs?: number;
       };
 
 /**

@@ -107,7 +107,8 @@ function replyOf(outcome: Outcome, context: ReplyContext): GraphReply {
         answer.kind === "answered"
             ? [200, answer.body]
             : [answer.refusal.httpStatus, refusalBody(answer.refusal, context.fbtraceId)];
-    return { kind: "answer", httpStatus, headers, text: JSON.stringify(body), delayMs };
+    const text = JSON.stringify(body);
+    return { kind: "answer", httpStatus, headers, text, delayMs: delayMs + (answer.tookMs ?? 0) };
 }
 
 function headersOf({ world, route, fbtraceId }: ReplyContext): Readonly<Record<string, string>> {

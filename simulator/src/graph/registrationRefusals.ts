@@ -83,6 +83,29 @@ export function deregistrationIncomplete(): GraphRefusal {
     };
 }
 
+/**
+ * 133001: the password does not open the backup. Public error lists call it "Decryption Error"; Meta's
+ * page of 2026 has it no more, and nobody says which of the two codes means what.
+ */
+export function backupPasswordWrong(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133001,
+        message: "(#133001) Decryption Error",
+        details: "The backup cannot be decrypted with this password",
+    };
+}
+
+/** 133002: the data is not this number's backup; "Backup Blob Decryption Error" in the same lists. */
+export function backupDataWrong(): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 133002,
+        message: "(#133002) Backup Blob Decryption Error",
+        details: "The data is not a backup of this number",
+    };
+}
+
 /** 133005: another PIN than the number's. */
 export function pinMismatch(): GraphRefusal {
     return {

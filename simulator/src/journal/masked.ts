@@ -4,13 +4,16 @@ const SECRETS = new Set([
     "appsecret_proof",
     "backup",
     "code",
+    "data",
     "input_token",
     "pin",
     "password",
+    "verify_token",
 ]);
 
 /**
- * Parameters without their secrets: six digits become six stars, anything else says only its kind.
+ * Parameters without their secrets: six digits become six stars, anything else says only its kind. Of a
+ * backup the names of its parts stay, so that a reader sees whether both were sent.
  *
  * @param parameters - a query or a body
  */
@@ -20,18 +23,41 @@ export function masked<Value>(
     return Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => [
             name,
-            SECRETS.has(name) ? mask(value) : (nested(value) as Value),
+            isSecret(name) ? (mask(value) as string) : (nested(value) as Value),
         ]),
     );
 }
 
-function mask(value: unknown): string {
+/** Forms may write a part of a parameter as `backup[data]`. */
+function isSecret(name: string): boolean {
+    return name.split(/[[\]]/).some((part) => SECRETS.has(part));
+}
+
+function mask(value: unknown): unknown {
+    if (isObject(value)) {
+        return Object.fromEntries(Object.keys(value).map((name) => [name, "masked"]));
+    }
     if (typeof value === "string") return /^[0-9]{6}$/.test(value) ? "******" : "masked";
     return `masked ${typeof value}`;
 }
 
 function nested(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(nested);
-    if (typeof value !== "object" || value === null) return value;
-    return masked(value as Readonly<Record<string, unknown>>);
+    if (isObject(value)) return masked(value);
+    return typeof value === "string" ? maskedText(value) : value;
+}
+
+/** Forms carry nested parameters as JSON text, and their secrets with them. */
+function maskedText(text: string): string {
+    if (!/^\s*[[{]/.test(text)) return text;
+    try {
+        return JSON.stringify(nested(JSON.parse(text)));
+    } catch {
+        // Text that is cut off can still hold a secret.
+        return "masked";
+    }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }

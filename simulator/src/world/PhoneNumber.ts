@@ -41,6 +41,16 @@ export interface VerificationCode {
     readonly expiresAtMs: number;
 }
 
+/** A number's registration on the On-Premises API, and the backup that migrates it. */
+export interface OnPremises {
+    /** `backup.data` that is right. */
+    readonly data: string;
+    /** `backup.password` that is right. */
+    readonly password: string;
+    /** Whether the number is up there; a migration with a wrong PIN takes it down. */
+    readonly connected: boolean;
+}
+
 /** A phone number of the world; every change makes a new object. */
 export interface PhoneNumber {
     /** The phone number id. */
@@ -75,6 +85,8 @@ export interface PhoneNumber {
     readonly storage: Storage;
     /** Whether the storage was written since the number was last deregistered. */
     readonly storageWritten: boolean;
+    /** On the On-Premises API, until it is registered on Cloud API; null for not. */
+    readonly onPremises: OnPremises | null;
     /** Coexistence. */
     readonly isOnBizApp: boolean;
     /** Still active on a handset. */

@@ -1,4 +1,4 @@
-import type { AttemptLog, NameReview, PhoneNumber, Storage } from "./PhoneNumber";
+import type { AttemptLog, NameReview, OnPremises, PhoneNumber, Storage } from "./PhoneNumber";
 import type { NumberChange } from "./numberSchema";
 
 /** The storage of a number whose local storage is off. */
@@ -25,6 +25,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         platformType: orKept(change.platformType, number.platformType),
         codeVerificationStatus: change.codeVerificationStatus ?? number.codeVerificationStatus,
         pin: orKept(change.pin, number.pin),
+        onPremises: onPremisesAfter(number, change),
         isOnBizApp: change.isOnBizApp ?? number.isOnBizApp,
         inUseOnHandset: change.inUseOnHandset ?? number.inUseOnHandset,
         deregistrationIncomplete:
@@ -59,7 +60,7 @@ function registrationAfter(
     PhoneNumber,
     "registered" | "registeredAtMs" | "everRegistered" | "shownRegisteredUntilMs"
 > {
-    const registered = change.registered ?? number.registered;
+    const registered = isRegisteredAfter(number, change);
     const newly = registered && !number.registered;
     return {
         registered,
@@ -72,6 +73,21 @@ function registrationAfter(
     };
 }
 
+/** A number that somebody takes to On-Premises leaves Cloud API. */
+function isRegisteredAfter(number: PhoneNumber, { registered, onPremises }: NumberChange): boolean {
+    if (registered !== undefined) return registered;
+    return onPremises === undefined || onPremises === null ? number.registered : false;
+}
+
+/** A number that is registered on Cloud API leaves On-Premises. */
+function onPremisesAfter(number: PhoneNumber, change: NumberChange): OnPremises | null {
+    const { onPremises } = change;
+    if (onPremises === undefined) return change.registered === true ? null : number.onPremises;
+    if (onPremises === null) return null;
+    const { data, password, connected = true } = onPremises;
+    return { data, password, connected };
+}
+
 function storageAfter(
     number: PhoneNumber,
     change: NumberChange,
@@ -79,7 +95,7 @@ function storageAfter(
     if (change.storage !== undefined) {
         return { storage: storageOf(change.storage), storageShown: null, storageWritten: true };
     }
-    if (number.registered && change.registered === false) {
+    if (number.registered && !isRegisteredAfter(number, change)) {
         return { storage: STORAGE_OFF, storageShown: null, storageWritten: false };
     }
     return {};

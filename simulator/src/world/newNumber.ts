@@ -36,6 +36,7 @@ function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): P
         pinLockedUntilMs: null,
         storage: { status: "DEFAULT" },
         storageWritten: false,
+        onPremises: null,
         isOnBizApp: false,
         inUseOnHandset: false,
         deregistrationIncomplete: false,

@@ -17,6 +17,16 @@ const storageShape = {
     retentionMinutes: z.literal(60).optional(),
 };
 
+/** A registration on the On-Premises API. */
+const onPremisesShape = {
+    /** `backup.data` that migrates the number; made up. */
+    data: z.string().min(1, "is empty. Write a made-up backup"),
+    /** `backup.password` that goes with it; made up. */
+    password: z.string().min(1, "is empty. Write a made-up password"),
+    /** Whether the number is up there; by default it is. */
+    connected: z.boolean().optional(),
+};
+
 /** The display name and what is pending for it. */
 const nameShape = {
     /** `name_status`. */
@@ -60,6 +70,8 @@ const numberShape = {
     pin: sixDigits.nullable(),
     /** Where data at rest is kept. */
     storage: strictShape(storageShape),
+    /** On the On-Premises API, with the backup that is right; null for not. */
+    onPremises: strictShape(onPremisesShape).nullable(),
     /** Coexistence: also used in the WhatsApp Business app. */
     isOnBizApp: z.boolean(),
     /** Still active in the WhatsApp app on a handset, which prevents registering. */
@@ -92,11 +104,17 @@ const numberShape = {
     }).partial(),
 };
 
+/** What a number that is said to be in two places is refused with. */
+const ONE_PLATFORM = {
+    path: ["onPremises"],
+    error: "cannot stand beside registered. A number is on Cloud API or on On-Premises; leave one out",
+};
+
 /** Checks a number of a world. */
 export const numberSchema = strictShape({
     ...strictShape(numberShape).partial().shape,
     id: digits,
-});
+}).refine(isOnOnePlatform, ONE_PLATFORM);
 
 /** A number of a world; everything but the id has a default. */
 export type NumberInput = z.input<typeof numberSchema>;
@@ -106,7 +124,16 @@ export const numberChangeSchema = strictShape({
     ...strictShape(numberShape).partial().shape,
     /** Taken off its account: every call answers 100 with subcode 33. */
     removed: z.boolean().optional(),
-});
+}).refine(isOnOnePlatform, ONE_PLATFORM);
 
 /** A change of a number by somebody else; what is left out stays. */
 export type NumberChange = z.input<typeof numberChangeSchema>;
+
+interface Platforms {
+    readonly registered?: boolean | undefined;
+    readonly onPremises?: object | null | undefined;
+}
+
+function isOnOnePlatform({ registered, onPremises }: Platforms): boolean {
+    return registered !== true || onPremises === undefined || onPremises === null;
+}

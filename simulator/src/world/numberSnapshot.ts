@@ -1,5 +1,5 @@
 import { attemptsInWindow } from "./attemptWindow";
-import type { CountedOperation, NameReview, PhoneNumber, Storage } from "./PhoneNumber";
+import type { CountedOperation, NameReview, OnPremises, PhoneNumber, Storage } from "./PhoneNumber";
 import { registrationReading } from "./registrationReading";
 import type { Switches } from "./switches";
 
@@ -27,6 +27,8 @@ export interface NumberSnapshot {
     readonly pin: string | null;
     /** Where data at rest is kept. */
     readonly storage: Storage;
+    /** On the On-Premises API, with the backup that is right; null once it is on Cloud API. */
+    readonly onPremises: OnPremises | null;
     /** Coexistence. */
     readonly isOnBizApp: boolean;
     /** A deregistration stopped half-way. */
@@ -66,6 +68,7 @@ export function numberSnapshot(number: PhoneNumber, switches: Switches, now: Dat
         codeVerificationStatus: number.codeVerificationStatus,
         pin: number.pin,
         storage: number.storage,
+        onPremises: number.onPremises,
         isOnBizApp: number.isOnBizApp,
         deregistrationIncomplete: number.deregistrationIncomplete,
         name: { status: nameStatus, newStatus, newDisplayName },

@@ -65,8 +65,9 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     );
 }
 
-/** PINs, tokens and secrets stay out of messages, the wrong ones too. */
+/** PINs, tokens, secrets and backups stay out of messages, the wrong ones too. */
 function isSecret(path: readonly PropertyKey[]): boolean {
+    if (path.includes("onPremises")) return true;
     return ["pin", "token", "secret"].includes(String(path.at(-1)));
 }
 

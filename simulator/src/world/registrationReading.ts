@@ -26,7 +26,7 @@ export function registrationReading(
     const shown = isShownRegistered(number, now);
     return {
         status: number.status ?? statusOf(number, { switches, now, shown }),
-        platformType: number.platformType ?? (shown ? "CLOUD_API" : "NOT_APPLICABLE"),
+        platformType: number.platformType ?? platformOf(number, shown),
         throughputLevel: shown ? "STANDARD" : "NOT_APPLICABLE",
     };
 }
@@ -47,6 +47,11 @@ function isShownRegistered(number: PhoneNumber, now: Date): boolean {
     return number.shownRegisteredUntilMs !== null && number.shownRegisteredUntilMs > now.getTime();
 }
 
+function platformOf(number: PhoneNumber, shown: boolean): string {
+    if (shown) return "CLOUD_API";
+    return number.onPremises?.connected === true ? "ON_PREMISE" : "NOT_APPLICABLE";
+}
+
 interface StatusView {
     readonly switches: Switches;
     readonly now: Date;
@@ -57,6 +62,9 @@ function statusOf(number: PhoneNumber, { switches, now, shown }: StatusView): st
     if (shown) {
         const connectedAtMs = (number.registeredAtMs ?? 0) + switches.connectedAfterSeconds * 1000;
         return now.getTime() < connectedAtMs ? "PENDING" : "CONNECTED";
+    }
+    if (number.onPremises !== null) {
+        return number.onPremises.connected ? "CONNECTED" : switches.statusAfterDeregister;
     }
     if (number.everRegistered) return switches.statusAfterDeregister;
     return number.codeVerificationStatus === "NOT_VERIFIED" ? switches.statusUnverified : "PENDING";

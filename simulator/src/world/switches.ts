@@ -46,6 +46,15 @@ const switchShape = {
     wrongPinsBeforeLock: z.number().int().min(0),
     /** How long 133008 lasts, in hours. */
     wrongPinLockHours: z.number().min(0),
+    /**
+     * Registering an On-Premises number without `backup`. `refused`: code 100. `verificationNeeded`: code
+     * 133006. `accepted`: it is registered all the same.
+     */
+    onPremisesWithoutBackup: z.enum(["refused", "verificationNeeded", "accepted"]),
+    /** A `backup` for a number that is not on On-Premises: without effect, or code 100. */
+    backupWithoutOnPremises: z.enum(["ignored", "refused"]),
+    /** How long the answer to a registration with `backup` takes, in real seconds; Meta says up to 15. */
+    backupTakesSeconds: seconds,
     /** How long a freshly registered number reads `PENDING`. */
     connectedAfterSeconds: seconds,
     /** How long reads show the storage from before a write or a deregistration. */
@@ -109,6 +118,9 @@ export const DEFAULT_SWITCHES: Switches = {
     accountModel: "classic",
     wrongPinsBeforeLock: 0,
     wrongPinLockHours: 12,
+    onPremisesWithoutBackup: "refused",
+    backupWithoutOnPremises: "ignored",
+    backupTakesSeconds: 0,
     connectedAfterSeconds: 0,
     storageVisibleAfterSeconds: 0,
     deregistrationVisibleAfterSeconds: 0,

@@ -6,8 +6,10 @@ import { contractWith, validateAnswer, validateRequest, type Answer } from "./op
 const NUMBER = "106540352242922";
 const UNVERIFIED = "106540352242923";
 const EXPIRED = "106540352242924";
+const ON_PREMISES = "106540352242925";
 const ACCOUNT = "102290129340398";
 const STORAGE = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "CH" };
+const BACKUP = { data: "backup-made-up", password: "password-made-up" };
 const REGISTRATION = { messaging_product: "whatsapp", pin: "012345" };
 
 /** Calls that visit every endpoint, most of them twice: once as it should be, once refused. */
@@ -35,6 +37,16 @@ const CALLS: readonly (readonly [string, string, object?])[] = [
     ["POST", `/v24.0/${UNVERIFIED}/register`, REGISTRATION],
     ["POST", `/v24.0/${UNVERIFIED}/request_code`, { code_method: "SMS", language: "en" }],
     ["POST", `/v24.0/${UNVERIFIED}/verify_code`, { code: "000000" }],
+    ["GET", `/v24.0/${ON_PREMISES}`],
+    ["GET", `/v24.0/${ON_PREMISES}?fields=id,status,platform_type,host_platform,throughput`],
+    ["POST", `/v24.0/${ON_PREMISES}/register`, REGISTRATION],
+    [
+        "POST",
+        `/v24.0/${ON_PREMISES}/register`,
+        { ...REGISTRATION, backup: { ...BACKUP, data: "" } },
+    ],
+    ["POST", `/v24.0/${ON_PREMISES}/register`, { ...REGISTRATION, backup: BACKUP, pin: "543210" }],
+    ["POST", `/v24.0/${ON_PREMISES}/register`, { ...REGISTRATION, backup: BACKUP }],
     ["GET", `/v24.0/${ACCOUNT}`],
     ["GET", `/v24.0/${ACCOUNT}?fields=id,account_review_status,ownership_type,country,currency`],
     ["GET", `/v24.0/${ACCOUNT}/phone_numbers?fields=id,display_phone_number,status&limit=2`],
@@ -54,6 +66,7 @@ describe("the simulator against Meta's OpenAPI file", () => {
                     { id: NUMBER },
                     { id: UNVERIFIED, codeVerificationStatus: "NOT_VERIFIED" },
                     { id: EXPIRED, codeVerificationStatus: "EXPIRED", registered: true },
+                    { id: ON_PREMISES, pin: "012345", onPremises: BACKUP },
                 ],
             },
         });
