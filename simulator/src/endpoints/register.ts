@@ -18,7 +18,7 @@ import {
 import { appliedName } from "../world/appliedName";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import { backupIsRight, backupIsWhole, withBackupTime } from "./backup";
-import { bodyRegionRefusal, storageByBody } from "./bodyRegion";
+import { bodyStorageRefusal, storageByBody } from "./bodyStorage";
 import { comparePin } from "./comparePin";
 import { counted } from "./counted";
 import { firstRefusal, type Check } from "./firstRefusal";
@@ -37,7 +37,7 @@ export function register(call: NumberCall): GraphAnswer {
 const CONDITIONS: readonly Check[] = [
     parametersAreRight,
     backupIsWhole,
-    bodyRegionRefusal,
+    bodyStorageRefusal,
     numberIsUsable,
     deregistrationIsDone,
     ownershipIsVerified,

@@ -4,9 +4,10 @@ import type { GraphRefusal } from "../graph/GraphRefusal";
 import { objectParameter } from "../graph/objectParameter";
 import { invalidParameter } from "../graph/platformRefusals";
 import { rulesVersion } from "../graph/rulesVersion";
-import type { Storage } from "../world/PhoneNumber";
+import { NO_STORAGE, type Storage } from "../world/PhoneNumber";
 import { isRegion } from "../world/regions";
 import { shownStorage } from "../world/registrationReading";
+import { noStorageRefusal } from "./bodyStorage";
 import { settingsPath } from "./settingsPath";
 import { succeed } from "./succeed";
 
@@ -17,7 +18,7 @@ const FEATURES = ["calling", "payload_encryption", "user_identity_change", "stor
 export function setStorage(call: NumberCall): GraphAnswer {
     const refusal = settingsPath(call) ?? refusalOfFeatures(call) ?? refusalOfVersion(call);
     if (refusal !== undefined) return refused(refusal);
-    const storage = storageOf(call.parameters["storage_configuration"]);
+    const storage = storageOf(call);
     if (storage.kind === "wrong") return refused(storage.refusal);
     return written(call, storage.storage);
 }
@@ -43,12 +44,12 @@ type StorageParameter =
     | { readonly kind: "right"; readonly storage: Storage }
     | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
 
-function storageOf(parameter: unknown): StorageParameter {
+function storageOf(call: NumberCall): StorageParameter {
     const {
         status,
         data_localization_region: region,
         retention_minutes: minutes,
-    } = objectParameter(parameter);
+    } = objectParameter(call.parameters["storage_configuration"]);
     switch (status) {
         case "IN_COUNTRY_STORAGE_ENABLED":
             return isRegion(region)
@@ -57,15 +58,23 @@ function storageOf(parameter: unknown): StorageParameter {
         case "IN_COUNTRY_STORAGE_DISABLED":
             return { kind: "right", storage: { status } };
         case "NO_STORAGE_ENABLED":
-            return Number(minutes) === 60
-                ? { kind: "right", storage: { status, retentionMinutes: 60 } }
-                : wrong("Param retention_minutes must be 60.");
+            return withoutStorage(call, region, minutes);
         default:
             return wrong(
                 "Param storage_configuration[status] must be one of {IN_COUNTRY_STORAGE_ENABLED, " +
                     "IN_COUNTRY_STORAGE_DISABLED, NO_STORAGE_ENABLED}.",
             );
     }
+}
+
+function withoutStorage(call: NumberCall, region: unknown, minutes: unknown): StorageParameter {
+    if (region !== undefined) {
+        return wrong("Param data_localization_region cannot be set with NO_STORAGE_ENABLED.");
+    }
+    const refusal = noStorageRefusal(call, minutes, "retention_minutes");
+    return refusal === undefined
+        ? { kind: "right", storage: NO_STORAGE }
+        : { kind: "wrong", refusal };
 }
 
 function wrong(text: string): StorageParameter {

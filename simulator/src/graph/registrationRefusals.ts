@@ -3,8 +3,18 @@ import type { GraphRefusal } from "./GraphRefusal";
 
 /** Errors of registering, storage, PINs and ownership. */
 
+/** 10: a feature that has to be granted first. */
+export function noStorageNotAllowed(): GraphRefusal {
+    return {
+        httpStatus: 403,
+        graphCode: 10,
+        message: "(#10) Application does not have permission for this action",
+        details: "No storage has not been enabled for this business",
+    };
+}
+
 /** 12: a parameter that this version does not have any more. */
-export function regionRemoved(httpStatus: number): GraphRefusal {
+export function storageParameterRemoved(httpStatus: number): GraphRefusal {
     return {
         httpStatus,
         graphCode: 12,

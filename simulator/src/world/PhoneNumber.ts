@@ -13,6 +13,9 @@ export interface Storage {
     readonly retentionMinutes?: number;
 }
 
+/** Data is not kept beyond an hour. Meta's guide on no storage, read 2026-11-22: 60 is the only value. */
+export const NO_STORAGE = { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 } as const;
+
 /** The display name's review. */
 export interface NameReview {
     /** `name_status`. */

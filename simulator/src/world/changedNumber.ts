@@ -1,4 +1,11 @@
-import type { AttemptLog, NameReview, OnPremises, PhoneNumber, Storage } from "./PhoneNumber";
+import {
+    NO_STORAGE,
+    type AttemptLog,
+    type NameReview,
+    type OnPremises,
+    type PhoneNumber,
+    type Storage,
+} from "./PhoneNumber";
 import type { NumberChange } from "./numberSchema";
 
 /** The storage of a number whose local storage is off. */
@@ -102,11 +109,11 @@ function storageAfter(
 }
 
 function storageOf(storage: NonNullable<NumberChange["storage"]>): Storage {
-    const { status, dataLocalizationRegion, retentionMinutes } = storage;
+    if (storage.status === NO_STORAGE.status) return NO_STORAGE;
+    const { status, dataLocalizationRegion } = storage;
     return {
         status,
         ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
-        ...(retentionMinutes === undefined ? {} : { retentionMinutes }),
     };
 }
 

@@ -13,7 +13,7 @@ const storageShape = {
     ]),
     /** The region, where local storage is on. */
     dataLocalizationRegion: z.enum(REGIONS).optional(),
-    /** Minutes that data is kept with `NO_STORAGE_ENABLED`; Meta knows 60 only. */
+    /** Minutes that data is kept with `NO_STORAGE_ENABLED`; 60 is all that Meta knows, and the default. */
     retentionMinutes: z.literal(60).optional(),
 };
 
@@ -69,7 +69,10 @@ const numberShape = {
     /** The two-step PIN; null where two-step verification is off. */
     pin: sixDigits.nullable(),
     /** Where data at rest is kept. */
-    storage: strictShape(storageShape),
+    storage: strictShape(storageShape).refine(hasOneStorage, {
+        path: ["dataLocalizationRegion"],
+        error: "cannot stand beside NO_STORAGE_ENABLED. Leave one out",
+    }),
     /** On the On-Premises API, with the backup that is right; null for not. */
     onPremises: strictShape(onPremisesShape).nullable(),
     /** Coexistence: also used in the WhatsApp Business app. */
@@ -136,4 +139,13 @@ interface Platforms {
 
 function isOnOnePlatform({ registered, onPremises }: Platforms): boolean {
     return registered !== true || onPremises === undefined || onPremises === null;
+}
+
+interface StoragePlace {
+    readonly status: string;
+    readonly dataLocalizationRegion?: string | undefined;
+}
+
+function hasOneStorage({ status, dataLocalizationRegion }: StoragePlace): boolean {
+    return status !== "NO_STORAGE_ENABLED" || dataLocalizationRegion === undefined;
 }

@@ -67,10 +67,12 @@ const switchShape = {
     storageOffReads: z.enum(["IN_COUNTRY_STORAGE_DISABLED", "DEFAULT", "absent"]),
     /** How the storage status is written in answers. */
     storageStatusCase: z.enum(["upper", "lower"]),
+    /** Whether `NO_STORAGE_ENABLED` can be had; until December 2025 Meta had to grant it. */
+    noStorage: z.enum(["available", "notAllowed"]),
     /**
-     * What `data_localization_region` in the body of `/register` does. `byVersion`: taken up to v20,
-     * refused with code 12 from v21. `accepted`: taken on every version, as the registration guide
-     * shows for v24. `ignored`: success without effect.
+     * What `data_localization_region` and `meta_store_retention_minutes` in the body of `/register` do.
+     * `byVersion`: taken up to v20, refused with code 12 from v21. `accepted`: taken on every version, as
+     * the registration guide shows for v24. `ignored`: success without effect.
      */
     bodyRegion: z.enum(["byVersion", "accepted", "ignored"]),
     /**
@@ -127,6 +129,7 @@ export const DEFAULT_SWITCHES: Switches = {
     settingsEndpoint: "available",
     storageOffReads: "IN_COUNTRY_STORAGE_DISABLED",
     storageStatusCase: "upper",
+    noStorage: "available",
     bodyRegion: "byVersion",
     endedVersionRules: "path",
     migratedNumberRemembersRegion: true,

@@ -6,11 +6,14 @@ import { contractWith, validateAnswer, validateRequest, type Answer } from "./op
 const NUMBER = "106540352242922";
 const UNVERIFIED = "106540352242923";
 const EXPIRED = "106540352242924";
+const WITHOUT_STORAGE = "106540352242926";
 const ON_PREMISES = "106540352242925";
 const ACCOUNT = "102290129340398";
 const STORAGE = { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "CH" };
 const BACKUP = { data: "backup-made-up", password: "password-made-up" };
+const NONE = { status: "NO_STORAGE_ENABLED", retention_minutes: 60 };
 const REGISTRATION = { messaging_product: "whatsapp", pin: "012345" };
+const WITHOUT_STORAGE_BODY = { ...REGISTRATION, meta_store_retention_minutes: 60 };
 
 /** Calls that visit every endpoint, most of them twice: once as it should be, once refused. */
 const CALLS: readonly (readonly [string, string, object?])[] = [
@@ -37,6 +40,11 @@ const CALLS: readonly (readonly [string, string, object?])[] = [
     ["POST", `/v24.0/${UNVERIFIED}/register`, REGISTRATION],
     ["POST", `/v24.0/${UNVERIFIED}/request_code`, { code_method: "SMS", language: "en" }],
     ["POST", `/v24.0/${UNVERIFIED}/verify_code`, { code: "000000" }],
+    ["GET", `/v24.0/${WITHOUT_STORAGE}/settings`],
+    ["POST", `/v24.0/${WITHOUT_STORAGE}/settings`, { storage_configuration: NONE }],
+    ["POST", `/v24.0/${WITHOUT_STORAGE}/register`, WITHOUT_STORAGE_BODY],
+    ["POST", `/v20.0/${WITHOUT_STORAGE}/register`, WITHOUT_STORAGE_BODY],
+    ["GET", `/v24.0/${WITHOUT_STORAGE}/settings?fields=storage_configuration`],
     ["GET", `/v24.0/${ON_PREMISES}`],
     ["GET", `/v24.0/${ON_PREMISES}?fields=id,status,platform_type,host_platform,throughput`],
     ["POST", `/v24.0/${ON_PREMISES}/register`, REGISTRATION],
@@ -66,6 +74,7 @@ describe("the simulator against Meta's OpenAPI file", () => {
                     { id: NUMBER },
                     { id: UNVERIFIED, codeVerificationStatus: "NOT_VERIFIED" },
                     { id: EXPIRED, codeVerificationStatus: "EXPIRED", registered: true },
+                    { id: WITHOUT_STORAGE },
                     { id: ON_PREMISES, pin: "012345", onPremises: BACKUP },
                 ],
             },

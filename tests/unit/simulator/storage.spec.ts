@@ -12,6 +12,7 @@ import {
     type GraphClient,
 } from "./GraphClient";
 
+const WITHOUT_STORAGE = { ...REGISTRATION, meta_store_retention_minutes: 60 };
 const IN_SWITZERLAND = { ...REGISTRATION, data_localization_region: "CH" };
 
 describe("local storage", () => {
@@ -103,13 +104,62 @@ describe("local storage", () => {
         assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "JP");
     });
 
-    it("knows no storage, for 60 minutes only", async () => {
-        const none = (minutes: number): object => ({
-            storage_configuration: { status: "NO_STORAGE_ENABLED", retention_minutes: minutes },
+    describe("that is none", () => {
+        const NONE = { status: "NO_STORAGE_ENABLED", retention_minutes: 60 };
+
+        it("is written, kept by registering and off after deregistering", async () => {
+            await client.post("/settings", { storage_configuration: NONE });
+            assert.deepEqual(await storage(), NONE);
+            await client.post("/register", REGISTRATION);
+            assert.deepEqual(await storage(), NONE);
+            await client.post("/deregister");
+            assert.deepEqual(await storage(), { status: "IN_COUNTRY_STORAGE_DISABLED" });
         });
-        assert.equal((await client.post("/settings", none(61))).graphCode, 100);
-        await client.post("/settings", none(60));
-        assert.deepEqual(await storage(), { status: "NO_STORAGE_ENABLED", retention_minutes: 60 });
+
+        const wrong: readonly (readonly [string, object])[] = [
+            ["61 minutes", { ...NONE, retention_minutes: 61 }],
+            ["minutes that are no number", { ...NONE, retention_minutes: true }],
+            ["no minutes", { status: NONE.status }],
+            ["a region", { ...NONE, data_localization_region: "CH" }],
+        ];
+        for (const [what, configuration] of wrong) {
+            it(`is refused with ${what}`, async () => {
+                const body = { storage_configuration: configuration };
+                assert.equal((await client.post("/settings", body)).graphCode, 100);
+                assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+            });
+        }
+
+        it("is refused on a registered number, without effect", async () => {
+            simulator.changeNumber(NUMBER, { registered: true });
+            const result = await client.post("/settings", { storage_configuration: NONE });
+            assert.equal(result.graphCode, 100);
+            assert.deepEqual(await storage(), { status: "DEFAULT" });
+        });
+
+        it("satisfies a migrated number that demands its old region", async () => {
+            simulator.changeNumber(NUMBER, { rememberedRegion: "IN" });
+            await client.post("/settings", { storage_configuration: NONE });
+            assert.equal((await client.post("/register", REGISTRATION)).httpStatus, 200);
+            assert.deepEqual(await storage(), NONE);
+        });
+
+        it("has its 60 minutes where a world names none", async () => {
+            simulator.changeNumber(NUMBER, { storage: { status: "NO_STORAGE_ENABLED" } });
+            assert.deepEqual(await storage(), NONE);
+        });
+
+        it("is refused with 10 by settings and by the body where Meta has not granted it", async () => {
+            simulator.changeWorld({ switches: { noStorage: "notAllowed" } });
+            for (const result of [
+                await client.post("/settings", { storage_configuration: NONE }),
+                await client.post(`/v20.0/${NUMBER}/register`, WITHOUT_STORAGE),
+            ]) {
+                assert.deepEqual([result.httpStatus, result.graphCode], [403, 10]);
+            }
+            assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+            assert.equal(simulator.number(NUMBER).registered, false);
+        });
     });
 
     it("shows a write in reads only after the delay", async () => {
@@ -185,6 +235,41 @@ describe("local storage", () => {
             simulator.changeWorld({ switches: { bodyRegion: "accepted" } });
             await client.post("/register", IN_SWITZERLAND);
             assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
+        });
+
+        it("is none for meta_store_retention_minutes up to v20, which is code 12 from v21 on", async () => {
+            for (const version of ["v21.0", "v24.0"]) {
+                const path = `/${version}/${NUMBER}/register`;
+                assert.equal((await client.post(path, WITHOUT_STORAGE)).graphCode, 12);
+            }
+            await client.post(`/v20.0/${NUMBER}/register`, WITHOUT_STORAGE);
+            const none = { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 };
+            assert.deepEqual(simulator.number(NUMBER).storage, none);
+            await client.post("/deregister");
+            await client.post(`/v20.0/${NUMBER}/register`, REGISTRATION);
+            assert.equal(simulator.number(NUMBER).storage.status, "IN_COUNTRY_STORAGE_DISABLED");
+        });
+
+        it("is refused for other minutes, and for minutes beside a region", async () => {
+            const path = `/v20.0/${NUMBER}/register`;
+            for (const wrong of [
+                { ...WITHOUT_STORAGE, meta_store_retention_minutes: 59 },
+                { ...WITHOUT_STORAGE, meta_store_retention_minutes: "sixty" },
+                { ...WITHOUT_STORAGE, data_localization_region: "CH" },
+            ]) {
+                assert.equal((await client.post(path, wrong)).graphCode, 100);
+            }
+            assert.equal(simulator.number(NUMBER).registered, false);
+        });
+
+        it("is none on v24 too where the world follows the registration guide, or nothing at all", async () => {
+            simulator.changeWorld({ switches: { bodyRegion: "ignored" } });
+            assert.equal((await client.post("/register", WITHOUT_STORAGE)).httpStatus, 200);
+            assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+            await client.post("/deregister");
+            simulator.changeWorld({ switches: { bodyRegion: "accepted" } });
+            await client.post("/register", WITHOUT_STORAGE);
+            assert.equal(simulator.number(NUMBER).storage.status, "NO_STORAGE_ENABLED");
         });
 
         it("is ignored where the world says so", async () => {

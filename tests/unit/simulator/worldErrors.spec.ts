@@ -49,6 +49,18 @@ describe("a wrong world", () => {
             /rememberedRegion is "UK", which is none of "AE", .*"GB"/,
         ],
         [
+            "keeps a number's data in a region and not at all",
+            {
+                numbers: [
+                    {
+                        id: NUMBER,
+                        storage: { status: "NO_STORAGE_ENABLED", dataLocalizationRegion: "CH" },
+                    },
+                ],
+            },
+            /storage\.dataLocalizationRegion \("CH"\) cannot stand beside NO_STORAGE_ENABLED/,
+        ],
+        [
             "has a switch with another value",
             { switches: { bodyRegion: "always" } },
             /switches\.bodyRegion is "always", which is none of "byVersion", "accepted", "ignored"/,

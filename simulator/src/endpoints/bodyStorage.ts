@@ -1,0 +1,99 @@
+import type { NumberCall } from "../graph/GraphCall";
+import type { GraphRefusal } from "../graph/GraphRefusal";
+import { parameterText } from "../graph/parameterText";
+import { invalidParameter } from "../graph/platformRefusals";
+import { noStorageNotAllowed, storageParameterRemoved } from "../graph/registrationRefusals";
+import { rulesVersion } from "../graph/rulesVersion";
+import { STORAGE_OFF } from "../world/changedNumber";
+import { NO_STORAGE, type PhoneNumber } from "../world/PhoneNumber";
+import { isRegion } from "../world/regions";
+
+/** The last version whose `/register` decides about storage. Meta's changelog of v21.0, read 2026-11-22. */
+const LAST_BODY_VERSION = 20;
+
+/**
+ * Why a registration with `data_localization_region` or `meta_store_retention_minutes` in its body is
+ * refused.
+ *
+ * @param call - a call of `/register`
+ * @returns undefined where it is taken, ignored or absent
+ */
+export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
+    const { world } = call;
+    const { region, minutes } = storageParameters(call);
+    if (region === undefined && minutes === undefined) return undefined;
+    if (world.switches.bodyRegion === "ignored") return undefined;
+    if (!takesBodyStorage(call)) return storageParameterRemoved(world.switches.code12HttpStatus);
+    if (region !== undefined && minutes !== undefined) {
+        return invalidParameter(
+            "Params data_localization_region and meta_store_retention_minutes exclude each other.",
+        );
+    }
+    if (region !== undefined && !isRegion(region)) {
+        return invalidParameter("Param data_localization_region is not a supported region.");
+    }
+    return minutes === undefined ? undefined : noStorageRefusal(call, minutes, RETENTION_PARAMETER);
+}
+
+/**
+ * Why data cannot be kept for so many minutes only.
+ *
+ * @param call - the call that asks for it
+ * @param minutes - as it asks
+ * @param parameter - what the call names the minutes
+ * @returns undefined where it can
+ */
+export function noStorageRefusal(
+    { world }: NumberCall,
+    minutes: unknown,
+    parameter: string,
+): GraphRefusal | undefined {
+    if (parameterText(minutes) !== String(NO_STORAGE.retentionMinutes)) {
+        return invalidParameter(`Param ${parameter} must be ${NO_STORAGE.retentionMinutes}.`);
+    }
+    return world.switches.noStorage === "notAllowed" ? noStorageNotAllowed() : undefined;
+}
+
+/**
+ * What the body of a registration does to the storage of an unregistered number.
+ *
+ * @param call - a call of `/register` that is accepted
+ */
+export function storageByBody(call: NumberCall): Partial<PhoneNumber> {
+    if (!takesBodyStorage(call)) return {};
+    const { region, minutes } = storageParameters(call);
+    if (minutes !== undefined) return written(NO_STORAGE);
+    if (isRegion(region)) {
+        return written({ status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: region });
+    }
+    // Up to v20 the body alone decides: registering without a region is how storage is switched off.
+    const bodyAlone = rulesVersion(call.world, call.version) <= LAST_BODY_VERSION;
+    return bodyAlone && call.number.storage.status !== "DEFAULT" ? { storage: STORAGE_OFF } : {};
+}
+
+const RETENTION_PARAMETER = "meta_store_retention_minutes";
+
+function storageParameters({ parameters }: NumberCall): {
+    readonly region: unknown;
+    readonly minutes: unknown;
+} {
+    return {
+        region: parameters["data_localization_region"],
+        minutes: parameters[RETENTION_PARAMETER],
+    };
+}
+
+function written(storage: PhoneNumber["storage"]): Partial<PhoneNumber> {
+    return { storage, storageShown: null, storageWritten: true };
+}
+
+function takesBodyStorage({ world, version }: NumberCall): boolean {
+    switch (world.switches.bodyRegion) {
+        case "accepted":
+            return true;
+        case "ignored":
+            return false;
+        case "byVersion":
+            return rulesVersion(world, version) <= LAST_BODY_VERSION;
+    }
+}
