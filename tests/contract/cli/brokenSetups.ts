@@ -29,7 +29,9 @@ const tokenWith = (change: object): WorldInput => ({
 const numberWith = (change: object): WorldInput => ({
     numbers: [{ id: phoneNumberId, ...change }],
 });
-const WHOLE = "T N S A ?";
+// A number that is not registered has its account's registered numbers counted.
+const WHOLE = "T N S A L ?";
+const OF_REGISTERED = "T N S A ?";
 
 /** Every way that the docs show, the token first and the network last. */
 export const brokenSetups: readonly BrokenSetup[] = [
@@ -70,6 +72,12 @@ export const brokenSetups: readonly BrokenSetup[] = [
         name: "coexistence",
         world: numberWith({ registered: true, isOnBizApp: true }),
         cause: /in use in the WhatsApp Business app beside Cloud API/,
+        letters: OF_REGISTERED,
+    },
+    {
+        name: "on the On-Premises API",
+        world: numberWith({ platformType: "ON_PREMISE", status: "CONNECTED", pin: "012345" }),
+        cause: /it is on the On-Premises API, .* takes a backup from there\. .*docs\/migration\.md/,
         letters: WHOLE,
     },
     {

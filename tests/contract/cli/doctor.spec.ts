@@ -105,6 +105,31 @@ describe("doctor", () => {
         assert.equal(commandLine.simulator.letters(), "T A L ? S");
     });
 
+    it("counts the account's registered numbers for one that is not", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [
+                { id: phoneNumberId },
+                { id: "106540352242923", registered: true },
+                { id: "106540352242924", registered: true, isOnBizApp: true },
+            ],
+        });
+        const { stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
+        assert.match(stdout, /account 102290129340398: 3 numbers, 2 of them registered/);
+        assert.doesNotMatch(stdout, /10654035224292[34]/);
+        assert.equal(commandLine.simulator.letters(), "T N S A L ?");
+    });
+
+    it("finds no problem in an On-Premises number whose backup is declared", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, platformType: "ON_PREMISE", pin: "012345" }],
+        });
+        const args = ["doctor", "--number", phoneNumberId, "--with-backup"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Warning: .* two-step verification is on: .* wrong PIN fails/m);
+        assert.doesNotMatch(stdout, /012345/);
+    });
+
     it("looks only at the accounts that are named", async () => {
         commandLine = await SimulatedCommandLine.start({
             accounts: [{ id: wabaId }, { id: "102290129340399" }],

@@ -62,6 +62,7 @@ function factsWith(
         now: new Date("2026-11-22T12:00:00.000Z"),
         graphApiVersion: "v24.0",
         localStorageRecipe: "auto",
+        hasBackup: false,
         token: {
             kind: "present",
             token,
@@ -93,17 +94,75 @@ describe("the diagnosis of a number", () => {
         assert.ok(!healthy.some(({ kind }) => kind === "nameDeclined"));
     });
 
-    it("warns of the 14 days of a new sign-up, and not after them", () => {
-        const onboarded = (lastOnboardedTime: string): PhoneNumber => ({
-            ...unregistered,
-            lastOnboardedTime,
-        });
+    const onboarded = (lastOnboardedTime: string): PhoneNumber => ({
+        ...unregistered,
+        lastOnboardedTime,
+    });
+
+    it("warns of the 14 days of a new sign-up, to the second", () => {
         const finding = diagnosed("signUpDeadline", onboarded("2026-11-20T09:00:00+0000"));
         assert.match(finding.cause, /must be registered by 2026-12-04T09:00:00\.000Z$/);
-        const late = numberFacts(onboarded("2026-11-08T11:59:59+0000"));
-        assert.ok(
-            !diagnose(factsWith({ numbers: [late] })).some((one) => one.kind === finding.kind),
+        const lastSecond = diagnosed("signUpDeadline", onboarded("2026-11-08T12:00:01+0000"));
+        assert.match(lastSecond.cause, /by 2026-11-22T12:00:01\.000Z$/);
+    });
+
+    it("warns of a sign-up whose 14 days are over, with what to do", () => {
+        const finding = diagnosed("signUpOver", onboarded("2026-11-08T12:00:00+0000"));
+        assert.equal(finding.severity, "warning");
+        assert.match(
+            finding.cause,
+            /ended at 2026-11-22T12:00:00\.000Z, and Meta wants the sign-up/,
         );
+        assert.match(finding.nextStep ?? "", /through Embedded Signup once more/);
+    });
+
+    it("takes no number for a new sign-up that was registered, by its status or the journal", () => {
+        const late = onboarded("2026-10-01T12:00:00+0000");
+        const at = "2026-11-22T11:00:00.000Z";
+        const deregistered = {
+            ...numberFacts(late),
+            spentRequests: [{ operation: "deregister", outcome: "accepted", at } as const],
+        };
+        for (const number of [
+            deregistered,
+            numberFacts({ ...late, status: "DISCONNECTED" }),
+            numberFacts({ ...registered, lastOnboardedTime: "2026-10-01T12:00:00+0000" }),
+        ]) {
+            const kinds = diagnose(factsWith({ numbers: [number] })).map(({ kind }) => kind);
+            assert.ok(!kinds.some((kind) => kind.startsWith("signUp")), kinds.join(" "));
+        }
+    });
+
+    it("says by when a waiting name has to be registered, at the latest", () => {
+        const finding = diagnosed("nameWaits", { ...registered, newNameStatus: "APPROVED" });
+        assert.equal(finding.severity, "warning");
+        assert.match(finding.cause, /by 2026-12-06T12:00:00\.000Z if it came just now$/);
+        assert.match(finding.nextStep ?? "", /pulumi up --refresh/);
+    });
+
+    it("warns of a name in review only until the number is registered", () => {
+        const nameStatus = "PENDING_REVIEW";
+        assert.match(
+            diagnosed("nameNotApproved", { ...unregistered, nameStatus }).cause,
+            /\(PENDING_REVIEW\).*2388001/,
+        );
+        const good = [
+            { ...registered, nameStatus },
+            { ...unregistered, nameStatus: "APPROVED" },
+            { ...unregistered, nameStatus: "AVAILABLE_WITHOUT_REVIEW" },
+        ];
+        for (const reading of good) {
+            const findings = diagnose(factsWith({ numbers: [numberFacts(reading)] }));
+            assert.ok(!findings.some(({ kind }) => kind.startsWith("name")));
+        }
+    });
+
+    it("says how many requests are left, as far as this machine knows", () => {
+        const at = "2026-11-22T11:00:00.000Z";
+        const spent = { operation: "register", outcome: "refused", graphCode: 100, at } as const;
+        const number = { ...numberFacts(unregistered), spentRequests: [spent] };
+        const finding = findingOf("budget", factsWith({ numbers: [number] }));
+        assert.match(finding.cause, /^9 of 10 register and 10 of 10 deregister requests/);
     });
 
     it("warns of an expired verification where the number is not registered", () => {
@@ -135,11 +194,73 @@ describe("the diagnosis of a number", () => {
         assert.ok(findings.every(({ severity }) => severity !== "problem"));
         assert.equal(findings[0]?.kind, "coexistence");
     });
+
+    it("says of a number that nobody named how it is, and nothing else that needs no step", () => {
+        const number = { ...numberFacts({ ...unregistered, isPinEnabled: false }), isNamed: false };
+        const kinds = diagnose(factsWith({ numbers: [number] }))
+            .filter(({ subject }) => subject.includes(id))
+            .map(({ kind }) => kind);
+        assert.deepEqual(kinds, ["number"]);
+    });
+});
+
+describe("the diagnosis of a number on the On-Premises API", () => {
+    const onPremises: PhoneNumber = {
+        ...registered,
+        platformType: "ON_PREMISE",
+        isPinEnabled: true,
+    };
+    const kindsOf = (reading: PhoneNumber, hasBackup: boolean): readonly string[] =>
+        diagnose(factsWith({ hasBackup, numbers: [numberFacts(reading)] }))
+            .filter(({ subject }) => subject.includes(id))
+            .map(({ severity, kind }) => `${severity} ${kind}`);
+
+    it("stops at the missing backup, and warns of the PIN that takes both down", () => {
+        assert.deepEqual(kindsOf(onPremises, false), [
+            "problem onPremises",
+            "warning migrationPin",
+            "note migrationCutover",
+            "note migrationRegion",
+            "note budget",
+            "note number",
+        ]);
+    });
+
+    it("finds no problem where the program declares a backup", () => {
+        const kinds = kindsOf(onPremises, true);
+        assert.ok(kinds.includes("note onPremises"));
+        assert.ok(!kinds.some((kind) => kind.startsWith("problem")));
+    });
+
+    it("finds what else would stop the migration: ownership and display name", () => {
+        const reading = {
+            ...onPremises,
+            codeVerificationStatus: "NOT_VERIFIED",
+            nameStatus: "DECLINED",
+        };
+        const problems = kindsOf(reading, true).filter((kind) => kind.startsWith("problem"));
+        assert.deepEqual(problems, ["problem notVerified", "problem nameDeclined"]);
+    });
+
+    it("doubts the PIN where Meta does not tell, and not where there is none", () => {
+        const { isPinEnabled, ...unknown } = onPremises;
+        assert.equal(isPinEnabled, true);
+        assert.ok(kindsOf(unknown, true).includes("warning migrationPin"));
+        const off = kindsOf({ ...onPremises, isPinEnabled: false }, true);
+        assert.ok(off.includes("note noPin") && !off.includes("warning migrationPin"));
+    });
+
+    it("says nothing of a migration for any other number", () => {
+        for (const reading of [registered, unregistered]) {
+            assert.ok(!kindsOf(reading, false).some((kind) => /migration|onPremises/.test(kind)));
+        }
+    });
 });
 
 describe("the diagnosis of an account", () => {
     const accountFacts = (change: Partial<AccountFacts> = {}): AccountFacts => ({
         wabaId,
+        isWhole: true,
         account: read({ id: wabaId, accountReviewStatus: "APPROVED" }),
         subscribedAppIds: read(["1"]),
         ...change,
@@ -156,15 +277,35 @@ describe("the diagnosis of an account", () => {
         const finding = diagnosed("notSubscribed", { subscribedAppIds: read(["2"]) });
         assert.equal(finding.severity, "warning");
         assert.match(finding.cause, /app 1\b/);
+        assert.match(finding.nextStep ?? "", /POST \/102290129340398\/subscribed_apps/);
     });
 
-    it("warns where an unverified business has its two registered numbers", () => {
-        const account = read({ id: wabaId, businessVerificationStatus: "not_verified" });
-        const two = read([registered, { ...registered, id: "106540352242923" }]);
-        assert.equal(diagnosed("capReached", { account, numbers: two }).severity, "warning");
-        const one = accountFacts({ account, numbers: read([registered, unregistered]) });
-        const findings = diagnose(factsWith({ accounts: [one] }));
-        assert.ok(!findings.some(({ kind }) => kind === "capReached"));
+    it("warns where a business has as many registered numbers as Meta allows it", () => {
+        const numbersOf = (count: number) =>
+            read(Array.from({ length: count }, (_, at) => ({ ...registered, id: `${id}${at}` })));
+        const caps = [
+            ["not_verified", 2, /may have 2 in all its accounts/, /Verify the business/],
+            ["verified", 20, /may have 20 in all its accounts/, /Ask Meta's support/],
+        ] as const;
+        for (const [businessVerificationStatus, cap, cause, nextStep] of caps) {
+            const account = read({ id: wabaId, businessVerificationStatus });
+            const reached = diagnosed("capReached", { account, numbers: numbersOf(cap) });
+            assert.equal(reached.severity, "warning");
+            assert.match(reached.cause, cause);
+            assert.match(reached.nextStep ?? "", nextStep);
+            const below = diagnosed("account", { account, numbers: numbersOf(cap - 1) });
+            assert.deepEqual([below.severity, below.nextStep], ["note", undefined]);
+            assert.match(
+                below.cause,
+                new RegExp(`${cap - 1} of them registered; .*${cause.source}`),
+            );
+        }
+    });
+
+    it("counts only what is registered, and no cap where Meta does not tell the business", () => {
+        const numbers = read([registered, unregistered]);
+        const finding = diagnosed("account", { numbers });
+        assert.equal(finding.cause, "2 numbers, 1 of them registered");
     });
 
     it("warns of a review that is not passed", () => {

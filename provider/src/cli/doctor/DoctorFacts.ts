@@ -15,6 +15,8 @@ export interface DoctorFacts {
     readonly graphApiVersion: string;
     /** How regions are to be written. */
     readonly localStorageRecipe: LocalStorageRecipeSetting;
+    /** Whether a backup is declared, which migrates numbers from the On-Premises API. */
+    readonly hasBackup: boolean;
     /** The token, or why there is none; then there is nothing else either. */
     readonly token: TokenFacts;
     /** The accounts that were looked at. */
@@ -38,7 +40,9 @@ export interface AccountFacts {
     readonly wabaId: string;
     /** The account itself. */
     readonly account: Reading<Account>;
-    /** Its numbers; absent where only one of them was asked for. */
+    /** Whether all its numbers were asked for, and not only some that the user named. */
+    readonly isWhole: boolean;
+    /** Its numbers; absent where nobody needs to know how many are registered. */
     readonly numbers?: Reading<readonly PhoneNumber[]>;
     /** The ids of the apps that get its webhooks. */
     readonly subscribedAppIds: Reading<readonly string[]>;

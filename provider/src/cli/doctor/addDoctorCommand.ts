@@ -17,6 +17,7 @@ import { examine } from "./examine";
 interface DoctorOptions extends ConnectionOptions {
     readonly waba?: readonly string[];
     readonly number?: readonly string[];
+    readonly withBackup?: boolean;
 }
 
 /** Adds `doctor`: what would stop a registration now, the cause in its first line. */
@@ -26,6 +27,7 @@ export function addDoctorCommand(program: Command, shell: Shell): void {
     const command = withConnectionOptions(newCommand(program, "doctor", description))
         .option("--waba <id...>", "look at these accounts (default: those that the token names)")
         .option("--number <id...>", "look at these numbers, and at nothing that they do not need")
+        .option("--with-backup", "the program declares a backup: numbers may be On-Premises still")
         .addOption(
             new Option("--local-storage-recipe <recipe>", "as whatsapp:localStorageRecipe")
                 .choices(["auto", "settings", "register"])
@@ -49,6 +51,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
         configuration,
         wabaIds: (options.waba ?? []).map(wabaIdFrom),
         phoneNumberIds: (options.number ?? []).map(phoneNumberIdFrom),
+        hasBackup: options.withBackup ?? false,
         now: now(),
         spentRequests: journal.spentRequests.bind(journal),
     });

@@ -18,13 +18,14 @@ export function diagnose(facts: DoctorFacts): readonly Finding[] {
         token.kind === "present" && token.inspection.kind === "read"
             ? token.inspection.value
             : undefined;
+    const context = { token: inspection, now, hasBackup: facts.hasBackup };
     const findings = [
         ...tokenFindings(token, now),
         ...versionFindings(facts),
         ...(endsTheExamination(token) ? [] : noNumbers(facts)),
         ...recipeFindings(facts),
         ...accounts.flatMap((account) => accountFindings(account, inspection?.appId)),
-        ...numbers.flatMap((number) => numberFindings(number, inspection, now)),
+        ...numbers.flatMap((number) => numberFindings(number, context)),
     ];
     return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
 }

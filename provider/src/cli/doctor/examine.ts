@@ -1,5 +1,6 @@
 import type { Configuration } from "../../configuration/Configuration";
 import type { SpentRequest } from "../../decisions/spentRequests";
+import { isRegistered } from "../../decisions/registrationStatus";
 import { getAccount, subscribedAppIds } from "../../graph/account";
 import { inspectToken } from "../../graph/debugToken";
 import type { GraphCalls } from "../../graph/GraphCalls";
@@ -21,6 +22,8 @@ export interface Examination {
     readonly wabaIds: readonly string[];
     /** Numbers that the user named. */
     readonly phoneNumberIds: readonly string[];
+    /** Whether a backup is declared. */
+    readonly hasBackup: boolean;
     /** The time to judge by. */
     readonly now: Date;
     /** What this machine sent for a number. */
@@ -32,9 +35,9 @@ export async function examine(
     calls: GraphCalls | undefined,
     examination: Examination,
 ): Promise<DoctorFacts> {
-    const { configuration, now, finding } = examination;
+    const { configuration, now, finding, hasBackup } = examination;
     const { graphApiVersion, localStorageRecipe } = configuration;
-    const known = { now, graphApiVersion, localStorageRecipe };
+    const known = { now, graphApiVersion, localStorageRecipe, hasBackup };
     if (calls === undefined || finding.kind === "missing") {
         return { ...known, token: missingToken(finding), accounts: [], numbers: [] };
     }
@@ -82,21 +85,32 @@ async function accountsOf(
     calls: GraphCalls,
     { wabaIds, named, ofToken }: AccountSources,
 ): Promise<readonly AccountFacts[]> {
-    const ofNumbers = named.flatMap(({ phoneNumber }) =>
-        phoneNumber.kind === "read" ? (phoneNumber.value.wabaId ?? []) : [],
-    );
     const isWhole = wabaIds.length > 0 || named.length === 0;
-    const fallback = named.length === 0 ? ofToken : ofNumbers;
+    const ofUnregistered = wabaIdsOf(named.filter(isUnregistered));
+    const fallback = named.length === 0 ? ofToken : wabaIdsOf(named);
     const accounts: AccountFacts[] = [];
     for (const wabaId of new Set(wabaIds.length > 0 ? wabaIds : fallback)) {
+        // How many are registered matters to a number that is not.
+        const isCounted = isWhole || ofUnregistered.includes(wabaId);
         accounts.push({
             wabaId,
             account: await readingOf(getAccount(calls, wabaId)),
-            ...(isWhole ? { numbers: await readingOf(numbersOf(calls, wabaId)) } : {}),
+            isWhole,
+            ...(isCounted ? { numbers: await readingOf(numbersOf(calls, wabaId)) } : {}),
             subscribedAppIds: await readingOf(subscribedAppIds(calls, wabaId)),
         });
     }
     return accounts;
+}
+
+function wabaIdsOf(numbers: readonly NumberFacts[]): readonly string[] {
+    return numbers.flatMap(({ phoneNumber }) =>
+        phoneNumber.kind === "read" ? (phoneNumber.value.wabaId ?? []) : [],
+    );
+}
+
+function isUnregistered({ phoneNumber }: NumberFacts): boolean {
+    return phoneNumber.kind === "read" && !isRegistered(phoneNumber.value);
 }
 
 /** The other numbers of the accounts; one of them shows how regions are written. */
@@ -106,6 +120,7 @@ async function listedNumbers(
     { phoneNumberIds, spentRequests }: Examination,
 ): Promise<readonly NumberFacts[]> {
     const numbers = accounts
+        .filter(({ isWhole }) => isWhole)
         .flatMap((account) => (account.numbers?.kind === "read" ? account.numbers.value : []))
         .filter(({ id }) => !phoneNumberIds.includes(id));
     const [first] = phoneNumberIds.length === 0 ? numbers : [];

@@ -1,3 +1,4 @@
+import { waitingName } from "../../decisions/displayName";
 import { isRegistered } from "../../decisions/registrationStatus";
 import type { Finding } from "./Finding";
 import type { NumberUnderExamination } from "./reachFindings";
@@ -6,25 +7,29 @@ import type { NumberUnderExamination } from "./reachFindings";
 // guide and error code page, read 2026-11-22).
 const NAMES_WITHOUT_CERTIFICATE: ReadonlySet<string> = new Set(["DECLINED", "NONE"]);
 
+const GOOD_NAMES: ReadonlySet<string> = new Set(["APPROVED", "AVAILABLE_WITHOUT_REVIEW"]);
+
 /** What is to be said of the display name. */
-export function nameFindings({ subject, reading }: NumberUnderExamination): readonly Finding[] {
-    const { nameStatus, newNameStatus } = reading;
-    const registered = isRegistered(reading);
-    if (newNameStatus === "APPROVED" && registered) {
-        return [
-            {
-                severity: "warning",
-                kind: "nameWaits",
-                subject,
-                cause: "an approved display name waits: the number must be registered again within 14 days of the approval",
-                nextStep: 'Run "pulumi up --refresh", which costs one of ten requests',
-            },
-        ];
+export function nameFindings({
+    subject,
+    reading,
+    now,
+}: NumberUnderExamination): readonly Finding[] {
+    const { nameStatus } = reading;
+    const { displayNameRegistered, registerDisplayNameBy } = waitingName(reading, {}, now);
+    if (displayNameRegistered === false) {
+        const cause = `an approved display name waits: the number must be registered again within 14 days of the approval, by ${registerDisplayNameBy ?? "then"} if it came just now`;
+        const nextStep =
+            'Run "pulumi up --refresh", which costs one of ten requests; the output registerDisplayNameBy counts from when the stack first saw it';
+        return [{ severity: "warning", kind: "nameWaits", subject, cause, nextStep }];
     }
-    if (registered || nameStatus === undefined || !NAMES_WITHOUT_CERTIFICATE.has(nameStatus)) {
-        return [];
+    if (isRegistered(reading) || nameStatus === undefined || GOOD_NAMES.has(nameStatus)) return [];
+    if (NAMES_WITHOUT_CERTIFICATE.has(nameStatus)) {
+        const cause = `its display name reads ${nameStatus}, without which Meta makes no certificate to register with`;
+        const nextStep = "Ask for another display name in WhatsApp Manager";
+        return [{ severity: "problem", kind: "nameDeclined", subject, cause, nextStep }];
     }
-    const cause = `its display name reads ${nameStatus}, without which Meta makes no certificate to register with`;
-    const nextStep = "Ask for another display name in WhatsApp Manager";
-    return [{ severity: "problem", kind: "nameDeclined", subject, cause, nextStep }];
+    const cause = `its display name is not approved (${nameStatus}), and Meta may refuse the registration with 2388001`;
+    const nextStep = "Wait for the review in WhatsApp Manager, or ask for another name there";
+    return [{ severity: "warning", kind: "nameNotApproved", subject, cause, nextStep }];
 }

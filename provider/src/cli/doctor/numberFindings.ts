@@ -1,46 +1,54 @@
-import { budgetRefusals } from "../../decisions/budget";
+import { budgetRefusals, budgetsOf } from "../../decisions/budget";
 import { refusalOfBudget } from "../../decisions/refusals";
+import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import type { TokenInspection } from "../../graph/debugToken";
 import { isGraphError } from "../../graph/GraphError";
-import type { NumberFacts } from "./DoctorFacts";
+import type { DoctorFacts, NumberFacts } from "./DoctorFacts";
 import { failedReading } from "./failedReading";
 import type { Finding, Severity } from "./Finding";
+import { migrationFindings } from "./migrationFindings";
 import { nameFindings } from "./nameFindings";
 import { reachFindings } from "./reachFindings";
+import { signUpFindings } from "./signUpFindings";
 import { stateFindings } from "./stateFindings";
 
 /** With it Meta says that an object is not there, or not for this token. */
 const NOT_FOUND_OR_NO_ACCESS = "notFoundOrNoAccess";
 
+/** What findings of a number are made from, beside the number itself. */
+export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
+    /** What Meta tells of the token, where it does. */
+    readonly token: TokenInspection | undefined;
+}
+
 /**
  * What is to be said of one number, above all what would stop a registration now. Of a number that
- * nobody named there are no notes, and nothing is worse than a warning.
+ * nobody named there is one note, how it is, and nothing is worse than a warning.
  */
-export function numberFindings(
-    facts: NumberFacts,
-    token: TokenInspection | undefined,
-    now: Date,
-): readonly Finding[] {
-    const findings = allFindings(facts, token, now);
+export function numberFindings(facts: NumberFacts, context: NumberContext): readonly Finding[] {
+    const findings = allFindings(facts, context);
     if (facts.isNamed) return findings;
     return findings
-        .filter(({ severity }) => severity !== "note")
-        .map((finding) => ({ ...finding, severity: "warning" }));
+        .filter(({ severity, kind }) => severity !== "note" || kind === "number")
+        .map((finding) =>
+            finding.severity === "problem" ? { ...finding, severity: "warning" } : finding,
+        );
 }
 
 function allFindings(
     facts: NumberFacts,
-    token: TokenInspection | undefined,
-    now: Date,
+    { token, now, hasBackup }: NumberContext,
 ): readonly Finding[] {
-    const { phoneNumber } = facts;
+    const { phoneNumber, spentRequests } = facts;
     if (phoneNumber.kind === "failed") return [unreadable(facts, phoneNumber.error, token)];
     const about = { subject: subjectOf(facts), reading: phoneNumber.value, now };
     return [
         ...reachFindings(about),
+        ...migrationFindings(about, hasBackup),
         ...budgetFindings(facts, now),
         ...storageFindings(facts),
         ...nameFindings(about),
+        ...signUpFindings(about, spentRequests),
         ...stateFindings(about, facts.storage),
     ];
 }
@@ -70,11 +78,14 @@ function unreadable(
 function budgetFindings({ spentRequests, ...facts }: NumberFacts, now: Date): readonly Finding[] {
     const subject = `phone number ${facts.phoneNumberId}`;
     const plan = { register: 1, deregister: 1, bringsBack: true };
-    return budgetRefusals(plan, spentRequests, now).map((refusal) => {
+    const { register, deregister } = budgetsOf(spentRequests, now);
+    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows`;
+    const refusals = budgetRefusals(plan, spentRequests, now).map((refusal): Finding => {
         const { cause, nextStep } = refusalOfBudget(refusal, now);
         const severity = refusal.operation === "register" ? "problem" : "warning";
         return { severity, kind: `${refusal.operation}Budget`, subject, cause, nextStep };
     });
+    return [...refusals, { severity: "note", kind: "budget", subject, cause: left }];
 }
 
 function storageFindings({ storage, ...facts }: NumberFacts): readonly Finding[] {

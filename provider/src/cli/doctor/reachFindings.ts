@@ -13,10 +13,15 @@ export interface NumberUnderExamination {
     readonly now: Date;
 }
 
-/** What stands in the way of a registration, by how the number reads. */
+/**
+ * What stands in the way of a registration, by how the number reads; that it is On-Premises has
+ * findings of its own.
+ */
 export function reachFindings({ subject, reading }: NumberUnderExamination): readonly Finding[] {
-    const kind = outOfReach(reading) ?? "notVerified";
-    const refusals = refusalsToRegister(reading).slice(0, 1);
+    const reach = outOfReach(reading);
+    const all = refusalsToRegister(reading);
+    const refusals = (reach === "onPremises" ? all.slice(1) : all).slice(0, 1);
+    const kind = reach === undefined || reach === "onPremises" ? "notVerified" : reach;
     if (refusals.length === 0) return expiredVerification({ subject, reading });
     return refusals.map(({ cause, nextStep }) => ({
         severity: "problem",

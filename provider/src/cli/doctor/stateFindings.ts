@@ -8,10 +8,6 @@ import type { Reading } from "./Reading";
 // Meta's words for a registered number in trouble (phone number reference, read 2026-11-22).
 const TROUBLED: ReadonlySet<string> = new Set(["FLAGGED", "RESTRICTED", "RATE_LIMITED"]);
 
-// A number of Embedded Signup must be registered within this time, or the sign-up is repeated
-// (Meta's page on managing phone numbers, read 2026-11-22).
-const SIGN_UP_MS = 14 * 24 * 60 * 60 * 1000;
-
 /** How the number is: registered or not, where its data is, and what will have to be done when. */
 export function stateFindings(
     about: NumberUnderExamination,
@@ -24,7 +20,6 @@ export function stateFindings(
     const cause = `${registrationOf(about)} (${state})${place}${account}`;
     return [
         ...trouble(about),
-        ...signUpDeadline(about),
         ...pinNote(about),
         { severity: "note", kind: "number", subject, cause },
     ];
@@ -43,19 +38,10 @@ function trouble({ subject, reading }: NumberUnderExamination): readonly Finding
     return [{ severity: "warning", kind: "troubled", subject, cause, nextStep }];
 }
 
-function signUpDeadline({ subject, reading, now }: NumberUnderExamination): readonly Finding[] {
-    const { lastOnboardedTime, status } = reading;
-    // Meta writes the zone without a colon, which Date.parse understands all the same.
-    const endsMs = Date.parse(lastOnboardedTime ?? "") + SIGN_UP_MS;
-    const isNew = status === "PENDING" && !isRegistered(reading);
-    if (!isNew || Number.isNaN(endsMs) || endsMs < now.getTime()) return [];
-    const cause = `if it came by Embedded Signup, it must be registered by ${new Date(endsMs).toISOString()}`;
-    const nextStep = 'Declare it and run "pulumi up" before then';
-    return [{ severity: "warning", kind: "signUpDeadline", subject, cause, nextStep }];
-}
-
 function pinNote({ subject, reading }: NumberUnderExamination): readonly Finding[] {
-    if (reading.isPinEnabled !== false || outOfReach(reading) !== undefined) return [];
+    if (reading.isPinEnabled !== false) return [];
+    const reach = outOfReach(reading);
+    if (reach !== undefined && reach !== "onPremises") return [];
     const cause = "two-step verification is off: the declared PIN becomes its PIN";
     return [{ severity: "note", kind: "noPin", subject, cause }];
 }
