@@ -34,7 +34,7 @@ export interface ProjectOptions {
     readonly dynamicProviderEntry?: string;
 }
 
-/** A stack of a program: its state, its config and the four operations on it. */
+/** A stack of a program: its state, its config and the operations on it. */
 export interface Stack {
     /** Folder that holds the state on disk. */
     readonly dir: string;
@@ -46,6 +46,10 @@ export interface Stack {
     refresh(options?: RunOptions): Promise<Outcome>;
     /** Deletes every resource, without running the program. */
     destroy(options?: RunOptions): Promise<Outcome>;
+    /** Takes the resources of a file into the state (`pulumi import --file`), without protecting them. */
+    importFile(file: string): Promise<Outcome>;
+    /** Takes one resource into the state, read by its id (`pulumi import TYPE NAME ID`). */
+    importById(resource: ResourceById): Promise<Outcome>;
     /** Sets a config value for later operations; `undefined` removes it. */
     setConfig(key: string, value: ConfigValue | undefined): void;
     /** Sets an environment variable for later operations; `undefined` removes it. */
@@ -60,6 +64,13 @@ export interface Stack {
     taint(name: string): Promise<void>;
     /** Ends what is left running and removes the state. */
     close(): Promise<void>;
+}
+
+/** A resource that is to be imported. */
+export interface ResourceById {
+    readonly type: string;
+    readonly name: string;
+    readonly id: string;
 }
 
 /** A stored resource as the deployment file holds it; fields at their default are left out. */

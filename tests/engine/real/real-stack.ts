@@ -5,6 +5,7 @@ import type {
     ConfigValue,
     Outcome,
     ProjectOptions,
+    ResourceById,
     RunOptions,
     Stack,
     StateResource,
@@ -18,6 +19,9 @@ import { runPulumi, type CommandResult } from "./pulumi-command";
 import { RealProject } from "./real-project";
 
 type Stored = Readonly<Record<string, unknown>>;
+
+// Code is generated from a schema, which dynamic resources have none of.
+const importFlags = ["--generate-code=false", "--protect=false", "--skip-preview", "--yes"];
 
 /** A stack of Pulumi's own engine, on a file backend in a folder of its own. */
 export class RealStack implements Stack {
@@ -72,6 +76,14 @@ export class RealStack implements Stack {
             options.previewOnly ? ["destroy"] : ["destroy", "--skip-preview", "--yes"],
             options,
         );
+    }
+
+    importFile(file: string): Promise<Outcome> {
+        return this.#run(["import", "--file", path.resolve(file), ...importFlags], {});
+    }
+
+    importById({ type, name, id }: ResourceById): Promise<Outcome> {
+        return this.#run(["import", type, name, id, ...importFlags], {});
     }
 
     setConfig(key: string, value: ConfigValue | undefined): void {

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Writes the file that the recorded `pulumi import --file` reads, with inputs and outputs given. */
-export function writeImportFile(dir: string): void {
+/** Writes the file that the recorded `pulumi import --file` reads, with inputs and outputs given; returns its path. */
+export function writeImportFile(dir: string): string {
     const known = {
         __provider: 'exports.handler = () => require("pulumi-whatsapp/provider");',
         dataLocalizationRegion: "CH",
@@ -15,5 +15,7 @@ export function writeImportFile(dir: string): void {
         inputs: known,
         outputs: { ...known, status: "CONNECTED" },
     };
-    writeFileSync(path.join(dir, "import.json"), JSON.stringify({ resources: [resource] }));
+    const file = path.join(dir, "import.json");
+    writeFileSync(file, JSON.stringify({ resources: [resource] }));
+    return file;
 }

@@ -1,3 +1,4 @@
+import { writeImportFile } from "../record/import-file";
 import type { Outcome, RunOptions, Stack } from "../engine";
 import type { RecordedProject } from "./recorded-project";
 import { answersHeldIn, numbersOf } from "./recorded-race";
@@ -29,6 +30,12 @@ export async function replayStep(
             return await stack.refresh(options);
         case "destroy":
             return await stack.destroy(options);
+        case "import": {
+            if (words.includes("--file"))
+                return await stack.importFile(writeImportFile(project.dir));
+            const [type = "", name = "", id = ""] = words;
+            return await stack.importById({ type, name, id });
+        }
         case "state":
             await stack.taint(words[1]?.split("::").at(-1) ?? "");
             return undefined;

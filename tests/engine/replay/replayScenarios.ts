@@ -21,16 +21,6 @@ import {
 } from "./recorded-scenario";
 import { replayStep } from "./replay-step";
 
-// The stand-in knows no import; the steps of these commands are played as sequences of calls elsewhere.
-const imports = [
-    {
-        scenario: "import-file",
-        step: /./,
-        reason: "begins with an import, which the stand-in does not know",
-    },
-    { scenario: "read-by-option-import", step: /03/, reason: "is an import command" },
-];
-
 /** Replays the recorded scenarios whose name fits, on the stand-in and on a real engine on PATH. */
 export function replayScenarios(fits: (scenario: string) => boolean): void {
     const chosen = recordedScenarios().filter(({ scenario }) => fits(scenario));
@@ -46,15 +36,6 @@ export function replayScenarios(fits: (scenario: string) => boolean): void {
             replayAll(scenarios, async () => (await findRealEngine()) ?? standInEngine);
         });
     }
-}
-
-/** The commands that are not replayed here: those of imports. */
-export function commandsNotReplayed(): readonly string[] {
-    return recordedScenarios().flatMap((scenario) =>
-        scenario.steps
-            .filter((step) => notReplayed(scenario, step) !== undefined)
-            .map(({ command }) => command.split(" ")[1] ?? command),
-    );
 }
 
 function replayAll(scenarios: readonly RecordedScenario[], engine: () => Promise<Engine>): void {
@@ -73,19 +54,13 @@ function replayAll(scenarios: readonly RecordedScenario[], engine: () => Promise
                 project.close();
             });
 
-            for (const step of scenario.steps.filter(
-                (item) => notReplayed(scenario, item) === undefined,
-            )) {
+            for (const step of scenario.steps) {
                 it(`${step.step} ${step.command}`, async () => {
                     await replay(scenario, step, { project, stack });
                 });
             }
         });
     }
-}
-
-function notReplayed({ scenario }: RecordedScenario, { step }: RecordedStep): string | undefined {
-    return imports.find((item) => item.scenario === scenario && item.step.test(step))?.reason;
 }
 
 async function replay(

@@ -15,7 +15,7 @@ export interface RecordedCommand {
     readonly apart?: readonly string[];
 }
 
-/** The commands that the stand-in engine does not know, and those that skip a check or a diff. */
+/** The commands of imports and of state, and those that skip a check or a diff. */
 export const recordedCommands: readonly RecordedCommand[] = [
     {
         scenario: "import-file",

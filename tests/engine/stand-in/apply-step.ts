@@ -1,5 +1,6 @@
 import { ReportedError } from "./diagnostics";
 import type { Deployment } from "./deployment";
+import { importStep } from "./import-step";
 import { asSecret, isSecret } from "./property-map";
 import type { LiveState } from "./provider-client";
 import type { ResourceState } from "./resource-state";
@@ -27,6 +28,8 @@ async function applied(step: Step, deployment: Deployment): Promise<void> {
             return deleteStep(step, deployment);
         case "read":
             return readStep(step, deployment);
+        case "import":
+            return importStep(step, deployment);
         case "refresh":
             return refreshStep(step, deployment);
         case "replace":

@@ -9,18 +9,19 @@ import { EventQueue } from "./event-queue";
 import type { ProgramEvent } from "./goal";
 import { LoopbackServer } from "./loopback-server";
 import { MonitorService } from "./monitor-service";
-import { Operation } from "./operation";
+import { Operation, type OperationPlan } from "./operation";
 import { OutputWriter } from "./output-writer";
 import { ProgramProcess } from "./program-process";
 import type { ProjectFile } from "./project-file";
 import { ProviderRegistry } from "./provider-registry";
 import { ProviderStarter } from "./provider-starter";
+import type { ResourceToImport } from "./resources-to-import";
 import { Snapshot } from "./snapshot";
 import { configEnvironment, configProperties, type StackConfig } from "./stack-config";
 import type { StateFile } from "./state-file";
 
 /** The operations of a stack, in Pulumi's words. */
-export type OperationKind = "preview" | "update" | "refresh" | "destroy";
+export type OperationKind = "preview" | "update" | "refresh" | "destroy" | "import";
 
 /** What an operation runs on. */
 export interface OperationContext {
@@ -31,6 +32,8 @@ export interface OperationContext {
     readonly env: Readonly<Record<string, string>>;
     readonly engine: ProjectOptions;
     readonly options: RunOptions;
+    /** What an import takes in. */
+    readonly imports?: readonly ResourceToImport[];
 }
 
 // Exit codes of the command line: success, a failure or one interrupt, two interrupts, SIGKILL.
@@ -123,7 +126,9 @@ export class OperationRunner {
         return this.#kind === "preview" || this.#kind === "update";
     }
 
-    #plan(): { readonly refresh: boolean; readonly refreshOnly: boolean } {
+    #plan(): Omit<OperationPlan, "startProgram"> {
+        const { imports } = this.#context;
+        if (imports !== undefined) return { refresh: false, refreshOnly: false, imports };
         const refreshOnly = this.#kind === "refresh";
         return { refresh: refreshOnly || this.#context.options.refresh === true, refreshOnly };
     }

@@ -4,18 +4,22 @@ import { currentStates, isTargeted, type Deployment } from "./deployment";
 import { ReportedError } from "./diagnostics";
 import type { EventQueue } from "./event-queue";
 import type { ProgramEvent } from "./goal";
+import { Importer } from "./importer";
 import { Planner } from "./planner";
 import type { PropertyMap } from "./property-map";
 import type { ResourceState } from "./resource-state";
+import type { ResourceToImport } from "./resources-to-import";
 import type { Step } from "./step";
 import { answerSkipped, StepExecutor } from "./step-executor";
 import { isProviderType, stackType } from "./urn";
 
-/** What an operation does: with a program it updates, without one it deletes. */
+/** What an operation does: with a program it updates, without one it deletes, unless it imports. */
 export interface OperationPlan {
     readonly refresh: boolean;
     /** Whether only the refresh is wanted. */
     readonly refreshOnly: boolean;
+    /** What an import takes in; it does nothing else. */
+    readonly imports?: readonly ResourceToImport[];
     /** What the program asks for; absent where none runs. */
     readonly startProgram?: () => EventQueue<ProgramEvent>;
 }
@@ -40,8 +44,10 @@ export class Operation {
     /** Runs it; the answer says whether everything went well. */
     async run(plan: OperationPlan): Promise<boolean> {
         try {
-            if (plan.refresh) await this.#refresh();
-            if (!plan.refreshOnly && !this.#stops()) await this.#update(plan);
+            if (plan.imports !== undefined) await this.#import(plan.imports);
+            else if (plan.refresh) await this.#refresh();
+            if (plan.imports === undefined && !plan.refreshOnly && !this.#stops())
+                await this.#update(plan);
         } catch (error) {
             this.#report(error);
         }
@@ -81,6 +87,18 @@ export class Operation {
         });
         snapshot.rebase(withoutGone(read));
         if (executor.failed) this.#failed = true;
+    }
+
+    async #import(resources: readonly ResourceToImport[]): Promise<void> {
+        const executor = new StepExecutor(this.#deployment, this.#cancellation, {
+            ignoresErrors: false,
+        });
+        try {
+            await new Importer(this.#deployment, executor).run(resources);
+        } finally {
+            await executor.settled();
+            this.#failed ||= executor.failed;
+        }
     }
 
     async #update(plan: OperationPlan): Promise<void> {

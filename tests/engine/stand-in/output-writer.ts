@@ -16,6 +16,7 @@ const signs: Readonly<Record<StepOp, string>> = {
     "delete-replaced": "--",
     "remove-pending-replace": "- ",
     read: "> ",
+    import: "= ",
     refresh: "~ ",
 };
 

@@ -180,7 +180,7 @@ export class Planner {
     async #refuseImport(goal: Goal): Promise<void> {
         const provider = this.#deployment.providers.get(goal.provider);
         await provider.read({ urn: goal.urn, id: goal.importId }, {});
-        throw new Error("the stand-in engine does not import");
+        throw new Error("the stand-in engine knows no option import");
     }
 
     async #fromDiff(

@@ -1,7 +1,9 @@
+import { RandomPasswordPeer, randomProviderType } from "../random/RandomPasswordPeer";
+import { CallLog } from "./call-log";
 import type { PropertyMap } from "./property-map";
-import type { ProviderClient } from "./provider-client";
+import { ProviderClient } from "./provider-client";
 import type { ResourceState } from "./resource-state";
-import { nameOf, providerIdOf, providerUrnOf } from "./urn";
+import { nameOf, providerIdOf, providerUrnOf, typeOf } from "./urn";
 
 /** Starts a provider process that is not configured yet. */
 export type StartProvider = () => Promise<ProviderClient>;
@@ -78,15 +80,24 @@ export class ProviderRegistry {
         provider: { readonly reference: string; readonly args: PropertyMap },
     ): Promise<void> {
         if (this.#clients.has(key)) return;
-        const client = await (this.#spare ?? this.#started());
-        this.#spare = undefined;
-        this.#clients.set(key, client);
         const { reference, args } = provider;
+        const client = await this.#clientFor(reference);
+        this.#clients.set(key, client);
         await client.configure({
             urn: providerUrnOf(reference),
             id: providerIdOf(reference),
             args,
         });
+    }
+
+    async #clientFor(reference: string): Promise<ProviderClient> {
+        // A double, whose calls are nobody's concern; every other provider is a dynamic one.
+        if (typeOf(providerUrnOf(reference)) === randomProviderType) {
+            return new ProviderClient(new RandomPasswordPeer(), new CallLog({}), -1);
+        }
+        const client = await (this.#spare ?? this.#started());
+        this.#spare = undefined;
+        return client;
     }
 
     async #started(): Promise<ProviderClient> {

@@ -7,12 +7,14 @@ import type {
     ConfigValue,
     Outcome,
     ProjectOptions,
+    ResourceById,
     RunOptions,
     Stack,
     StateResource,
 } from "../engine";
 import { comparableResource } from "../stored-resource";
 import { OperationRunner, type OperationKind } from "./operation-runner";
+import { resourcesInImportFile, type ResourceToImport } from "./resources-to-import";
 import { readProjectFile, type ProjectFile } from "./project-file";
 import { withoutSecrets } from "./property-map";
 import { SecretCipher } from "./secret-cipher";
@@ -58,6 +60,14 @@ export class StandInStack implements Stack {
         return this.#run("destroy", options);
     }
 
+    importFile(file: string): Promise<Outcome> {
+        return this.#run("import", {}, resourcesInImportFile(file));
+    }
+
+    importById(resource: ResourceById): Promise<Outcome> {
+        return this.#run("import", {}, [resource]);
+    }
+
     setConfig(key: string, value: ConfigValue | undefined): void {
         if (value === undefined) this.#config.delete(key);
         else this.#config.set(key, value);
@@ -97,7 +107,11 @@ export class StandInStack implements Stack {
         rmSync(this.dir, { recursive: true, force: true });
     }
 
-    async #run(kind: OperationKind, options: RunOptions): Promise<Outcome> {
+    async #run(
+        kind: OperationKind,
+        options: RunOptions,
+        imports?: readonly ResourceToImport[],
+    ): Promise<Outcome> {
         const runner = new OperationRunner(kind, {
             project: this.#project,
             stack: this.#stackName,
@@ -106,6 +120,7 @@ export class StandInStack implements Stack {
             env: cleanEnvironment(Object.fromEntries(this.#env)),
             engine: this.#options,
             options,
+            ...(imports === undefined ? {} : { imports }),
         });
         this.#cleanups.push(() => runner.endSurvivors());
         return await runner.run();

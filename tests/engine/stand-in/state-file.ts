@@ -7,7 +7,7 @@ import { emptyState, type ResourceState } from "./resource-state";
 
 /** A call that was under way when the state was written. */
 export interface PendingOperation {
-    readonly type: "creating" | "updating" | "deleting" | "reading";
+    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
     readonly resource: ResourceState;
 }
 

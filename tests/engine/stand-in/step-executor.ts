@@ -126,6 +126,8 @@ export class StepExecutor {
                 return old && snapshot.begin("deleting", old);
             case "read":
                 return next && snapshot.begin("reading", next);
+            case "import":
+                return next && snapshot.begin("importing", next);
             case "same":
             case "replace":
             case "remove-pending-replace":

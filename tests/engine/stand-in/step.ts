@@ -1,5 +1,6 @@
 import type { ReadRequest, Registration } from "./goal";
 import type { ResourceState } from "./resource-state";
+import type { ResourceToImport } from "./resources-to-import";
 
 /** The kinds of steps, in Pulumi's words. */
 export type StepOp =
@@ -12,6 +13,7 @@ export type StepOp =
     | "delete-replaced"
     | "remove-pending-replace"
     | "read"
+    | "import"
     | "refresh";
 
 /** One thing to do with one resource. */
@@ -24,6 +26,7 @@ export interface Step {
     next?: ResourceState | undefined;
     readonly registration?: Registration;
     readonly read?: ReadRequest;
+    readonly imported?: ResourceToImport;
     /** Names of the properties that differ, for the output. */
     readonly changed?: readonly string[];
     /** A create that leaves the old state marked for deletion, or a delete that leaves it waiting for its create. */
