@@ -14,6 +14,9 @@ export const ENDPOINT_LETTERS = {
     verifyCode: "V",
     getAccount: "A",
     listPhoneNumbers: "L",
+    getSubscribedApps: "B",
+    subscribeApp: "E",
+    unsubscribeApp: "X",
     debugToken: "T",
     unknown: "?",
 } as const;

@@ -1,7 +1,9 @@
+import type { GraphAnswer } from "../graph/GraphAnswer";
+import type { AccountCall } from "../graph/GraphCall";
 import { REGISTRATION_SCOPES } from "../world/defaultWorld";
 import { debugToken } from "./debugToken";
 import { deregister } from "./deregister";
-import type { Endpoint } from "./Endpoint";
+import type { Endpoint, EndpointName } from "./Endpoint";
 import { getAccount } from "./getAccount";
 import { getPhoneNumber } from "./getPhoneNumber";
 import { getSettings } from "./getSettings";
@@ -10,6 +12,7 @@ import { register } from "./register";
 import { requestCode } from "./requestCode";
 import { setPin } from "./setPin";
 import { setStorage } from "./setStorage";
+import { getSubscribedApps, subscribeApp, unsubscribeApp } from "./subscribedApps";
 import { updatePhoneNumber } from "./updatePhoneNumber";
 import { verifyCode } from "./verifyCode";
 
@@ -67,7 +70,7 @@ export function numberEndpoint(
 /**
  * What answers a call on an account; undefined for a path that an account does not have.
  *
- * @param method - `GET` or `POST`
+ * @param method - the HTTP method
  * @param edge - the path behind the id, empty for the node itself
  */
 export function accountEndpoint(method: string, edge: string): Endpoint | undefined {
@@ -81,9 +84,19 @@ export function accountEndpoint(method: string, edge: string): Endpoint | undefi
                 on: "account",
                 handle: listPhoneNumbers,
             };
+        case "GET subscribed_apps":
+            return subscriptions("getSubscribedApps", getSubscribedApps);
+        case "POST subscribed_apps":
+            return subscriptions("subscribeApp", subscribeApp);
+        case "DELETE subscribed_apps":
+            return subscriptions("unsubscribeApp", unsubscribeApp);
         default:
             return undefined;
     }
+}
+
+function subscriptions(name: EndpointName, handle: (call: AccountCall) => GraphAnswer): Endpoint {
+    return { name, scopes: MANAGEMENT, on: "account", handle };
 }
 
 /** What answers `GET /debug_token`. */

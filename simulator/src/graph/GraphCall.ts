@@ -6,7 +6,7 @@ import type { GraphVersion } from "./GraphVersion";
 
 /** A request to the Graph API, read but not understood. */
 export interface GraphRequest {
-    /** `GET` or `POST`. */
+    /** The HTTP method. */
     readonly method: string;
     /** The path, without query. */
     readonly path: string;

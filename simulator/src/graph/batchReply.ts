@@ -8,7 +8,7 @@ const MAX_CALLS = 50;
 
 const batchSchema = z.array(
     z.object({
-        method: z.enum(["GET", "POST"]),
+        method: z.enum(["GET", "POST", "DELETE"]),
         relative_url: z.string(),
         body: z.string().optional(),
     }),

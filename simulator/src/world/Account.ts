@@ -10,18 +10,38 @@ export interface Account {
     readonly businessId: string;
     /** Whether the business took the Cloud API terms. */
     readonly termsAccepted: boolean;
+    /** The apps that get its webhooks. */
+    readonly subscribedAppIds: readonly string[];
 }
 
 /**
- * An account with its defaults.
+ * An account that nothing is said about: the world's app is subscribed to it.
  *
- * @param input - what the world says about it
+ * @param id - its id
+ * @param appId - the app of the world
  */
-export function accountOf(input: AccountInput): Account {
+export function blankAccount(id: string, appId: string): Account {
     return {
-        id: input.id,
-        name: input.name ?? "Example Account",
-        businessId: input.businessId ?? "506914307656634",
-        termsAccepted: input.termsAccepted ?? true,
+        id,
+        name: "Example Account",
+        businessId: "506914307656634",
+        termsAccepted: true,
+        subscribedAppIds: [appId],
+    };
+}
+
+/**
+ * An account after a change, or a new one.
+ *
+ * @param input - what to set
+ * @param before - as it was
+ */
+export function accountOf(input: AccountInput, before: Account): Account {
+    return {
+        id: before.id,
+        name: input.name ?? before.name,
+        businessId: input.businessId ?? before.businessId,
+        termsAccepted: input.termsAccepted ?? before.termsAccepted,
+        subscribedAppIds: [...new Set(input.subscribedAppIds ?? before.subscribedAppIds)],
     };
 }

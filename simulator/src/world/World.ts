@@ -1,5 +1,5 @@
 import type { SimulatorClock } from "../clock/SimulatorClock";
-import { accountOf, type Account } from "./Account";
+import { accountOf, blankAccount, type Account } from "./Account";
 import { appOf, type App } from "./App";
 import { changedNumber } from "./changedNumber";
 import { newNumber } from "./newNumber";
@@ -8,7 +8,13 @@ import { numberChangeSchema } from "./numberSchema";
 import { parseInput, worldErrorOf } from "./parseInput";
 import type { PhoneNumber } from "./PhoneNumber";
 import { changedSwitches, DEFAULT_SWITCHES, type Switches } from "./switches";
-import { worldChangeSchema, worldSchema, type TokenInput, type WorldInput } from "./worldSchema";
+import {
+    worldChangeSchema,
+    worldSchema,
+    type AccountInput,
+    type TokenInput,
+    type WorldInput,
+} from "./worldSchema";
 import { defaultWorld, type DefaultWorld } from "./defaultWorld";
 import { wrongReferences } from "./wrongReferences";
 
@@ -17,9 +23,9 @@ export class World {
     /** The time that everything is measured with. */
     readonly clock: SimulatorClock;
     #app: App;
-    #accounts: ReadonlyMap<string, Account>;
     #tokens: readonly TokenInput[];
     #switches: Switches;
+    readonly #accounts = new Map<string, Account>();
     readonly #numbers = new Map<string, PhoneNumber>();
 
     /**
@@ -36,7 +42,7 @@ export class World {
         if (wrong.length > 0) throw worldErrorOf(subject, wrong);
         this.clock = clock;
         this.#app = appOf(world.app);
-        this.#accounts = new Map(world.accounts.map((each) => [each.id, accountOf(each)]));
+        this.#putAccounts(world.accounts);
         this.#tokens = world.tokens;
         this.#switches = changedSwitches(DEFAULT_SWITCHES, world.switches ?? {});
         this.#addNumbers(world.numbers);
@@ -77,6 +83,15 @@ export class World {
     }
 
     /**
+     * Keeps an account as it is now.
+     *
+     * @param account - an account of this world
+     */
+    putAccount(account: Account): void {
+        this.#accounts.set(account.id, account);
+    }
+
+    /**
      * The number with an id, removed or not.
      *
      * @param id - a phone number id
@@ -113,7 +128,7 @@ export class World {
     }
 
     /**
-     * Changes the app, the tokens or the switches, or adds numbers.
+     * Changes the app, accounts, the tokens or the switches, or adds accounts and numbers.
      *
      * @param change - what to change; what is left out stays
      * @throws WorldError naming every place that is wrong
@@ -122,12 +137,13 @@ export class World {
         const subject = "the change of the world";
         const {
             app,
+            accounts = [],
             tokens,
             switches,
             numbers = [],
         } = parseInput(worldChangeSchema, change, subject);
         const wrong = wrongReferences({
-            accounts: this.accounts,
+            accounts: [...this.#accountsBeside(accounts), ...accounts],
             tokens: tokens ?? this.#tokens,
             numbers: [...this.#numbers.values(), ...numbers].map(({ id, wabaId }) => ({
                 id,
@@ -136,6 +152,7 @@ export class World {
         });
         if (wrong.length > 0) throw worldErrorOf(subject, wrong);
         if (app !== undefined) this.#app = appOf(app, this.#app);
+        this.#putAccounts(accounts);
         if (tokens !== undefined) this.#tokens = tokens;
         if (switches !== undefined) this.#switches = changedSwitches(this.#switches, switches);
         this.#addNumbers(numbers);
@@ -152,6 +169,17 @@ export class World {
         if (number !== undefined) return number;
         const known = [...this.#numbers.keys()].join(", ");
         throw worldErrorOf(`number ${id}`, [`the world has none with this id. It has ${known}`]);
+    }
+
+    #putAccounts(inputs: readonly AccountInput[]): void {
+        for (const input of inputs) {
+            const before = this.account(input.id) ?? blankAccount(input.id, this.#app.id);
+            this.putAccount(accountOf(input, before));
+        }
+    }
+
+    #accountsBeside(inputs: readonly AccountInput[]): readonly Account[] {
+        return this.accounts.filter(({ id }) => inputs.every((input) => input.id !== id));
     }
 
     #addNumbers(inputs: NonNullable<WorldInput["numbers"]>): void {

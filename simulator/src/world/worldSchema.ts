@@ -33,6 +33,8 @@ export const accountSchema = strictShape({
     businessId: digits.optional(),
     /** Whether the business took the Cloud API terms; without, registering answers 200. */
     termsAccepted: z.boolean().optional(),
+    /** The apps that are subscribed to its webhooks; by default the world's app. */
+    subscribedAppIds: z.array(digits).optional(),
 });
 
 /** An account of a world. */
@@ -84,6 +86,8 @@ export type WorldInput = z.input<typeof worldSchema>;
 export const worldChangeSchema = strictShape({
     /** The app's parts to change. */
     app: appSchema.optional(),
+    /** Accounts to change, by their id, or to add. */
+    accounts: z.array(accountSchema).optional(),
     /** The tokens from now on, in place of those before. */
     tokens: z.array(tokenSchema).optional(),
     /** Switches to set. */

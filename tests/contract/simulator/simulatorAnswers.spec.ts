@@ -61,6 +61,10 @@ const CALLS: readonly (readonly [string, string, object?])[] = [
     ["GET", `/v24.0/${ACCOUNT}/phone_numbers`],
     ["GET", `/v24.0/${ACCOUNT}/phone_numbers?fields=id,status,code_verification_status`],
     ["GET", `/v24.0/${ACCOUNT}/phone_numbers?limit=0`],
+    ["GET", `/v24.0/${ACCOUNT}/subscribed_apps`],
+    ["DELETE", `/v24.0/${ACCOUNT}/subscribed_apps`],
+    ["GET", `/v24.0/${ACCOUNT}/subscribed_apps`],
+    ["POST", `/v24.0/${ACCOUNT}/subscribed_apps`],
 ];
 
 describe("the simulator against Meta's OpenAPI file", () => {
@@ -80,7 +84,9 @@ describe("the simulator against Meta's OpenAPI file", () => {
             },
         });
         for (const call of CALLS) answers.push(await answerOf(simulator.url, call));
-        answers.push(await answerOf(simulator.url, ["GET", `/v24.0/${NUMBER}/settings`], "other"));
+        for (const path of [`/v24.0/${NUMBER}/settings`, `/v24.0/${ACCOUNT}/subscribed_apps`]) {
+            answers.push(await answerOf(simulator.url, ["GET", path], "other"));
+        }
     });
 
     after(() => simulator.close());

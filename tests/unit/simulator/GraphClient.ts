@@ -34,6 +34,8 @@ export interface GraphClient {
     readonly get: (path: string) => Promise<GraphResult>;
     /** Sends a POST. */
     readonly post: (path: string, body?: object) => Promise<GraphResult>;
+    /** Sends a DELETE. */
+    readonly delete: (path: string) => Promise<GraphResult>;
 }
 
 /**
@@ -55,6 +57,7 @@ export function graphClient(simulator: Simulator, token = TOKEN): GraphClient {
     return {
         get: (path) => call("GET", path),
         post: (path, body) => call("POST", path, body),
+        delete: (path) => call("DELETE", path),
     };
 }
 
