@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { PhoneNumber } from "../world/PhoneNumber";
+import { lastOnboardedAtMs } from "../world/registrationReading";
 
 const conditionsSchema = z.array(
     z.object({
@@ -44,7 +45,7 @@ export function sortedNumbers(
     if (match === null) return numbers;
     const direction = match[2] === "asc" ? 1 : -1;
     const timeOf = (number: PhoneNumber): number =>
-        match[1] === "creation_time" ? number.addedAtMs : (number.registeredAtMs ?? 0);
+        match[1] === "creation_time" ? number.addedAtMs : (lastOnboardedAtMs(number) ?? 0);
     return [...numbers].sort((left, right) => direction * (timeOf(left) - timeOf(right)));
 }
 

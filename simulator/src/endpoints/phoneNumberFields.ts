@@ -1,7 +1,11 @@
 import type { FieldTable } from "../graph/selectFields";
 import { newNameStatus } from "../world/appliedName";
 import type { PhoneNumber } from "../world/PhoneNumber";
-import { registrationReading, type RegistrationReading } from "../world/registrationReading";
+import {
+    lastOnboardedAtMs,
+    registrationReading,
+    type RegistrationReading,
+} from "../world/registrationReading";
 import type { World } from "../world/World";
 import { healthStatus } from "./healthStatus";
 
@@ -56,7 +60,7 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     new_certificate: ({ number, now }) =>
         newNameStatus(number, now) === "APPROVED" ? `new-certificate-of-${number.id}` : undefined,
     unified_cert_status: ({ number }) => certificateStatus(number),
-    last_onboarded_time: ({ number }) => graphTime(number.registeredAtMs),
+    last_onboarded_time: ({ number }) => graphTime(lastOnboardedAtMs(number)),
     health_status: healthStatus,
     country_code: () => "CH",
     country_dial_code: () => "41",

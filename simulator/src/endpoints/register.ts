@@ -22,6 +22,7 @@ import { bodyStorageRefusal, storageByBody } from "./bodyStorage";
 import { comparePin } from "./comparePin";
 import { counted } from "./counted";
 import { firstRefusal, type Check } from "./firstRefusal";
+import { onboardingRefusal } from "./onboardingRefusal";
 import { succeed } from "./succeed";
 
 /** `POST /{phone number id}/register`. */
@@ -43,6 +44,7 @@ const CONDITIONS: readonly Check[] = [
     ownershipIsVerified,
     certificateCanBeMade,
     termsAreAccepted,
+    onboardingRefusal,
     rememberedRegionIsWritten,
     backupIsRight,
 ];

@@ -64,6 +64,18 @@ export function regionExpected(region: string): GraphRefusal {
     return invalidParameter(`Expected data localization region: '${region}'`);
 }
 
+/** 100 for a sign-up whose 14 days are over; what Meta answers is not documented. */
+export function signupTooOld(): GraphRefusal {
+    return invalidParameter(
+        "The phone number was not registered within 14 days of its sign-up; sign up again.",
+    );
+}
+
+/** 100 for a portfolio that has as many registered numbers as it may; not documented either. */
+export function capReached(cap: number): GraphRefusal {
+    return invalidParameter(`The business portfolio can have at most ${cap} registered numbers.`);
+}
+
 /** 200: the business did not take the terms. */
 export function termsNotAccepted(): GraphRefusal {
     return {

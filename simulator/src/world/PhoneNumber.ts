@@ -68,6 +68,8 @@ export interface PhoneNumber {
     readonly registered: boolean;
     /** When it was registered last, in milliseconds; null for never. */
     readonly registeredAtMs: number | null;
+    /** When it signed up, in milliseconds; null where nobody says so. */
+    readonly onboardedAtMs: number | null;
     /** When it was added to the world; the list edge sorts by it. */
     readonly addedAtMs: number;
     /** Whether it was registered before. */

@@ -28,6 +28,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         wabaId: change.wabaId ?? number.wabaId,
         displayPhoneNumber: change.displayPhoneNumber ?? number.displayPhoneNumber,
         verifiedName: change.verifiedName ?? number.verifiedName,
+        onboardedAtMs: timeAfter(change.onboardedAt, number.onboardedAtMs),
         status: orKept(change.status, number.status),
         platformType: orKept(change.platformType, number.platformType),
         codeVerificationStatus: change.codeVerificationStatus ?? number.codeVerificationStatus,

@@ -27,6 +27,7 @@ function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): P
         verifiedName: "Example Shop",
         registered: false,
         registeredAtMs: null,
+        onboardedAtMs: null,
         everRegistered: false,
         status: null,
         platformType: null,

@@ -58,6 +58,8 @@ const numberShape = {
     registered: z.boolean(),
     /** When it was registered last. */
     registeredAt: isoTime.nullable(),
+    /** When it signed up, read as `last_onboarded_time`; null reads when it was registered last. */
+    onboardedAt: isoTime.nullable(),
     /** Whether it was registered before. */
     everRegistered: z.boolean(),
     /** A status that holds whatever the registration says, such as `FLAGGED`; null for none. */

@@ -17,6 +17,8 @@ export interface NumberSnapshot {
     readonly registered: boolean;
     /** When it was registered last, ISO 8601; null for never. */
     readonly registeredAt: string | null;
+    /** When it signed up, ISO 8601; null where nobody says so. */
+    readonly onboardedAt: string | null;
     /** `status` as a read shows it now. */
     readonly status: string;
     /** `platform_type` as a read shows it now. */
@@ -63,6 +65,7 @@ export function numberSnapshot(number: PhoneNumber, switches: Switches, now: Dat
         verifiedName: number.verifiedName,
         registered: number.registered,
         registeredAt: isoOrNull(number.registeredAtMs),
+        onboardedAt: isoOrNull(number.onboardedAtMs),
         status,
         platformType,
         codeVerificationStatus: number.codeVerificationStatus,

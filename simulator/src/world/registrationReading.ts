@@ -32,6 +32,15 @@ export function registrationReading(
 }
 
 /**
+ * When the number was onboarded last, in milliseconds: its sign-up, else its last registration.
+ *
+ * @param number - the number
+ */
+export function lastOnboardedAtMs(number: PhoneNumber): number | null {
+    return number.onboardedAtMs ?? number.registeredAtMs;
+}
+
+/**
  * The storage as a read shows it, which may lag behind a write.
  *
  * @param number - the number

@@ -46,6 +46,8 @@ const switchShape = {
     wrongPinsBeforeLock: z.number().int().min(0),
     /** How long 133008 lasts, in hours. */
     wrongPinLockHours: z.number().min(0),
+    /** A first registration more than 14 days after the number's sign-up: taken, or code 100. */
+    lateSignup: z.enum(["accepted", "refused"]),
     /**
      * Registering an On-Premises number without `backup`. `refused`: code 100. `verificationNeeded`: code
      * 133006. `accepted`: it is registered all the same.
@@ -120,6 +122,7 @@ export const DEFAULT_SWITCHES: Switches = {
     accountModel: "classic",
     wrongPinsBeforeLock: 0,
     wrongPinLockHours: 12,
+    lateSignup: "accepted",
     onPremisesWithoutBackup: "refused",
     backupWithoutOnPremises: "ignored",
     backupTakesSeconds: 0,
