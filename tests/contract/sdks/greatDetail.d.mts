@@ -1,0 +1,1 @@
+export { Client, experimental } from "@great-detail/whatsapp";
