@@ -17,6 +17,9 @@ const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi reg
 
 Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.`;
 
+// Meta's access tokens begin so.
+const TOKENS = /\bEAA[\w-]{6,}/g;
+
 /**
  * Carries out one command line.
  *
@@ -28,24 +31,36 @@ export async function runCommandLine(
     surroundings: Surroundings,
 ): Promise<0 | 1 | 2> {
     const shell = new Shell(surroundings);
+    // A token in the place of something else would be repeated as what cannot be used.
+    for (const text of args) for (const [token] of text.matchAll(TOKENS)) shell.hide(token);
+    const isJson = args.includes("--json");
     try {
-        await newProgram(shell).parseAsync(args, { from: "user" });
+        await newProgram(shell, isJson).parseAsync(args, { from: "user" });
     } catch (thrown) {
-        // The parser has said what is wrong already; help that was asked for ends so too.
-        if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
-        shell.surroundings.stderr.write(`${unexpected(thrown)}\n`);
+        if (thrown instanceof CommanderError) return endOfParsing(shell, thrown, isJson);
+        const message = unexpected(thrown);
+        if (isJson) shell.printError(message);
+        else shell.surroundings.stderr.write(`${message}\n`);
         return 1;
     }
     return shell.exitCode;
 }
 
-function newProgram(shell: Shell): Command {
+/** The parser has said to a person already what is wrong; help that was asked for ends so too. */
+function endOfParsing(shell: Shell, { exitCode, message }: CommanderError, isJson: boolean): 0 | 2 {
+    if (exitCode === 0) return 0;
+    if (isJson) shell.printError(message.replace(/^error: /, ""));
+    return 2;
+}
+
+function newProgram(shell: Shell, isJson: boolean): Command {
     const { stdout, stderr } = shell.surroundings;
+    const writeErr = isJson ? () => undefined : stderr.write;
     const program = new Command("pulumi-whatsapp")
         .description(DESCRIPTION)
         .version(packageVersion())
         .exitOverride()
-        .configureOutput({ writeOut: stdout.write, writeErr: stderr.write })
+        .configureOutput({ writeOut: stdout.write, writeErr })
         .showHelpAfterError("Add --help to see what can be used.");
     addExplainCommand(program, shell);
     addVerifyCommand(program, shell);

@@ -35,16 +35,16 @@ export class SimulatedCommandLine {
         return new SimulatedCommandLine(await startSimulator({ now, world }));
     }
 
-    /** Runs a command that talks to the simulator. */
+    /** Runs a command that talks to the simulator, or would. */
     run(args: readonly string[], options: RunOptions = {}): Promise<CommandLineRun> {
+        return this.runWithoutUrl([...args, "--graph-url", this.simulator.url], options);
+    }
+
+    /** Runs a command that talks to nobody. */
+    runWithoutUrl(args: readonly string[], options: RunOptions = {}): Promise<CommandLineRun> {
         const { env, folder, simulator } = this;
         const now = simulator.clock.now().toISOString();
-        return commandLineRun([...args, "--graph-url", simulator.url], {
-            env,
-            folder,
-            now,
-            ...options,
-        });
+        return commandLineRun(args, { env, folder, now, ...options });
     }
 
     async stop(): Promise<void> {

@@ -30,8 +30,8 @@ const numberWith = (change: object): WorldInput => ({
     numbers: [{ id: phoneNumberId, ...change }],
 });
 // A number that is not registered has its account's registered numbers counted.
-const WHOLE = "T N S A L ?";
-const OF_REGISTERED = "T N S A ?";
+const WHOLE = "T N S A L B";
+const OF_REGISTERED = "T N S A B";
 
 /** Every way that the docs show, the token first and the network last. */
 export const brokenSetups: readonly BrokenSetup[] = [

@@ -73,9 +73,27 @@ describe("verify", () => {
         assert.equal(exitCode, 1);
         assert.equal(stdout, "");
         assert.match(stderr, /^Cannot confirm the verification code of phone number 1065.*136025/);
-        assert.match(stderr, /Request a new verification code\. .*The PIN is another six digits/);
+        assert.match(
+            stderr,
+            /ask for new ones with "pulumi-whatsapp verify request"\. .*The PIN is another six digits/,
+        );
         assert.ok(!stderr.includes(wrong));
         assert.equal(number().codeVerificationStatus, "NOT_VERIFIED");
+    });
+
+    it("explains the two kinds of six digits where Meta refuses them with code 100, too", async () => {
+        const message = "(#100) Invalid parameter";
+        const fault = { kind: "graphError", code: 100, message } as const;
+        commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
+        const { stderr } = await commandLine.run(confirm("654321"));
+        assert.match(stderr, /Check the six digits.*The PIN is another six digits.*Trace/);
+        commandLine.simulator.addFault({
+            endpoint: "verifyCode",
+            fault: { ...fault, subcode: 33 },
+        });
+        const unseen = await commandLine.run(confirm("654321"));
+        assert.match(unseen.stderr, /Check the phone number id/);
+        assert.doesNotMatch(unseen.stderr, /six digits/);
     });
 
     it("keeps a code and a token out of its words even where Meta repeats them", async () => {

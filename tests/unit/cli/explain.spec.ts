@@ -36,6 +36,46 @@ describe("explain", () => {
         assert.equal(stdout.match(/^Code/gm)?.length, 1);
     });
 
+    it("finds the one meaning that Meta's text tells", async () => {
+        const text = "(#100) Expected data localization region: 'IN'";
+        const { exitCode, stdout } = await commandLineRun(["explain", "100", "--text", text]);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Code 100, text like .* \(regionExpected\)/);
+        assert.match(stdout, /Next: {3}Declare the region that Meta's text names as "dataLocali/);
+        assert.equal(stdout.match(/^Code/gm)?.length, 1);
+        const other = await commandLineRun(["explain", "100", "--text", "Invalid parameter"]);
+        assert.match(other.stdout, /^Code 100 \(invalidParameter\)/);
+    });
+
+    it("says what to do about each error of a migration, On-Premises or between accounts", async () => {
+        const steps: readonly (readonly [string, RegExp])[] = [
+            ["133001", /new backup .* password of that very call as "backup"/],
+            ["133002", /new backup .* password of that very call as "backup"/],
+            ["133003", /new backup .* password of that very call as "backup"/],
+            ["133007", /Ask for a review in WhatsApp Manager/],
+            ["2388012", /numbers --waba/],
+            ["2388091", /Wait as long as Meta's text says/],
+            ["2388093", /switch two-step verification off/],
+            ["2388103", /Finish that account in WhatsApp Manager/],
+        ];
+        for (const [code, step] of steps) {
+            const { exitCode, stdout } = await commandLineRun(["explain", code]);
+            assert.equal(exitCode, 0, code);
+            assert.match(stdout, step, code);
+        }
+    });
+
+    it("tells the two kinds of six digits apart where they can be mixed up", async () => {
+        const words: readonly (readonly [string, RegExp])[] = [
+            ["133005", /not the verification code of an SMS/],
+            ["133006", /That code is not the PIN/],
+            ["136025", /six digits, which are not the PIN/],
+        ];
+        for (const [code, word] of words) {
+            assert.match((await commandLineRun(["explain", code])).stdout, word, code);
+        }
+    });
+
     it("explains every code of the catalogue", async () => {
         for (const { graphCode, graphSubcode, name } of GRAPH_ERRORS) {
             const subcode = graphSubcode === undefined ? [] : ["--subcode", `${graphSubcode}`];

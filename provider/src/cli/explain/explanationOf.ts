@@ -14,11 +14,20 @@ const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
     unknown: "not known",
 };
 
+/** What tells the errors of one code apart. */
+export interface Distinction {
+    /** Meta's `error_subcode`. */
+    readonly subcode: number | undefined;
+    /** Meta's message. */
+    readonly text: string | undefined;
+}
+
 /**
- * Explains an error code from the catalogue; without a subcode, everything that the code can mean.
+ * Explains an error code from the catalogue; without a subcode or a text that tells which, everything
+ * that the code can mean.
  */
-export function explanationOf(graphCode: number, graphSubcode: number | undefined): Report {
-    const entries = entriesOf(graphCode, graphSubcode);
+export function explanationOf(graphCode: number, distinction: Distinction): Report {
+    const entries = entriesOf(graphCode, distinction);
     const isKnown = entries.some(({ errorClass }) => errorClass !== "unknown");
     return {
         json: entries.map(jsonOf),
@@ -27,12 +36,9 @@ export function explanationOf(graphCode: number, graphSubcode: number | undefine
     };
 }
 
-function entriesOf(
-    graphCode: number,
-    graphSubcode: number | undefined,
-): readonly GraphErrorEntry[] {
-    const fitting = graphErrorEntry(graphCode, graphSubcode);
-    if (graphSubcode !== undefined) return [fitting];
+function entriesOf(graphCode: number, { subcode, text }: Distinction): readonly GraphErrorEntry[] {
+    const fitting = graphErrorEntry(graphCode, subcode, text);
+    if (subcode !== undefined || fitting.messagePattern !== undefined) return [fitting];
     const others = GRAPH_ERRORS.filter(
         (entry) => entry.graphCode === graphCode && entry !== fitting,
     );

@@ -39,7 +39,7 @@ export class Shell {
             const report = await task();
             if (report !== undefined) this.print(command, report);
         } catch (thrown) {
-            if (thrown instanceof WrongUse) this.#refuse(thrown.message);
+            if (thrown instanceof WrongUse) this.#refuse(command, thrown.message);
             else if (thrown instanceof CommandFailure) this.#fail(command, thrown.message);
             else throw thrown;
         }
@@ -62,16 +62,21 @@ export class Shell {
         this.surroundings.stderr.write(`${text}\n`);
     }
 
-    #refuse(message: string): void {
+    /** Prints a failure for programs. */
+    printError(message: string): void {
+        this.surroundings.stdout.write(jsonText({ error: message }));
+    }
+
+    #refuse(command: Command, message: string): void {
         this.#exitCode = 2;
-        this.surroundings.stderr.write(`error: ${message}\n`);
+        if (isJsonWanted(command)) this.printError(message);
+        else this.surroundings.stderr.write(`error: ${message}\n`);
     }
 
     #fail(command: Command, message: string): void {
-        const { stdout, stderr } = this.surroundings;
         this.#exitCode = 1;
-        if (isJsonWanted(command)) stdout.write(jsonText({ error: message }));
-        else stderr.write(`${message}\n`);
+        if (isJsonWanted(command)) this.printError(message);
+        else this.surroundings.stderr.write(`${message}\n`);
     }
 
     #style(): Style {

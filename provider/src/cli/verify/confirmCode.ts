@@ -7,8 +7,12 @@ import { CommandFailure, failureOf } from "../shell/CommandFailure";
 import type { Report } from "../shell/Report";
 import { ALREADY_VERIFIED, alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alreadyVerified";
 
-// Meta's code for a code that is wrong or old (older lists of codes, read 2026-11-22).
-const CODE_WRONG = 136025;
+// How the catalogue names six digits that are wrong or old: older lists of codes say 136025, Meta's
+// reference of the endpoint 100 with no more to it (read 2026-11-22).
+const CODE_WRONG: ReadonlySet<string> = new Set(["verificationCodeWrong", "invalidParameter"]);
+
+const NEW_CODE =
+    'Check the six digits; where they are older than ten minutes, ask for new ones with "pulumi-whatsapp verify request".';
 
 /**
  * Confirms a verification code, with one request; an answer that got lost is settled by reading.
@@ -39,9 +43,10 @@ export async function confirmCode(
 }
 
 function refusal(attempt: string, error: GraphError): unknown {
-    if (error.graphCode !== CODE_WRONG) return failureOf(attempt, error);
-    const { message, entry } = error;
-    return new CommandFailure(attempt, `${message}. ${entry.nextStep} ${CODE_IS_NO_PIN}`);
+    const { message, fbtraceId, entry } = error;
+    if (!CODE_WRONG.has(entry.name)) return failureOf(attempt, error);
+    const trace = fbtraceId === undefined ? "" : ` Trace ${fbtraceId}`;
+    return new CommandFailure(attempt, `${message}. ${NEW_CODE} ${CODE_IS_NO_PIN}${trace}`);
 }
 
 interface LostAnswer {

@@ -28,7 +28,8 @@ export const PARAMETER_ERRORS: readonly GraphErrorEntry[] = [
         meaning:
             "no certificate can be made: the display name or the ownership is not confirmed, or the number is still in use elsewhere",
         errorClass: "permanent",
-        nextStep: "Follow Meta's text, and see the number's state in WhatsApp Manager.",
+        nextStep:
+            "Follow Meta's text. See in WhatsApp Manager that the display name is approved, have two-step verification switched off at a former provider, and delete the number's account in the WhatsApp app where it is still in use there.",
         source: SOURCES.errorCodes,
     }),
     entry({
@@ -55,7 +56,8 @@ export const PARAMETER_ERRORS: readonly GraphErrorEntry[] = [
         name: "coexistence",
         meaning: "the number is also used in the WhatsApp Business app",
         errorClass: "permanent",
-        nextStep: "Disconnect it in the WhatsApp Business app: the API cannot do this.",
+        nextStep:
+            "Disconnect it in the WhatsApp Business app, which the API cannot do; as long as it is in use there it needs no registration.",
         source: SOURCES.specification,
     }),
     entry({
@@ -65,7 +67,7 @@ export const PARAMETER_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "the number brings a storage region from its former account",
         errorClass: "permanent",
         nextStep:
-            'Declare that region as "dataLocalizationRegion", or write the storage settings before registering.',
+            'Declare the region that Meta\'s text names as "dataLocalizationRegion" and run again: it is written into the storage settings before the registration. Another region takes a second update.',
         source: SOURCES.observed,
     }),
     entry({

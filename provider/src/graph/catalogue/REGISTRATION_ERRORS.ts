@@ -29,7 +29,8 @@ const REGISTER_ERRORS: readonly GraphErrorEntry[] = [
         name: "ownershipUnverified",
         meaning: "the ownership of the number must be verified first",
         errorClass: "permanent",
-        nextStep: "Request a verification code for the number, verify it, then run again.",
+        nextStep:
+            'Ask for a code with "npx pulumi-whatsapp verify request", give it back with "verify confirm", then run again. That code is not the PIN.',
         source: SOURCES.errorCodes,
     }),
     entry({
@@ -68,7 +69,7 @@ const PIN_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "the PIN is not the number's PIN",
         errorClass: "permanent",
         nextStep:
-            'Set "pin" to the number\'s current six digits, or reset it in WhatsApp Manager, then run again.',
+            'Set "pin" to the number\'s current six digits, which are not the verification code of an SMS or a call, or reset it in WhatsApp Manager, then run again.',
         source: SOURCES.errorCodes,
     }),
     entry({
@@ -108,7 +109,8 @@ const VERIFICATION_ERRORS: readonly GraphErrorEntry[] = [
         name: "verificationCodeWrong",
         meaning: "the verification code is wrong or has expired",
         errorClass: "permanent",
-        nextStep: "Request a new verification code.",
+        nextStep:
+            'Check the six digits, which are not the PIN; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".',
         source: SOURCES.olderLists,
     }),
 ];

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+
+/** A way to use a command; of those that talk to Meta. */
+interface Use {
+    readonly name: string;
+    readonly args: readonly string[];
+}
+
+const PIN = "012345";
+const TOKEN = "EAA-fake-token";
+
+const talking: readonly Use[] = [
+    {
+        name: "verify request",
+        args: ["--number", phoneNumberId, "--method", "SMS", "--language", "en_US"],
+    },
+    { name: "verify confirm", args: ["--number", phoneNumberId, "--code", "654321"] },
+    { name: "numbers", args: ["--waba", wabaId] },
+    { name: "import", args: ["--waba", wabaId, "--overwrite"] },
+    { name: "doctor", args: ["--number", phoneNumberId] },
+];
+const silent: readonly Use[] = [
+    { name: "explain", args: ["133016"] },
+    { name: "budget", args: ["--number", phoneNumberId] },
+    { name: "budget", args: ["--state", "state.json"] },
+];
+const all = [...talking, ...silent];
+
+function wordsOf({ name, args }: Use): readonly string[] {
+    return [...name.split(" "), ...args];
+}
+
+function isTalking(use: Use): boolean {
+    return talking.includes(use);
+}
+
+/** A stack's export with secrets shown, as some people make it. */
+const state = {
+    deployment: {
+        resources: [
+            {
+                type: "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration",
+                id: phoneNumberId,
+                inputs: { pin: PIN, __provider: TOKEN },
+                outputs: { pin: PIN, spentRequests: [] },
+            },
+        ],
+    },
+};
+
+describe("every command", () => {
+    let commandLine: SimulatedCommandLine;
+    const run = (use: Use, ...more: readonly string[]) => {
+        const words = [...wordsOf(use), ...more];
+        return use.name === "explain" ? commandLine.runWithoutUrl(words) : commandLine.run(words);
+    };
+
+    beforeEach(async () => {
+        const number = { id: phoneNumberId, registered: true, pin: PIN };
+        commandLine = await SimulatedCommandLine.start({ numbers: [number] });
+        writeFileSync(join(commandLine.folder, "state.json"), JSON.stringify(state));
+    });
+    afterEach(async () => {
+        await commandLine.stop();
+    });
+
+    it("prints JSON and nothing else on stdout where it is asked for", async () => {
+        for (const use of all) {
+            const { exitCode, stdout } = await run(use, "--json");
+            assert.equal(exitCode, 0, use.name);
+            assert.equal(typeof JSON.parse(stdout), "object", use.name);
+        }
+    });
+
+    it("prints failures as JSON, too: no token, Meta away, a refusal", async () => {
+        const failures: readonly (() => void | Promise<void>)[] = [
+            () => {
+                commandLine.env["WHATSAPP_ACCESS_TOKEN"] = "EAA-wrong-token";
+            },
+            () => {
+                commandLine.env["WHATSAPP_ACCESS_TOKEN"] = undefined;
+            },
+            () => commandLine.simulator.close(),
+        ];
+        for (const fail of failures) {
+            await fail();
+            for (const use of talking) {
+                const { exitCode, stdout, stderr } = await run(use, "--json");
+                assert.deepEqual([exitCode, stderr], [1, ""], use.name);
+                const { error, ok } = JSON.parse(stdout) as { error?: string; ok?: boolean };
+                // A failure is what doctor is there to find out.
+                if (use.name === "doctor") assert.equal(ok, false);
+                else assert.match(error ?? "", /^Cannot /, use.name);
+            }
+        }
+    });
+
+    it("prints wrong use as JSON, too, and exits with 2", async () => {
+        for (const use of all) {
+            const { exitCode, stdout, stderr } = await run(use, "--json", "--no-such-option");
+            assert.deepEqual([exitCode, stderr], [2, ""], use.name);
+            const { error } = JSON.parse(stdout) as { error: string };
+            assert.match(error, /^unknown option '--no-such-option'/, use.name);
+        }
+        const use = { name: "numbers", args: ["--waba", "main", "--json"] };
+        const { exitCode, stdout } = await run(use);
+        assert.equal(exitCode, 2);
+        assert.match((JSON.parse(stdout) as { error: string }).error, /^option --waba: /);
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+
+    it("has a help with its exit codes, which sends nothing and needs no token", async () => {
+        commandLine.env["WHATSAPP_ACCESS_TOKEN"] = undefined;
+        for (const { name } of all) {
+            const use = { name, args: ["--help"] };
+            const { exitCode, stdout, stderr } = await commandLine.runWithoutUrl(wordsOf(use));
+            assert.deepEqual([exitCode, stderr], [0, ""], name);
+            assert.match(stdout, new RegExp(`^Usage: pulumi-whatsapp ${name} `));
+            assert.match(stdout, /--json .*\n[^]*Exit codes:\n {2}0 {2}.*\n {2}1 {2}.*\n {2}2 {2}/);
+        }
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+
+    it("prints no token and no PIN, and colours only on a terminal", async () => {
+        for (const use of all) {
+            for (const isTerminal of [false, true]) {
+                const words = wordsOf(use);
+                const { stdout, stderr } = await (use.name === "explain"
+                    ? commandLine.runWithoutUrl(words, { isTerminal })
+                    : commandLine.run(words, { isTerminal }));
+                assert.doesNotMatch(`${stdout}${stderr}`, /EAA-|012345/, use.name);
+                assert.equal(stdout.includes("\u001B["), isTerminal, use.name);
+                assert.ok(!stderr.includes("\u001B["), use.name);
+            }
+        }
+    });
+
+    it("repeats no token that stands in the place of something else", async () => {
+        const token = "EAAJB0123456789abcdef";
+        const uses: readonly (readonly string[])[] = [
+            [token],
+            ["explain", token],
+            ["verify", "request", "--number", phoneNumberId, "--method", token],
+            ["numbers", "--waba", token],
+            ["numbers", "--waba", wabaId, "--interval", token],
+            ["budget", "--state", token],
+            ["doctor", `--${token}`],
+        ];
+        for (const words of uses) {
+            for (const more of [[], ["--json"]]) {
+                const run = await commandLine.runWithoutUrl([...words, ...more]);
+                assert.notEqual(run.exitCode, 0, words[0]);
+                assert.notEqual(`${run.stdout}${run.stderr}`, "", words[0]);
+                assert.doesNotMatch(`${run.stdout}${run.stderr}`, /EAAJB/, words[0]);
+            }
+        }
+    });
+
+    it("changes nothing at Meta unless its name says verify", async () => {
+        for (const use of all.filter(({ name }) => !name.startsWith("verify"))) {
+            commandLine.simulator.clearRequests();
+            await run(use);
+            const requests = commandLine.simulator.requests();
+            assert.ok(
+                requests.every(({ method }) => method === "GET"),
+                use.name,
+            );
+            assert.equal(requests.length > 0, isTalking(use), use.name);
+        }
+    });
+});
