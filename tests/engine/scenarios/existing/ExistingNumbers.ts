@@ -1,0 +1,164 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+
+import { startSimulator, type Simulator, type WorldInput } from "pulumi-whatsapp-simulator";
+
+import { cleanEnvironment } from "../../clean-environment";
+import type { Engine, Outcome, RunOptions, Stack } from "../../engines";
+import { accessToken, appSecret } from "../Scene";
+import { secretsInClear } from "../secrets";
+import { textIn } from "../textIn";
+
+const root = path.join(__dirname, "..", "..", "..", "..");
+
+/** What a command of the package's command line did. */
+export interface CommandOutcome {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** What a stack of existing numbers begins with. */
+export interface ExistingNumbersOptions {
+    readonly engine: Engine;
+    /** Meta's side; the app's secret and the token are added. */
+    readonly world: WorldInput;
+    /** The PIN that the config gives for each number, by phone number id. */
+    readonly pins: ReadonlyMap<string, string>;
+}
+
+/**
+ * Numbers that exist at Meta's side, and an empty Pulumi project beside the package's own command
+ * line: what a person has who wants to manage them. Everything runs in processes of its own.
+ */
+export class ExistingNumbers {
+    readonly simulator: Simulator;
+    readonly stack: Stack;
+    /** The folder of the project, with the program. */
+    readonly folder: string;
+    readonly #pins: ReadonlyMap<string, string>;
+    readonly #texts: string[] = [];
+
+    private constructor(
+        parts: Pick<ExistingNumbers, "simulator" | "stack" | "folder">,
+        pins: ReadonlyMap<string, string>,
+    ) {
+        this.simulator = parts.simulator;
+        this.stack = parts.stack;
+        this.folder = parts.folder;
+        this.#pins = pins;
+    }
+
+    static async open({ engine, world, pins }: ExistingNumbersOptions): Promise<ExistingNumbers> {
+        const simulator = await startSimulator({ world: { app: { secret: appSecret }, ...world } });
+        const folder = emptyProject();
+        const stack = await engine.open({
+            programDir: folder,
+            config: {
+                "whatsapp:graphUrl": simulator.url,
+                "whatsapp:accessToken": { secret: accessToken },
+                "whatsapp:appSecret": { secret: appSecret },
+                ...Object.fromEntries(
+                    [...pins].map(([id, pin]) => [`numbers:pin-${id}`, { secret: pin }]),
+                ),
+            },
+            env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
+        });
+        return new ExistingNumbers({ simulator, stack, folder }, pins);
+    }
+
+    /** Runs `npx pulumi-whatsapp` in the project. */
+    async commandLine(...args: readonly string[]): Promise<CommandOutcome> {
+        const file = path.join(root, "node_modules/pulumi-whatsapp/bin/pulumi-whatsapp.js");
+        const all = [file, ...args, "--graph-url", this.simulator.url];
+        const env = cleanEnvironment({
+            WHATSAPP_ACCESS_TOKEN: accessToken,
+            WHATSAPP_APP_SECRET: appSecret,
+            WHATSAPP_JOURNAL_DIR: path.join(this.folder, "journal"),
+        });
+        const outcome = await new Promise<CommandOutcome>((resolve) => {
+            const options = { cwd: this.folder, env, maxBuffer: 16 * 1024 * 1024 };
+            execFile(process.execPath, all, options, (error, stdout, stderr) => {
+                const code = error === null ? 0 : error.code;
+                resolve({ exitCode: typeof code === "number" ? code : -1, stdout, stderr });
+            });
+        });
+        this.#texts.push(outcome.stdout, outcome.stderr);
+        return outcome;
+    }
+
+    /** `pulumi import --file`, of a file in the project. */
+    importFile(file = "import.json"): Promise<Outcome> {
+        return this.#noted(this.stack.importFile(path.join(this.folder, file)));
+    }
+
+    /** Runs an operation of the stack. */
+    run(
+        operation: "preview" | "up" | "refresh" | "destroy",
+        options?: RunOptions,
+    ): Promise<Outcome> {
+        return this.#noted(this.stack[operation](options));
+    }
+
+    /** Text of a file in the project. */
+    text(file: string): string {
+        return readFileSync(path.join(this.folder, file), "utf8");
+    }
+
+    /** Writes a file in the project. */
+    write(file: string, text: string): void {
+        writeFileSync(path.join(this.folder, file), text);
+    }
+
+    /** Fails where token, app secret or a PIN stand in clear in anything that was written. */
+    async secretsInClear(): Promise<readonly string[]> {
+        const texts = {
+            "state files": await this.stack.stateFiles(),
+            "output and logs": this.#texts.join("\n"),
+            "simulator journal": JSON.stringify(this.simulator.requests()),
+            "provider journal": textIn(path.join(this.folder, "journal")),
+            "import file": this.text("import.json"),
+            program: this.text("registrations.ts"),
+        };
+        const pins = Object.fromEntries(
+            [...new Set(this.#pins.values())].map((pin, at): [string, string] => [
+                `PIN ${at}`,
+                pin,
+            ]),
+        );
+        const secrets = { "access token": accessToken, "app secret": appSecret, ...pins };
+        return secretsInClear(texts, secrets);
+    }
+
+    /** Ends everything. */
+    async close(): Promise<void> {
+        await this.stack.close();
+        await this.simulator.close();
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    async #noted(operation: Promise<Outcome>): Promise<Outcome> {
+        const outcome = await operation;
+        // Pulumi's own debug lines hold every property in clear: the program's library writes them.
+        const logs = outcome.logs.filter(({ severity, urn }) => severity !== "debug" || urn !== "");
+        this.#texts.push(outcome.output, JSON.stringify(logs));
+        return outcome;
+    }
+}
+
+/** A project whose program is what the command line writes. */
+function emptyProject(): string {
+    const folder = mkdtempSync(path.join(tmpdir(), "existing-numbers-"));
+    symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"), "dir");
+    mkdirSync(path.join(folder, "journal"));
+    writeFileSync(path.join(folder, "Pulumi.yaml"), "name: numbers\nruntime: nodejs\n");
+    writeFileSync(
+        path.join(folder, "package.json"),
+        JSON.stringify({ name: "numbers", private: true }),
+    );
+    writeFileSync(path.join(folder, "index.ts"), 'import "./registrations";\n');
+    return folder;
+}
