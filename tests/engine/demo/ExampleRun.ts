@@ -6,20 +6,32 @@ import { readWorldFile, startSimulator, type Simulator } from "pulumi-whatsapp-s
 import type { WorldInput } from "pulumi-whatsapp-simulator";
 
 import { playground } from "../../../demo/playground";
-import { availableEngines, type ConfigValue, type Stack } from "../engines";
+import { availableEngines, type ConfigValue, type Engine, type Stack } from "../engines";
 
 const examples = path.resolve(__dirname, "../../../examples");
 
-/** One of the examples on the playground's world, on the best engine that is there. */
+/** Where an example runs, where that is not the usual. */
+export interface ExampleSurroundings {
+    /** Default: the best one that is there. */
+    readonly engine?: Engine;
+    /** Default: the playground's. */
+    readonly world?: WorldInput;
+}
+
+/** One of the examples on a simulator. */
 export class ExampleRun {
+    /** The example's folder. */
+    readonly name: string;
     readonly simulator: Simulator;
     readonly stack: Stack;
-    readonly #journal: string;
+    /** A folder for files of the run; the journal is there. */
+    readonly folder: string;
 
-    private constructor(simulator: Simulator, stack: Stack, journal: string) {
-        this.simulator = simulator;
-        this.stack = stack;
-        this.#journal = journal;
+    private constructor(parts: Pick<ExampleRun, "name" | "simulator" | "stack" | "folder">) {
+        this.name = parts.name;
+        this.simulator = parts.simulator;
+        this.stack = parts.stack;
+        this.folder = parts.folder;
     }
 
     /**
@@ -27,22 +39,25 @@ export class ExampleRun {
      *
      * @param name - the example's folder
      * @param config - its config, on top of the simulator's address
+     * @param surroundings - the engine and the world
      */
     static async open(
         name: string,
         config: Readonly<Record<string, ConfigValue>>,
+        surroundings: ExampleSurroundings = {},
     ): Promise<ExampleRun> {
-        const [engine] = await availableEngines();
+        const engine = surroundings.engine ?? (await availableEngines())[0];
         if (engine === undefined) throw new Error("there is no engine");
-        const world = (await readWorldFile(playground.worldFile)) as WorldInput;
+        const world =
+            surroundings.world ?? ((await readWorldFile(playground.worldFile)) as WorldInput);
         const simulator = await startSimulator({ world });
-        const journal = mkdtempSync(path.join(tmpdir(), "example-run-"));
+        const folder = mkdtempSync(path.join(tmpdir(), "example-run-"));
         const stack = await engine.open({
             programDir: path.join(examples, name),
             config: { "whatsapp:graphUrl": simulator.url, ...config },
-            env: { WHATSAPP_JOURNAL_DIR: journal },
+            env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
         });
-        return new ExampleRun(simulator, stack, journal);
+        return new ExampleRun({ name, simulator, stack, folder });
     }
 
     /** The counted requests since the last look, such as `D R`. */
@@ -52,10 +67,17 @@ export class ExampleRun {
         return letters.filter((letter) => letter === "R" || letter === "D").join(" ");
     }
 
+    /** All requests since the last look, such as `N S R N`. */
+    letters(): string {
+        const letters = this.simulator.letters();
+        this.simulator.clearRequests();
+        return letters;
+    }
+
     /** Ends everything and removes what is on disk. */
     async close(): Promise<void> {
         await this.stack.close();
         await this.simulator.close();
-        rmSync(this.#journal, { recursive: true, force: true });
+        rmSync(this.folder, { recursive: true, force: true });
     }
 }

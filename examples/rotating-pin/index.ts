@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
+
+const config = new pulumi.Config("number");
+const isRotating = config.getBoolean("rotating") ?? false;
+
+const pin = new random.RandomPassword(
+    "pin",
+    {
+        length: 6,
+        numeric: true,
+        lower: false,
+        upper: false,
+        special: false,
+        // Another word here makes another PIN.
+        keepers: { rotation: config.require("rotation") },
+    },
+    // What is lost here is lost: no API returns a PIN.
+    { protect: !isRotating },
+);
+
+const support = new WhatsAppPhoneRegistration("support", {
+    phoneNumberId: config.require("phoneNumberId"),
+    pin: pin.result,
+});
+
+export const status = support.status;
+export const pinProvedAt = support.pinProvedAt;
