@@ -26,6 +26,7 @@ module.exports = {
             },
             to: {
                 path: "^provider/src/(lifecycle|graph/(?!catalogue|GraphErrorEntry)|journal|host)",
+                dependencyTypesNot: ["type-only"],
             },
         },
         {

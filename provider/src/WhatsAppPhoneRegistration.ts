@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Budgets } from "./decisions/budget";
 import type { RememberedRefusal } from "./decisions/refusalMemory";
+import type { NoStorage } from "./decisions/wantedStorage";
 import type { SpentRequest } from "./decisions/spentRequests";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
@@ -40,6 +41,12 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
      * Of a number that is not registered, the declared one.
      */
     declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
+
+    /**
+     * No Storage with its retention in minutes, as Meta reads it back; undefined where messages are
+     * stored. Of a number that is not registered, the declared one.
+     */
+    declare public readonly noStorage: pulumi.Output<NoStorage | undefined>;
 
     /** The WhatsApp Business Account of the number; undefined where neither declared nor told. */
     declare public readonly wabaId: pulumi.Output<string | undefined>;
@@ -108,7 +115,10 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
      */
     declare public readonly storageStatus: pulumi.Output<string | undefined>;
 
-    /** Whether the declared region was seen in a reading; undefined where none is declared. */
+    /**
+     * Whether the declared region, or No Storage, was seen in a reading; undefined where neither is
+     * declared.
+     */
     declare public readonly regionVerified: pulumi.Output<boolean | undefined>;
 
     /** When this resource last registered the number: ISO 8601 in UTC; undefined when adopted. */
@@ -180,13 +190,17 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
 }
 
 /**
- * The arguments as they go to Pulumi, the PIN as a secret. What is absent or of a wrong kind goes
- * through as it is: the provider's check then reports it on its property.
+ * The arguments as they go to Pulumi, PIN and backup as secrets. What is absent or of a wrong kind
+ * goes through as it is: the provider's check then reports it on its property.
  */
 function inputsFrom(args: WhatsAppPhoneRegistrationArgs | undefined): pulumi.Inputs {
     const given: pulumi.Inputs = typeof args === "object" ? { ...args } : {};
-    const pin: unknown = given["pin"];
-    return pin === undefined || pin === null ? given : { ...given, pin: pulumi.secret(pin) };
+    return { ...given, ...secretIn("pin", given), ...secretIn("backup", given) };
+}
+
+function secretIn(name: string, given: pulumi.Inputs): pulumi.Inputs {
+    const value: unknown = given[name];
+    return value === undefined || value === null ? {} : { [name]: pulumi.secret(value) };
 }
 
 // Pulumi gives an output only to names that it saw in the constructor, undefined ones included.
@@ -195,6 +209,7 @@ function noOutputs(): Record<OutputName, undefined> {
         phoneNumberId: undefined,
         pin: undefined,
         dataLocalizationRegion: undefined,
+        noStorage: undefined,
         wabaId: undefined,
         tokenName: undefined,
         registered: undefined,

@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { NoStorage } from "./decisions/wantedStorage";
+import type { OnPremisesBackup } from "./graph/registration";
+
 /** What a program declares of a registration, as plain values. */
 export interface WhatsAppPhoneRegistrationInputs {
     /**
@@ -34,6 +37,26 @@ export interface WhatsAppPhoneRegistrationInputs {
     dataLocalizationRegion?: string;
 
     /**
+     * Meta's No Storage: messages and media are kept for `retentionMinutes`, then nowhere. Meta
+     * offers 60 minutes only.
+     *
+     * Default: not declared. Excludes `dataLocalizationRegion`, and replaces as that does. Meta then
+     * retries undelivered messages and webhooks for an hour only. Source: Meta's page on No Storage,
+     * read 2026-11-22.
+     */
+    noStorage?: NoStorage;
+
+    /**
+     * The backup of a number that moves here from the On-Premises API, as its client makes it.
+     *
+     * Secret: encrypted in state for as long as it is declared. It goes along with the number's
+     * first registration, which may take 15 seconds, ends the number on the On-Premises API, and
+     * takes it down there too where the PIN is wrong. It is not used again, and taking it away is
+     * no change. Source: Meta's page on migrating from On-Premises, read 2026-11-22.
+     */
+    backup?: OnPremisesBackup;
+
+    /**
      * The WhatsApp Business Account that the number belongs to: a string of digits.
      *
      * Default: as Meta tells it. A change sends nothing.
@@ -55,6 +78,9 @@ export interface WhatsAppPhoneRegistrationInputs {
 /** The arguments of a registration: its inputs, each also as a promise or another's output. */
 export type WhatsAppPhoneRegistrationArgs = {
     [Property in keyof WhatsAppPhoneRegistrationInputs]: pulumi.Input<
-        WhatsAppPhoneRegistrationInputs[Property]
+        InputsWithin<WhatsAppPhoneRegistrationInputs[Property]>
     >;
 };
+
+/** Texts and numbers as they are; of an object, each property may come from elsewhere too. */
+type InputsWithin<T> = { [Property in keyof T]: pulumi.Input<T[Property]> };

@@ -1,8 +1,11 @@
+import { retentionOf } from "./noStorage";
+
 /** The properties of a registration that a program declares. */
 export interface DeclaredProperties {
     readonly phoneNumberId?: unknown;
     readonly pin?: unknown;
     readonly dataLocalizationRegion?: unknown;
+    readonly noStorage?: unknown;
     readonly wabaId?: unknown;
     readonly tokenName?: unknown;
     readonly registered?: unknown;
@@ -12,7 +15,7 @@ export interface DeclaredProperties {
 /** What differs between what is there and what is declared. */
 export interface Changes {
     /** These can only be changed by deregistering and registering. */
-    readonly replaces: readonly ("phoneNumberId" | "dataLocalizationRegion")[];
+    readonly replaces: readonly ("phoneNumberId" | "dataLocalizationRegion" | "noStorage")[];
     /** These are changed in place; `wabaId` and `tokenName` send nothing. */
     readonly updates: readonly (
         "pin" | "registered" | "displayNameRegistered" | "wabaId" | "tokenName"
@@ -23,14 +26,14 @@ export interface Changes {
  * Compares old outputs with new inputs over a fixed list of properties, so that whatever a later
  * version adds is no change.
  *
- * An absent region means none. An absent PIN, as after an import, is a change: one free request
+ * An absent region means none. A backup is no change: it serves a registration, and is over then. An absent PIN, as after an import, is a change: one free request
  * that also proves it. `registered` is a change only from `false` to `true`, which is drift to be
  * mended; a program cannot declare a number deregistered. `displayNameRegistered` likewise: an
  * approved name that waits for a registration. A WABA that is not declared is no change.
  */
 export function changesBetween(olds: DeclaredProperties, news: DeclaredProperties): Changes {
-    const replaces = (["phoneNumberId", "dataLocalizationRegion"] as const).filter(
-        (property) => olds[property] !== news[property],
+    const replaces = (["phoneNumberId", "dataLocalizationRegion", "noStorage"] as const).filter(
+        (property) => comparable(property, olds) !== comparable(property, news),
     );
     const changed = {
         pin: olds.pin !== news.pin,
@@ -44,4 +47,8 @@ export function changesBetween(olds: DeclaredProperties, news: DeclaredPropertie
         ["pin", "registered", "displayNameRegistered", "wabaId", "tokenName"] as const
     ).filter((property) => changed[property]);
     return { replaces, updates };
+}
+
+function comparable(property: keyof DeclaredProperties, values: DeclaredProperties): unknown {
+    return property === "noStorage" ? retentionOf(values.noStorage) : values[property];
 }

@@ -1,3 +1,5 @@
+import { backupProblem } from "./backup";
+import { noStorageProblem } from "./noStorage";
 import { idProblem, phoneNumberIdProblem } from "./phoneNumberId";
 import { pinProblem } from "./pin";
 import { inputProperties, propertyMeantBy } from "./propertyHint";
@@ -35,6 +37,7 @@ export function checkInputs(news: Readonly<Record<string, unknown>>): CheckedInp
     const failures = [
         ...missingProperties(new Set(given.map(([property]) => property))),
         ...given.flatMap(([property, value]) => failureOf(property, value)),
+        ...exclusiveProperties(new Set(given.map(([property]) => property))),
     ];
     const inputs = Object.fromEntries(
         given.map(([property, value]) => [property, normalised(property, value)]),
@@ -59,6 +62,13 @@ function missingProperties(given: ReadonlySet<string>): InputFailure[] {
     return failures;
 }
 
+function exclusiveProperties(given: ReadonlySet<string>): InputFailure[] {
+    if (!given.has("noStorage") || !given.has("dataLocalizationRegion")) return [];
+    const reason =
+        "noStorage and dataLocalizationRegion exclude each other: data rests either nowhere or in a region. Remove one of them.";
+    return [{ property: "noStorage", reason }];
+}
+
 function failureOf(property: string, value: unknown): InputFailure[] {
     const isExempt = isHidden(property) || (isUnknown(value) && isVisible(property));
     const reason = isExempt ? undefined : reasonAgainst(property, value);
@@ -75,6 +85,10 @@ function reasonAgainst(property: string, value: unknown): string | undefined {
             const reading = regionFrom(value);
             return reading.kind === "problem" ? reading.reason : undefined;
         }
+        case "noStorage":
+            return noStorageProblem(value);
+        case "backup":
+            return backupProblem(value);
         case "wabaId":
             return idProblem("wabaId", value);
         case "tokenName":

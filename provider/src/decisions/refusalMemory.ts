@@ -26,6 +26,8 @@ export interface RememberedRefusal {
     readonly reading: string;
     /** The region that it was tried with. */
     readonly dataLocalizationRegion?: string;
+    /** The retention of the `noStorage` that it was tried with, in minutes. */
+    readonly retentionMinutes?: number;
     /** The configured recipe that it was tried with. */
     readonly localStorageRecipe?: string;
     /** It was tried with the proved PIN, while the program declared another one. */
@@ -102,6 +104,7 @@ export interface Retry {
     /** The declared PIN is another one than was tried. */
     readonly hasOtherPin: boolean;
     readonly dataLocalizationRegion: string | undefined;
+    readonly retentionMinutes?: number | undefined;
     readonly localStorageRecipe: string;
     readonly now: Date;
 }
@@ -115,6 +118,7 @@ function isSame(refusal: RememberedRefusal, retry: Retry): boolean {
     return (
         refusal.reading === retry.reading &&
         refusal.dataLocalizationRegion === retry.dataLocalizationRegion &&
+        refusal.retentionMinutes === retry.retentionMinutes &&
         refusal.localStorageRecipe === retry.localStorageRecipe &&
         (!retry.hasOtherPin || refusal.withProvedPin === true)
     );
@@ -143,7 +147,7 @@ export function remembered(
     const attempts = isRepeated ? before.attempts + 1 : 1;
     const pauseMs = pauseAfter(outcome, attempts);
     if (pauseMs === undefined) return undefined;
-    const { reading, dataLocalizationRegion, localStorageRecipe, now } = retry;
+    const { reading, dataLocalizationRegion, retentionMinutes, localStorageRecipe, now } = retry;
     return {
         operation,
         at: now.toISOString(),
@@ -154,6 +158,7 @@ export function remembered(
         localStorageRecipe,
         ...(withProvedPin ? { withProvedPin } : {}),
         ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+        ...(retentionMinutes === undefined ? {} : { retentionMinutes }),
     };
 }
 

@@ -1,3 +1,4 @@
+import type { WantedStorage } from "../graph/settings";
 import { timeAndDistance, type BudgetRefusal } from "./budget";
 import {
     isRegistered,
@@ -5,6 +6,7 @@ import {
     type NumberReading,
     type OutOfReach,
 } from "./registrationStatus";
+import { describeWanted } from "./wantedStorage";
 
 /** A reason not to send anything, and what to do about it. */
 export interface Refusal {
@@ -30,7 +32,8 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
     onPremises: {
         cause: "it is registered on the On-Premises API",
         nextStep:
-            "Migrate it to Cloud API first: " +
+            "To migrate it, declare `backup` in a new resource, with the data and the password of " +
+            "the On-Premises client's backup; docs/migration.md says what comes before: " +
             "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/migrating-from-onprem-to-cloud",
     },
 };
@@ -53,11 +56,16 @@ const EXPIRED: Refusal = {
 // healthy numbers and needs nothing (local storage guide, read 2026-11-22).
 const UNVERIFIED_STATUSES: ReadonlySet<string> = new Set(["NOT_VERIFIED", "UNVERIFIED"]);
 
-/** Every reason why a number can't be registered now, before anything is sent. */
-export function refusalsToRegister(reading: NumberReading): readonly Refusal[] {
+/**
+ * Every reason why a number can't be registered now, before anything is sent.
+ *
+ * @param migrates - a backup of its On-Premises client goes along, so that it may still be there.
+ */
+export function refusalsToRegister(reading: NumberReading, migrates = false): readonly Refusal[] {
     const refusals: Refusal[] = [];
     const reach = outOfReach(reading);
-    if (reach !== undefined) refusals.push(OUT_OF_REACH[reach]);
+    const isMoving = reach === "onPremises" && migrates;
+    if (reach !== undefined && !isMoving) refusals.push(OUT_OF_REACH[reach]);
     const verification = reading.codeVerificationStatus;
     const isUnverified = verification !== undefined && UNVERIFIED_STATUSES.has(verification);
     if (isUnverified && !isRegistered(reading)) refusals.push(NOT_VERIFIED);
@@ -91,10 +99,9 @@ export function refusalToDeregister(reading: NumberReading): Refusal | undefined
 }
 
 /** The refusal of a number that somebody else registered with its data elsewhere. */
-export function refusalToAdopt(there: string, declared: string | undefined): Refusal {
-    const wanted = declared === undefined ? "no local storage" : `region ${declared}`;
+export function refusalToAdopt(there: string, wanted: WantedStorage): Refusal {
     return {
-        cause: `it is registered already, and not by this stack, while ${there} and ${wanted} is declared`,
+        cause: `it is registered already, and not by this stack, while ${there} and ${describeWanted(wanted)} is declared`,
         nextStep:
             "Either declare what is there and change it in a second update, or deregister the " +
             "number yourself first. Moving it means taking it offline for about a minute",

@@ -1,5 +1,4 @@
 import type { PhoneNumber } from "../graph/phoneNumber";
-import type { StorageConfiguration } from "../graph/settings";
 
 /** What a reading needs to hold for these decisions. */
 export type NumberReading = Pick<
@@ -53,10 +52,4 @@ export function outOfReach(reading: NumberReading): OutOfReach | undefined {
     if (reading.status !== undefined && LOST_STATUSES.has(reading.status)) return "lost";
     if ((reading.platformType ?? reading.hostPlatform) === "ON_PREMISE") return "onPremises";
     return undefined;
-}
-
-/** Says whether storage reads as declared: on in that region, or off where none is declared. */
-export function storageReadsAs(storage: StorageConfiguration, region: string | undefined): boolean {
-    if (region === undefined) return storage.state === "off";
-    return storage.state === "on" && storage.dataLocalizationRegion === region;
 }

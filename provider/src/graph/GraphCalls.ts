@@ -24,9 +24,10 @@ export interface GraphCalls {
      * Writes with exactly one request, which is never repeated.
      *
      * @param path - the path after the version, with its first slash.
-     * @param body - sent as JSON; a `pin` in it is kept out of every text. Nothing is sent where
-     * it is left out.
+     * @param body - sent as JSON; a `pin` and a `backup` in it are kept out of every text. Nothing
+     * is sent where it is left out.
+     * @param leastTimeoutMs - how long it may take at least, where that is more than configured.
      * @returns what is known of the write; it does not throw for a failed one.
      */
-    post(path: string, body?: JsonObject): Promise<WriteOutcome>;
+    post(path: string, body?: JsonObject, leastTimeoutMs?: number): Promise<WriteOutcome>;
 }

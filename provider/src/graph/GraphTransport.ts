@@ -17,7 +17,7 @@ import type { GraphCalls, GraphMemory } from "./GraphCalls";
 import type { GraphError } from "./GraphError";
 import type { GraphTransportOptions } from "./GraphTransportOptions";
 import { type GraphUrl, parseGraphUrl } from "./GraphUrl";
-import { type JsonObject, textOf } from "./jsonObject";
+import { type JsonObject, memberOf, textOf } from "./jsonObject";
 import { MAX_READ_RETRIES, readRetriesFor } from "./readRetry";
 import { SecretMask } from "./SecretMask";
 import type { TransportError } from "./TransportError";
@@ -39,6 +39,12 @@ class FailedAttempt extends AxiosError {
     ) {
         super("the attempt failed", undefined, config);
     }
+}
+
+/** How one request is made. */
+interface AttemptOptions {
+    readonly mask: SecretMask;
+    readonly timeoutMs: number;
 }
 
 /**
@@ -82,7 +88,10 @@ export class GraphTransport implements GraphCalls {
     /** Reads, and repeats the read where that may help; see {@link GraphCalls.get}. */
     async get(path: string, query: Readonly<Record<string, string>> = {}): Promise<JsonObject> {
         const request = { method: "GET", url: path, params: { ...query, ...this.#proof } };
-        const answer = await this.#send(this.#reads, request, this.#maskFor());
+        const answer = await this.#send(this.#reads, request, {
+            mask: this.#maskFor(),
+            timeoutMs: this.#options.requestTimeoutMs,
+        });
         if (answer.kind === "error") {
             throw answer.error;
         }
@@ -90,11 +99,14 @@ export class GraphTransport implements GraphCalls {
     }
 
     /** Writes with exactly one request; see {@link GraphCalls.post}. */
-    async post(path: string, body?: JsonObject): Promise<WriteOutcome> {
+    async post(path: string, body?: JsonObject, leastTimeoutMs = 0): Promise<WriteOutcome> {
         // Without this axios would name a form as the type of a body that is not there.
         const headers = body === undefined ? { "Content-Type": false } : {};
         const request = { method: "POST", url: path, params: this.#proof, data: body, headers };
-        const answer = await this.#send(this.#writes, request, this.#maskFor(textOf(body, "pin")));
+        const answer = await this.#send(this.#writes, request, {
+            mask: this.#maskFor(secretsIn(body)),
+            timeoutMs: Math.max(this.#options.requestTimeoutMs, leastTimeoutMs),
+        });
         return writeOutcome(answer, new Date(Date.now()).toISOString());
     }
 
@@ -112,18 +124,18 @@ export class GraphTransport implements GraphCalls {
         };
     }
 
-    #maskFor(pin = ""): SecretMask {
+    #maskFor(secrets: readonly string[] = []): SecretMask {
         const { accessToken, appSecret = "" } = this.#options;
-        return new SecretMask([accessToken, appSecret, ...Object.values(this.#proof), pin]);
+        return new SecretMask([accessToken, appSecret, ...Object.values(this.#proof), ...secrets]);
     }
 
     async #send(
         client: AxiosInstance,
         request: AxiosRequestConfig,
-        mask: SecretMask,
+        attempt: AttemptOptions,
     ): Promise<GraphAnswer> {
         try {
-            const adapter = (config: InternalAxiosRequestConfig) => this.#attempt(config, mask);
+            const adapter = (config: InternalAxiosRequestConfig) => this.#attempt(config, attempt);
             return (await client.request<GraphAnswer>({ ...request, adapter })).data;
         } catch (thrown) {
             // An error of axios holds the token: nothing but the answer goes on from here.
@@ -136,10 +148,10 @@ export class GraphTransport implements GraphCalls {
     /** One request on the wire. */
     async #attempt(
         config: InternalAxiosRequestConfig,
-        mask: SecretMask,
+        { mask, timeoutMs }: AttemptOptions,
     ): Promise<AxiosResponse<GraphAnswer>> {
         const startedAtMs = Date.now();
-        const received = await receive(config, this.#options.requestTimeoutMs);
+        const received = await receive(config, timeoutMs);
         const exchange = {
             method: (config.method ?? "").toUpperCase(),
             path: new URL(`${config.baseURL ?? ""}${config.url ?? ""}`).pathname,
@@ -153,6 +165,13 @@ export class GraphTransport implements GraphCalls {
         }
         return { data: answer, status: 200, statusText: "", headers: {}, config };
     }
+}
+
+/** The texts of a request that nothing may repeat. */
+function secretsIn(body: JsonObject | undefined): readonly string[] {
+    const backup = memberOf(body, "backup");
+    const texts = [textOf(body, "pin"), textOf(backup, "data"), textOf(backup, "password")];
+    return texts.filter((text) => text !== undefined);
 }
 
 /** Sends one request through axios, and stops it when its time is over. */

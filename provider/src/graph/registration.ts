@@ -1,5 +1,7 @@
 import type { GraphCalls } from "./GraphCalls";
+import type { JsonObject } from "./jsonObject";
 import { phoneNumberPath } from "./phoneNumberPath";
+import type { WantedStorage } from "./settings";
 import { withoutUndefined } from "./withoutUndefined";
 import type { WriteOutcome } from "./WriteOutcome";
 
@@ -8,12 +10,29 @@ export interface RegistrationRequest {
     /** Six digits; the number's PIN, or becomes it where the number has none. Secret. */
     readonly pin: string;
     /**
-     * Upper-case code of the storage region. Meta takes it here up to Graph API v20.0 and refuses
-     * it with code 12 from v21.0 on, although the registration guide still shows it (both read
-     * 2026-11-22): leave it out where the storage settings can be written.
+     * Where data is to rest. Meta takes it here up to Graph API v20.0 and refuses it with code 12
+     * from v21.0 on, although the registration guide still shows a region (both read 2026-11-22):
+     * leave it out where the storage settings can be written.
      */
-    readonly dataLocalizationRegion?: string;
+    readonly storage?: WantedStorage;
+    /** What the number brings along from the On-Premises API. Secret. */
+    readonly backup?: OnPremisesBackup;
 }
+
+/** A backup of a number on the On-Premises API, as its client makes it. Secret. */
+export interface OnPremisesBackup {
+    /** The encrypted account. */
+    readonly data: string;
+    /** The password that it was encrypted with. */
+    readonly password: string;
+}
+
+/**
+ * How long a registration with a backup may take at least. Meta says up to 15 seconds (page on
+ * migrating from On-Premises, read 2026-11-22); an answer that is given up on leaves open which of
+ * the two APIs has the number.
+ */
+const BACKUP_TIMEOUT_MS = 60_000;
 
 /**
  * Registers a phone number on Cloud API: `POST /{phone number id}/register`.
@@ -25,12 +44,27 @@ export async function registerPhoneNumber(
     phoneNumberId: string,
     request: RegistrationRequest,
 ): Promise<WriteOutcome> {
+    const { pin, storage, backup } = request;
     const body = withoutUndefined({
         messaging_product: "whatsapp",
-        pin: request.pin,
-        data_localization_region: request.dataLocalizationRegion,
+        pin,
+        ...storageInBody(storage),
+        backup: backup === undefined ? undefined : { ...backup },
     });
-    return calls.post(phoneNumberPath(phoneNumberId, "register"), body);
+    const timeoutMs = backup === undefined ? undefined : BACKUP_TIMEOUT_MS;
+    return calls.post(phoneNumberPath(phoneNumberId, "register"), body, timeoutMs);
+}
+
+function storageInBody(storage: WantedStorage | undefined): JsonObject {
+    switch (storage?.kind) {
+        case "region":
+            return { data_localization_region: storage.region };
+        case "noStorage":
+            return { meta_store_retention_minutes: storage.retentionMinutes };
+        case "off":
+        case undefined:
+            return {};
+    }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { GraphCalls } from "./GraphCalls";
 import { type GraphError, isGraphError } from "./GraphError";
-import { integerOf, memberOf, textOf } from "./jsonObject";
+import { integerOf, type JsonObject, memberOf, textOf } from "./jsonObject";
 import { isUnknownField } from "./isUnknownField";
 import { phoneNumberPath } from "./phoneNumberPath";
 import { withoutUndefined } from "./withoutUndefined";
@@ -23,6 +23,15 @@ export interface StorageConfiguration {
     /** How long messages are kept with `noStorage`, in minutes. */
     readonly retentionMinutes?: number;
 }
+
+/**
+ * Where the data of a number is to rest: in a region, as Meta does where nobody asks (`off`), or
+ * nowhere for longer than the retention (`noStorage`).
+ */
+export type WantedStorage =
+    | { readonly kind: "off" }
+    | { readonly kind: "region"; readonly region: string }
+    | { readonly kind: "noStorage"; readonly retentionMinutes: number };
 
 /** The storage configuration, or the refusal of a Graph API that has no such settings. */
 export type StorageReading =
@@ -68,21 +77,29 @@ export async function getStorageConfiguration(
 /**
  * Writes where a number's data is stored: `POST /{phone number id}/settings`, which costs nothing
  * of the ten requests. From Graph API v21.0 on Meta allows it on an unregistered number only.
- *
- * @param region - upper-case code of the region; undefined switches local storage off.
  */
 export async function setStorageConfiguration(
     calls: GraphCalls,
     phoneNumberId: string,
-    region: string | undefined,
+    wanted: WantedStorage,
 ): Promise<WriteOutcome> {
-    const configuration =
-        region === undefined
-            ? { status: "IN_COUNTRY_STORAGE_DISABLED" }
-            : { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: region };
     return calls.post(phoneNumberPath(phoneNumberId, "settings"), {
-        storage_configuration: configuration,
+        storage_configuration: configurationOf(wanted),
     });
+}
+
+function configurationOf(wanted: WantedStorage): JsonObject {
+    switch (wanted.kind) {
+        case "off":
+            return { status: "IN_COUNTRY_STORAGE_DISABLED" };
+        case "region":
+            return {
+                status: "IN_COUNTRY_STORAGE_ENABLED",
+                data_localization_region: wanted.region,
+            };
+        case "noStorage":
+            return { status: "NO_STORAGE_ENABLED", retention_minutes: wanted.retentionMinutes };
+    }
 }
 
 function storageConfiguration(answered: unknown): StorageConfiguration {

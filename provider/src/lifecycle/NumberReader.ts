@@ -1,8 +1,13 @@
-import { isRegistered, isSettling, storageReadsAs } from "../decisions/registrationStatus";
+import { isRegistered, isSettling } from "../decisions/registrationStatus";
+import { storageReadsAs } from "../decisions/wantedStorage";
 import { isGraphError, type GraphError } from "../graph/GraphError";
 import type { GraphTransport } from "../graph/GraphTransport";
 import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
-import { getStorageConfiguration, type StorageReading } from "../graph/settings";
+import {
+    getStorageConfiguration,
+    type StorageReading,
+    type WantedStorage,
+} from "../graph/settings";
 import { isTransportError, type TransportError } from "../graph/TransportError";
 import { type Attempt, failureOf } from "./OperationFailure";
 import { settle, type Settled, type SettleOptions } from "./settle";
@@ -87,14 +92,14 @@ export class NumberReader {
     }
 
     /** Reads the storage until it is as wanted or the settle time is over. */
-    async settleStorage(region: string | undefined): Promise<Settled> {
+    async settleStorage(wanted: WantedStorage): Promise<Settled> {
         // An answer from before the write must not be taken for one from after it.
         this.#storage = undefined;
         this.#isStorageLost = true;
         const settled = await settle(this.#options, async () => {
             const reading = await this.readStorage();
             // Settings that can't be read now will not be readable in a minute.
-            return reading.kind === "unavailable" || storageReadsAs(reading.storage, region);
+            return reading.kind === "unavailable" || storageReadsAs(reading.storage, wanted);
         });
         const isAnswered = this.storage?.kind === "answered";
         return isAnswered ? settled : { ...settled, isSeen: false };

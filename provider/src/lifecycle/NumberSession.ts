@@ -2,12 +2,18 @@ import type { Plan } from "../decisions/budget";
 import { DEREGISTRATION_INCOMPLETE, PIN_MISMATCH } from "../decisions/graphCodes";
 import { describeRefusals } from "../decisions/refusals";
 import type { CountedOperation } from "../decisions/spentRequests";
+import { describeWanted } from "../decisions/wantedStorage";
 import type { GraphError } from "../graph/GraphError";
 import type { GraphTransport } from "../graph/GraphTransport";
 import { setTwoStepPin } from "../graph/phoneNumber";
-import { deregisterPhoneNumber, registerPhoneNumber } from "../graph/registration";
-import { setStorageConfiguration } from "../graph/settings";
+import {
+    deregisterPhoneNumber,
+    type OnPremisesBackup,
+    registerPhoneNumber,
+} from "../graph/registration";
+import { setStorageConfiguration, type WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
+import { withoutUndefined } from "../graph/withoutUndefined";
 import type { WriteOutcome } from "../graph/WriteOutcome";
 import { describeNumber, describeStorage } from "./describeReading";
 import { NumberReader, type NumberReaderOptions } from "./NumberReader";
@@ -17,8 +23,10 @@ import type { SpentLedger } from "./SpentLedger";
 /** How a number is registered. */
 export interface Registration {
     readonly pin: string;
-    /** The region, where it goes into the body of the registration. */
-    readonly bodyRegion: string | undefined;
+    /** Where data is to rest, where that goes into the body of the registration. */
+    readonly bodyStorage?: WantedStorage;
+    /** What the number brings along from the On-Premises API. */
+    readonly backup?: OnPremisesBackup | undefined;
     /** The number is down and declared, so that the last registration may be used for it. */
     readonly bringsBack: boolean;
 }
@@ -31,6 +39,11 @@ export interface NumberSessionOptions extends NumberReaderOptions {
 
 // Meta's code for nearly everything that it does not take (error code page, read 2026-11-22).
 const INVALID_PARAMETER = 100;
+
+// Meta's page on migrating from On-Premises, read 2026-11-22.
+const MIGRATION_NOTE =
+    "A migration that fails may leave the number down on the On-Premises API too; the next try " +
+    "sends the backup again";
 
 /**
  * One number within one operation: what was read of it, what was sent for it, what came of it.
@@ -48,6 +61,7 @@ export class NumberSession extends NumberReader {
     #hasTakenEffect = false;
     #isPinUnknown = false;
     #isPinRefuted = false;
+    #isMigrating = false;
 
     constructor(options: NumberSessionOptions) {
         super(options);
@@ -92,20 +106,23 @@ export class NumberSession extends NumberReader {
     override attempt(verb: string, error?: GraphError | TransportError): Attempt {
         const isCounted = verb === "register" || verb === "deregister";
         const notes = isCounted ? [this.ledger.countOf(verb)] : [];
+        if (this.#isMigrating && isCounted) notes.unshift(MIGRATION_NOTE);
         return { ...super.attempt(verb, error), notes };
     }
 
     /** Writes where data rests (`POST /{id}/settings`). */
-    async writeStorage(region: string | undefined): Promise<void> {
+    async writeStorage(wanted: WantedStorage): Promise<void> {
         const verb =
-            region === undefined ? "switch off local storage of" : `set region ${region} of`;
-        const outcome = await setStorageConfiguration(this.#transport, this.phoneNumberId, region);
+            wanted.kind === "off"
+                ? "switch off local storage of"
+                : `set ${describeWanted(wanted)} of`;
+        const outcome = await setStorageConfiguration(this.#transport, this.phoneNumberId, wanted);
         if (outcome.kind === "refused") {
             const { message } = failureOf(this.attempt(verb, outcome.error), outcome.error);
             throw new OperationFailure("region", message, outcome.error);
         }
         this.#throwUnlessSent(verb, outcome);
-        const { isSeen, lost } = await this.settleStorage(region);
+        const { isSeen, lost } = await this.settleStorage(wanted);
         if (isSeen) return;
         const read = lost?.message ?? describeStorage(this.storage);
         const cause =
@@ -133,14 +150,15 @@ export class NumberSession extends NumberReader {
     }
 
     /** Registers the number (`POST /{id}/register`): one of ten in 72 hours. */
-    async register({ pin, bodyRegion, bringsBack }: Registration): Promise<void> {
+    async register({ pin, bodyStorage, bringsBack, backup }: Registration): Promise<void> {
         this.#refuseOverBudget("register", { register: 1, deregister: 0, bringsBack });
         await this.#progress("registering");
         const at = this.#now().toISOString();
         this.#triedPin = pin;
-        const region = bodyRegion === undefined ? {} : { dataLocalizationRegion: bodyRegion };
+        this.#isMigrating = backup !== undefined;
+        const request = withoutUndefined({ pin, storage: bodyStorage, backup });
         const outcome = await this.ledger.record("register", () =>
-            registerPhoneNumber(this.#transport, this.phoneNumberId, { pin, ...region }),
+            registerPhoneNumber(this.#transport, this.phoneNumberId, request),
         );
         this.#isPinRefuted = hasCode(outcome, PIN_MISMATCH);
         if (this.#isPinRefuted) this.#provedPin = undefined;

@@ -1,4 +1,6 @@
 import type { Budgets } from "../decisions/budget";
+import type { NoStorage } from "../decisions/wantedStorage";
+import type { OnPremisesBackup } from "../graph/registration";
 import { rememberedRefusalFrom, type RememberedRefusal } from "../decisions/refusalMemory";
 import { spentRequestsFrom, type SpentRequest } from "../decisions/spentRequests";
 
@@ -7,6 +9,9 @@ export interface RegistrationInputs {
     readonly phoneNumberId: string;
     readonly pin: string;
     readonly dataLocalizationRegion?: string;
+    readonly noStorage?: NoStorage;
+    /** For a number that comes from the On-Premises API. Never stored in the outputs. */
+    readonly backup?: OnPremisesBackup;
     readonly wabaId?: string;
     readonly tokenName?: string;
     /** Added by `check`; `false` only where the program ignores drift of it. */
@@ -27,6 +32,8 @@ export interface RegistrationState {
     readonly pin?: string;
     /** The region as read back; of a number that is not registered, the declared one. */
     readonly dataLocalizationRegion?: string;
+    /** As read back, likewise. */
+    readonly noStorage?: NoStorage;
     readonly wabaId?: string;
     readonly tokenName?: string;
     readonly registered?: boolean;
@@ -54,6 +61,8 @@ export interface RegistrationState {
     readonly __urn?: string;
     /** The WABA as declared, where it was: tells it from one that Meta told. */
     readonly __declaredWabaId?: string;
+    /** A migration with a backup was begun, and the number is not seen registered yet. */
+    readonly __migrating?: boolean;
     readonly __provider?: string;
 }
 
@@ -70,4 +79,12 @@ export function registrationStateFrom(
         spentRequests: spentRequestsFrom(props["spentRequests"]),
         ...(remembered === undefined ? {} : { refusal: remembered }),
     };
+}
+
+/**
+ * Says whether a declared backup is still to be used: it serves the number's first registration
+ * here, and a number that was seen registered since then has left the On-Premises API.
+ */
+export function isMigrating(olds: RegistrationState | undefined): boolean {
+    return olds === undefined || olds.__migrating === true;
 }

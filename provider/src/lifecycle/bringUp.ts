@@ -1,6 +1,8 @@
 import { DEREGISTRATION_INCOMPLETE } from "../decisions/graphCodes";
 import { localStorageRecipe, type LocalStorageRecipe } from "../decisions/localStorageRecipe";
-import { storageReadsAs } from "../decisions/registrationStatus";
+import { describeWanted, storageReadsAs } from "../decisions/wantedStorage";
+import type { OnPremisesBackup } from "../graph/registration";
+import type { WantedStorage } from "../graph/settings";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
 import { OperationFailure, sentence } from "./OperationFailure";
@@ -8,8 +10,10 @@ import { OperationFailure, sentence } from "./OperationFailure";
 /** How a number is to be registered. */
 export interface Declared {
     readonly pin: string;
-    /** Where its data is to rest; none means local storage off. */
-    readonly dataLocalizationRegion?: string;
+    /** Where its data is to rest. */
+    readonly storage: WantedStorage;
+    /** What it brings along from the On-Premises API. */
+    readonly backup?: OnPremisesBackup | undefined;
 }
 
 export interface BringUpOptions {
@@ -53,31 +57,31 @@ async function registerWithStorage(
     declared: Declared,
     { configuredRecipe, bringsBack, trustsReading }: BringUpOptions,
 ): Promise<void> {
-    const region = declared.dataLocalizationRegion;
+    const { pin, storage: wanted, backup } = declared;
     const reading = session.storage ?? (await session.readStorage());
     const recipe = localStorageRecipe(configuredRecipe, reading);
-    const readsAsDeclared = reading.kind === "answered" && storageReadsAs(reading.storage, region);
+    const readsAsDeclared = reading.kind === "answered" && storageReadsAs(reading.storage, wanted);
     if (recipe === "settings" && !(readsAsDeclared && trustsReading)) {
-        await putStorage(session, region);
+        await putStorage(session, wanted);
     }
-    const bodyRegion = recipe === "register" ? region : undefined;
-    await session.register({ pin: declared.pin, bodyRegion, bringsBack });
+    const bodyStorage = recipe === "register" ? { bodyStorage: wanted } : {};
+    await session.register({ pin, ...bodyStorage, bringsBack, backup });
     // Off needs no second look, unless it is up to the registration itself to switch it off.
-    const isProvedOff = region === undefined && (readsAsDeclared || recipe === "settings");
+    const isProvedOff = wanted.kind === "off" && (readsAsDeclared || recipe === "settings");
     if (isProvedOff) return;
-    const { lost } = await session.settleStorage(region);
-    if (lost !== undefined) throw unprovedRegion(session, region, lost);
-    proveRegion(session, region);
+    const { lost } = await session.settleStorage(wanted);
+    if (lost !== undefined) throw unprovedStorage(session, wanted, lost);
+    proveStorage(session, wanted);
 }
 
-async function putStorage(session: NumberSession, region: string | undefined): Promise<void> {
-    if (session.storage?.kind !== "unavailable") return session.writeStorage(region);
-    if (region === undefined) return;
+async function putStorage(session: NumberSession, wanted: WantedStorage): Promise<void> {
+    if (session.storage?.kind !== "unavailable") return session.writeStorage(wanted);
+    if (wanted.kind === "off") return;
     throw new OperationFailure(
         "preflight",
         sentence(
             { verb: "register", phoneNumberId: session.phoneNumberId },
-            `region ${region} is declared, and the settings that hold it cannot be read: ` +
+            `${describeWanted(wanted)} is declared, and the settings that hold it cannot be read: ` +
                 `${session.storage.error.message}. Set whatsapp:localStorageRecipe to "auto", or ` +
                 "ask Meta for access to the settings of the number",
         ),
@@ -85,28 +89,25 @@ async function putStorage(session: NumberSession, region: string | undefined): P
 }
 
 /** Reads the storage back; anything but what is declared is a failure, never success. */
-export async function verifyRegion(
-    session: NumberSession,
-    region: string | undefined,
-): Promise<void> {
+export async function verifyStorage(session: NumberSession, wanted: WantedStorage): Promise<void> {
     await session.readStorage();
-    proveRegion(session, region);
+    proveStorage(session, wanted);
 }
 
-function proveRegion(session: NumberSession, region: string | undefined): void {
+function proveStorage(session: NumberSession, wanted: WantedStorage): void {
     const reading = session.storage;
-    if (reading?.kind === "answered" && storageReadsAs(reading.storage, region)) return;
-    if (reading?.kind === "unavailable" && region === undefined) return;
-    throw unprovedRegion(session, region);
+    if (reading?.kind === "answered" && storageReadsAs(reading.storage, wanted)) return;
+    if (reading?.kind === "unavailable" && wanted.kind === "off") return;
+    throw unprovedStorage(session, wanted);
 }
 
-function unprovedRegion(
+function unprovedStorage(
     session: NumberSession,
-    region: string | undefined,
+    wanted: WantedStorage,
     lost?: OperationFailure,
 ): OperationFailure {
-    const wanted = region === undefined ? "no local storage" : `region ${region}`;
-    const attempt = { verb: `prove ${wanted} of`, phoneNumberId: session.phoneNumberId };
+    const verb = `prove ${describeWanted(wanted)} of`;
+    const attempt = { verb, phoneNumberId: session.phoneNumberId };
     if (lost !== undefined) {
         const cause = `the number is registered, and then: ${lost.message} Run again: the next run only reads`;
         return new OperationFailure("unknown", sentence(attempt, cause));

@@ -14,7 +14,8 @@ export interface CheckAnswer {
  * Validates what the program declares, and notes that it declares it. Sends nothing.
  *
  * Adds `registered` and `displayNameRegistered`, so that a number that is no longer registered and
- * an approved name that waits show as differences that a person can read, and marks the PIN as secret even where the program forgot to.
+ * an approved name that waits show as differences that a person can read, and marks PIN and backup
+ * as secret even where the program forgot to.
  */
 export async function check(
     operation: Operation,
@@ -30,7 +31,7 @@ export async function check(
     return {
         inputs: {
             ...inputs,
-            ...(inputs["pin"] === undefined ? {} : { pin: secretPin(inputs["pin"]) }),
+            ...secretsOf(inputs),
             registered: inputs["registered"] ?? true,
             displayNameRegistered: inputs["displayNameRegistered"] ?? true,
         },
@@ -60,6 +61,12 @@ function declare(
     };
 }
 
-function secretPin(pin: unknown): unknown {
-    return isUnknown(pin) ? pin : asSecret(pin);
+/** The PIN and the backup, so that Pulumi encrypts them. */
+function secretsOf(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const secrets = ["pin", "backup"].filter((name) => inputs[name] !== undefined);
+    return Object.fromEntries(secrets.map((name) => [name, secretOf(inputs[name])]));
+}
+
+function secretOf(value: unknown): unknown {
+    return isUnknown(value) ? value : asSecret(value);
 }

@@ -5,10 +5,12 @@ import {
     refusalToAdopt,
     type Refusal,
 } from "../decisions/refusals";
-import { isRegistered, storageReadsAs } from "../decisions/registrationStatus";
+import { isRegistered } from "../decisions/registrationStatus";
+import { storageReadsAs, wantedStorage } from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
-import type { StorageReading } from "../graph/settings";
-import { bringUp } from "./bringUp";
+import type { OnPremisesBackup } from "../graph/registration";
+import type { StorageReading, WantedStorage } from "../graph/settings";
+import { bringUp, type Declared } from "./bringUp";
 import { carryOut } from "./carryOut";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
@@ -16,7 +18,7 @@ import { openSession } from "./openSession";
 import { type Operation, stackOf } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
-import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
+import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
 import { replaceRegistration } from "./replaceRegistration";
 
 /** What `create` answers, in the words of Pulumi's interface. */
@@ -73,14 +75,14 @@ class Creation {
     async makeRegistered(): Promise<void> {
         const session = this.#session;
         const reading = await session.read();
-        this.#refuseFor(refusalsToRegister(reading));
+        this.#refuseFor(refusalsToRegister(reading, this.#backup !== undefined));
         const storage = await session.readStorage();
         this.#wasRegistered = isRegistered(reading);
         if (!this.#wasRegistered) return this.#register();
         if (this.#isAsDeclared(storage)) return this.#adopt();
         if (!this.#isOurs()) {
             const there = describeStorage(storage);
-            this.#refuseFor([refusalToAdopt(there, this.#inputs.dataLocalizationRegion)]);
+            this.#refuseFor([refusalToAdopt(there, this.#storage)]);
         }
         await this.#replace(reading);
     }
@@ -94,7 +96,8 @@ class Creation {
         });
         this.#refuseRemembered();
         const configuredRecipe = this.#operation.configuration.localStorageRecipe;
-        await bringUp(this.#session, this.#inputs, {
+        const declared = { ...this.#declared, backup: this.#backup };
+        await bringUp(this.#session, declared, {
             configuredRecipe,
             bringsBack,
             trustsReading: true,
@@ -116,7 +119,7 @@ class Creation {
         const startedMs = host.now().getTime();
         const replacement = {
             session,
-            declared: this.#inputs,
+            declared: this.#declared,
             configuredRecipe: configuration.localStorageRecipe,
             sleep: host.sleep,
             progress: (message: string) => operation.log("progress", message, urn),
@@ -137,13 +140,26 @@ class Creation {
     }
 
     #isAsDeclared(storage: StorageReading): boolean {
-        const region = this.#inputs.dataLocalizationRegion;
-        if (storage.kind === "answered") return storageReadsAs(storage.storage, region);
-        return region === undefined;
+        if (storage.kind === "answered") return storageReadsAs(storage.storage, this.#storage);
+        return this.#storage.kind === "off";
+    }
+
+    get #declared(): Declared {
+        return { pin: this.#inputs.pin, storage: this.#storage };
+    }
+
+    get #storage(): WantedStorage {
+        return wantedStorage(this.#inputs);
+    }
+
+    get #backup(): OnPremisesBackup | undefined {
+        const { phoneNumberId, backup } = this.#inputs;
+        return isMigrating(this.#operation.memory.shown(phoneNumberId)) ? backup : undefined;
     }
 
     async #adopt(): Promise<void> {
-        const text = "adopted: the number is registered as declared already, nothing was sent";
+        const unused = this.#inputs.backup === undefined ? "" : "; the backup is not needed";
+        const text = `adopted: the number is registered as declared already, nothing was sent${unused}`;
         await this.#operation.log("info", text, this.#inputs.__urn);
     }
 

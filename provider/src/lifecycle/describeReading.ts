@@ -12,8 +12,9 @@ export function describeNumber(reading: PhoneNumber | undefined): string {
 export function describeStorage(reading: StorageReading | undefined): string {
     if (reading === undefined) return "local storage was not read";
     if (reading.kind === "unavailable") return "local storage cannot be read";
-    const { state, status, dataLocalizationRegion } = reading.storage;
+    const { state, status, dataLocalizationRegion, retentionMinutes } = reading.storage;
     if (state === "off") return "local storage reads off";
     const region = dataLocalizationRegion === undefined ? "" : ` in ${dataLocalizationRegion}`;
-    return `local storage reads ${status ?? state}${region}`;
+    const retention = retentionMinutes === undefined ? "" : ` for ${retentionMinutes} minutes`;
+    return `local storage reads ${status ?? state}${region}${retention}`;
 }

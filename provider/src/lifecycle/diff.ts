@@ -6,6 +6,7 @@ import {
     mergedSpentRequests,
     type SpentRequest,
 } from "../decisions/spentRequests";
+import { retentionOf } from "../decisions/noStorage";
 import { isUnknown } from "../decisions/unknownValue";
 import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
@@ -40,7 +41,9 @@ export async function diff(
     const { replaces: candidates, updates } = changesBetween(state, news);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
-    const replaces = candidates.filter((property) => isChecked || !isUnknown(news[property]));
+    const replaces = candidates.filter(
+        (property) => isChecked || !isUnknown(retentionOf(news[property])),
+    );
     if (isChecked) await sayCosts(operation, { state, urn, journalled }, { replaces, updates });
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }

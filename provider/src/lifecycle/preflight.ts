@@ -76,6 +76,7 @@ export function retryOf(
         reading: readingText(session.phoneNumber ?? {}),
         hasOtherPin: olds?.pin !== undefined && olds.pin !== inputs.pin,
         dataLocalizationRegion: inputs.dataLocalizationRegion,
+        retentionMinutes: inputs.noStorage?.retentionMinutes,
         localStorageRecipe,
         now,
     };

@@ -1,6 +1,12 @@
 import { withoutUndefined } from "../graph/withoutUndefined";
 import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
+import {
+    declaredStorage,
+    type DeclaredStorage,
+    storageAsRead,
+    wantedStorage,
+} from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import { warnOfVersion } from "./warnOfVersion";
@@ -56,8 +62,8 @@ async function readState(
     now: Date,
 ): Promise<RegistrationState> {
     const phoneNumber = await session.read();
-    const managesRegion = olds.dataLocalizationRegion !== undefined;
-    const storage = managesRegion ? await session.readStorage() : undefined;
+    const managesStorage = wantedStorage(olds).kind !== "off";
+    const storage = managesStorage ? await session.readStorage() : undefined;
     return withoutUndefined({
         ...olds,
         ...readingOutputs(phoneNumber),
@@ -67,22 +73,23 @@ async function readState(
         newNameStatus: phoneNumber.newNameStatus,
         registerDisplayNameBy: undefined,
         ...waitingName(phoneNumber, olds, now),
-        dataLocalizationRegion: regionAsRead(phoneNumber, storage, olds),
+        dataLocalizationRegion: undefined,
+        noStorage: undefined,
+        ...placeAsRead(phoneNumber, storage, olds),
         spentRequests: session.ledger.spentRequests(),
         budget: session.ledger.budgets(),
     });
 }
 
 /** A deregistered number has no region of its own: it keeps the one it is to come back with. */
-function regionAsRead(
+function placeAsRead(
     phoneNumber: PhoneNumber,
     storage: StorageReading | undefined,
     olds: RegistrationState,
-): string | undefined {
-    if (!isRegistered(phoneNumber) || storage?.kind !== "answered") {
-        return olds.dataLocalizationRegion;
-    }
-    return storage.storage.state === "on" ? storage.storage.dataLocalizationRegion : undefined;
+): DeclaredStorage {
+    const isRead = isRegistered(phoneNumber) && storage?.kind === "answered";
+    const place = isRead ? (storageAsRead(storage) ?? { kind: "off" }) : wantedStorage(olds);
+    return declaredStorage(place);
 }
 
 async function warnOf(
@@ -134,6 +141,7 @@ function inputsOf(state: RegistrationState): Record<string, unknown> {
         phoneNumberId: state.phoneNumberId,
         pin: state.pin,
         dataLocalizationRegion: state.dataLocalizationRegion,
+        noStorage: state.noStorage,
         wabaId: state.__declaredWabaId,
         tokenName: state.tokenName,
         registered: state.registered,

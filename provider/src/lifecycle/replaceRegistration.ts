@@ -1,4 +1,5 @@
 import type { LocalStorageRecipe } from "../decisions/localStorageRecipe";
+import { storageAsRead } from "../decisions/wantedStorage";
 import type { StorageReading } from "../graph/settings";
 import { bringUp, type Declared } from "./bringUp";
 import { describeStorage } from "./describeReading";
@@ -53,8 +54,8 @@ export async function replaceRegistration(replacement: Replacement): Promise<voi
 
 async function bringUpAfterDeregistering(replacement: Replacement): Promise<void> {
     const { session, declared, sleep, progress } = replacement;
-    // A deregistered number's storage is off: a region is written without a look, off is looked at.
-    if (declared.dataLocalizationRegion === undefined) await session.readStorage();
+    // A deregistered number's storage is off: another is written without a look, off is looked at.
+    if (declared.storage.kind === "off") await session.readStorage();
     else session.noteStorageSwitchedOff();
     try {
         await bringUpDeclared(replacement, declared);
@@ -96,12 +97,9 @@ async function wayBack(
 ): Promise<OperationFailure> {
     const { session, declared } = replacement;
     const { phoneNumberId } = session;
-    const oldRegion =
-        before?.kind === "answered" ? before.storage.dataLocalizationRegion : undefined;
-    const { pin } = declared;
+    const storage = storageAsRead(before) ?? { kind: "off" };
     try {
-        const old = oldRegion === undefined ? { pin } : { pin, dataLocalizationRegion: oldRegion };
-        await bringUpDeclared(replacement, old, false);
+        await bringUpDeclared(replacement, { pin: declared.pin, storage }, false);
     } catch (second) {
         const reason = second instanceof Error ? second.message : String(second);
         return offline(session, failure, `${failure.message} The way back failed too: ${reason}`);

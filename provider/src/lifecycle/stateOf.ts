@@ -1,10 +1,16 @@
 import { withoutUndefined } from "../graph/withoutUndefined";
 import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
+import {
+    declaredStorage,
+    storageAsRead,
+    storageReadsAs,
+    wantedStorage,
+} from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import type { NumberSession } from "./NumberSession";
-import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
+import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
 
 /** What was read of a number, as outputs. */
 export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
@@ -58,8 +64,10 @@ export function stateOf(
         ...nameOutputs(session, olds, now),
         pin,
         dataLocalizationRegion: undefined,
+        noStorage: undefined,
         regionVerified: undefined,
-        ...regionOutputs(session, inputs, olds),
+        ...placeOutputs(session, inputs, olds),
+        __migrating: isUnfinishedMigration(session, inputs, olds) ? true : undefined,
         registered: session.isRegistered,
         registeredAt: session.registeredAt ?? olds?.registeredAt,
         pinProvedAt: provedPin?.at ?? (isOldPin ? olds?.pinProvedAt : undefined),
@@ -91,26 +99,34 @@ function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | unde
     };
 }
 
-/** The region that a registration has; of a number that has none, the one it is to get. */
-function regionOutputs(
+function isUnfinishedMigration(
+    session: NumberSession,
+    { backup }: RegistrationInputs,
+    olds: RegistrationState | undefined,
+): boolean {
+    return backup !== undefined && isMigrating(olds) && !session.isRegistered;
+}
+
+type Place = Pick<
+    Partial<RegistrationState>,
+    "dataLocalizationRegion" | "noStorage" | "regionVerified"
+>;
+
+/** Where the data of a registration rests; of a number that has none, where it is to rest. */
+function placeOutputs(
     { isRegistered, storage, isStorageLost }: NumberSession,
     inputs: RegistrationInputs,
     olds: RegistrationState | undefined,
-): Pick<Partial<RegistrationState>, "dataLocalizationRegion" | "regionVerified"> {
-    const declared = inputs.dataLocalizationRegion;
-    const isRead = storage?.kind === "answered";
+): Place {
     if (isRegistered && storage === undefined && !isStorageLost && olds !== undefined) {
-        const { dataLocalizationRegion, regionVerified } = olds;
-        return withoutUndefined({ dataLocalizationRegion, regionVerified });
+        const { dataLocalizationRegion, noStorage, regionVerified } = olds;
+        return withoutUndefined({ dataLocalizationRegion, noStorage, regionVerified });
     }
-    const asRead =
-        isRead && storage.storage.state === "on"
-            ? storage.storage.dataLocalizationRegion
-            : undefined;
-    const region = isRegistered && isRead ? asRead : declared;
-    if (declared === undefined) return withoutUndefined({ dataLocalizationRegion: region });
-    const regionVerified = isRegistered && isRead && region === declared;
-    return withoutUndefined({ dataLocalizationRegion: region, regionVerified });
+    const wanted = wantedStorage(inputs);
+    const isRead = isRegistered && storage?.kind === "answered";
+    const place = declaredStorage(isRead ? (storageAsRead(storage) ?? { kind: "off" }) : wanted);
+    if (wanted.kind === "off") return place;
+    return { ...place, regionVerified: isRead && storageReadsAs(storage.storage, wanted) };
 }
 
 /**

@@ -2,9 +2,10 @@ import { PIN_MISMATCH } from "../decisions/graphCodes";
 import { withoutUndefined } from "../graph/withoutUndefined";
 import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
-import { describeRefusals, refusalsToRegister } from "../decisions/refusals";
+import { describeRefusals, refusalsToRegister, type Refusal } from "../decisions/refusals";
 import { isRegistered } from "../decisions/registrationStatus";
-import { bringUp, verifyRegion } from "./bringUp";
+import { wantedStorage } from "../decisions/wantedStorage";
+import { bringUp, verifyStorage } from "./bringUp";
 import { carryOut, type Change } from "./carryOut";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
@@ -12,6 +13,7 @@ import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import {
+    isMigrating,
     registrationStateFrom,
     type RegistrationInputs,
     type RegistrationState,
@@ -48,7 +50,7 @@ interface Mending extends Change {
 
 async function mend({ operation, session, olds, inputs }: Mending): Promise<void> {
     const reading = await session.read();
-    refuseUnlessInReach(inputs.phoneNumberId, reading);
+    refuseUnlessInReach(inputs.phoneNumberId, refusalsToRegister(reading, migrates(olds, inputs)));
     if (!isRegistered(reading)) {
         // Drift that the program ignores is reported, not mended.
         if (inputs.registered === false) return;
@@ -62,7 +64,7 @@ async function mend({ operation, session, olds, inputs }: Mending): Promise<void
     // Called without a difference, or after one, an earlier run left something open: look again.
     const isSettled = olds.registered !== false && olds.regionVerified !== false;
     if (updates.length > 0 && isSettled) return;
-    await verifyRegion(session, inputs.dataLocalizationRegion);
+    await verifyStorage(session, wantedStorage(inputs));
 }
 
 /**
@@ -76,7 +78,7 @@ async function registerDisplayName({ operation, session, olds, inputs }: Mending
     const isProved = olds.pinProvedAt !== undefined || session.provedPin !== undefined;
     if (!isProved && session.phoneNumber?.isPinEnabled !== false) await session.setPin(inputs.pin);
     const { pin } = inputs;
-    await session.register({ pin, bodyRegion: undefined, bringsBack: false });
+    await session.register({ pin, bringsBack: false });
 }
 
 /** Brings back a number that is declared and down; the last registration may be used for it. */
@@ -86,17 +88,22 @@ async function repair({ operation, session, olds, inputs }: Mending): Promise<vo
     refuseRemembered(operation, session, { olds, inputs });
     const configuredRecipe = operation.configuration.localStorageRecipe;
     const options = { configuredRecipe, bringsBack: true, trustsReading: true };
+    const declared = {
+        pin: inputs.pin,
+        storage: wantedStorage(inputs),
+        backup: migrates(olds, inputs) ? inputs.backup : undefined,
+    };
     const provedPin = olds.pinProvedAt === undefined ? undefined : olds.pin;
     if (provedPin === undefined || provedPin === inputs.pin) {
-        return bringUp(session, inputs, options);
+        return bringUp(session, declared, options);
     }
     // The number still has the PIN that was proved: it registers with that one, and gets the new
     // one afterwards, which is free.
     try {
-        await bringUp(session, { ...inputs, pin: provedPin }, options);
+        await bringUp(session, { ...declared, pin: provedPin }, options);
     } catch (failure) {
         if (!isPinMismatch(failure)) throw failure;
-        return bringUp(session, inputs, options);
+        return bringUp(session, declared, options);
     }
     await session.setPin(inputs.pin);
 }
@@ -106,11 +113,11 @@ function isPinMismatch(failure: unknown): boolean {
     return graphError?.graphCode === PIN_MISMATCH;
 }
 
-function refuseUnlessInReach(
-    phoneNumberId: string,
-    reading: Parameters<typeof refusalsToRegister>[0],
-): void {
-    const refusals = refusalsToRegister(reading);
+function migrates(olds: RegistrationState, { backup }: RegistrationInputs): boolean {
+    return backup !== undefined && isMigrating(olds);
+}
+
+function refuseUnlessInReach(phoneNumberId: string, refusals: readonly Refusal[]): void {
     if (refusals.length === 0) return;
     const attempt = { verb: "update", phoneNumberId };
     throw new OperationFailure("preflight", sentence(attempt, describeRefusals(refusals)));

@@ -29,7 +29,7 @@ export const registering: GuideTests = {
         const change = { platformType: "ON_PREMISE", status: "CONNECTED" };
         rig.simulator.changeNumber(phoneNumberId, change);
         const { message } = await failureOf(rig.create());
-        assert.match(message, /On-Premises API\. Migrate it to Cloud API first/);
+        assert.match(message, /On-Premises API\. To migrate it, declare `backup`/);
         assert.equal(rig.letters(), "N");
     },
 

@@ -50,7 +50,7 @@ describe("refusalsToRegister", () => {
         assert.match(refusalsToRegister({ status: "MIGRATED" })[0]?.cause ?? "", /moved, deleted/);
         assert.match(
             refusalsToRegister({ platformType: "ON_PREMISE" })[0]?.nextStep ?? "",
-            /Migrate it to Cloud API/,
+            /To migrate it, declare `backup`/,
         );
     });
 });
@@ -66,11 +66,30 @@ describe("refusalToDeregister", () => {
     });
 });
 
+describe("refusalsToRegister of a migration", () => {
+    it("lets a number that brings its backup along still be on On-Premises", () => {
+        assert.deepEqual(refusalsToRegister({ platformType: "ON_PREMISE" }, true), []);
+    });
+
+    it("refuses everything else all the same", () => {
+        for (const reading of [
+            { platformType: "ON_PREMISE", isOnBizApp: true },
+            { platformType: "ON_PREMISE", status: "BANNED" },
+            { platformType: "ON_PREMISE", codeVerificationStatus: "NOT_VERIFIED" },
+        ]) {
+            assert.equal(refusalsToRegister(reading, true).length, 1, JSON.stringify(reading));
+        }
+    });
+});
+
 describe("refusalToAdopt", () => {
     it("says what is there, what is declared, and both ways out", () => {
-        const { cause, nextStep } = refusalToAdopt("local storage reads off", "CH");
+        const { cause, nextStep } = refusalToAdopt("local storage reads off", {
+            kind: "region",
+            region: "CH",
+        });
         assert.match(cause, /local storage reads off and region CH is declared/);
         assert.match(nextStep, /^Either declare what is there .* or deregister/);
-        assert.match(refusalToAdopt("…", undefined).cause, /no local storage is declared/);
+        assert.match(refusalToAdopt("…", { kind: "off" }).cause, /no local storage is declared/);
     });
 });

@@ -4,7 +4,6 @@ import {
     isRegistered,
     isSettling,
     outOfReach,
-    storageReadsAs,
 } from "../../../provider/src/decisions/registrationStatus";
 
 describe("isRegistered", () => {
@@ -85,25 +84,5 @@ describe("outOfReach", () => {
             const reading = status === undefined ? {} : { status };
             assert.equal(outOfReach({ ...reading, platformType: "CLOUD_API" }), undefined);
         }
-    });
-});
-
-describe("storageReadsAs", () => {
-    it("asks for the very region", () => {
-        const storage = { state: "on", dataLocalizationRegion: "CH" } as const;
-        assert.equal(storageReadsAs(storage, "CH"), true);
-        assert.equal(storageReadsAs(storage, "DE"), false);
-        assert.equal(storageReadsAs(storage, undefined), false);
-    });
-
-    it("does not take storage without a region as proof of one", () => {
-        assert.equal(storageReadsAs({ state: "on" }, "CH"), false);
-    });
-
-    it("takes nothing but off as off", () => {
-        assert.equal(storageReadsAs({ state: "off" }, undefined), true);
-        assert.equal(storageReadsAs({ state: "noStorage" }, undefined), false);
-        assert.equal(storageReadsAs({ state: "unknown" }, undefined), false);
-        assert.equal(storageReadsAs({ state: "off" }, "CH"), false);
     });
 });

@@ -108,6 +108,18 @@ describe("GraphTransport and its secrets", () => {
         assert.equal(outcome.error.metaMessage, `PIN [secret] of 9${PIN}9 is wrong`);
     });
 
+    it("keeps a backup out of outcome, log and warnings", async () => {
+        const backup = { data: "fake+backup/data==", password: "fake backup password" };
+        const message = `cannot decrypt ${backup.data} with ${backup.password}`;
+        server.react(graphError({ code: 133001, message }));
+        const fixture = graphFixture(server.url);
+        const outcome = await fixture.transport.post(PATH, { pin: PIN, backup });
+        assert.equal(outcome.kind, "refused");
+        assert.equal(outcome.error.metaMessage, "cannot decrypt [secret] with [secret]");
+        const seen = seenOf([outcome, fixture.lines, fixture.warnings]);
+        for (const secret of Object.values(backup)) assert.ok(!seen.includes(secret), seen);
+    });
+
     it("proves the app with every request where there is an app secret", async () => {
         server.react(json({ success: true }));
         const { transport } = graphFixture(server.url, { appSecret: APP_SECRET });

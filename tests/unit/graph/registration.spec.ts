@@ -30,7 +30,8 @@ describe("registration", () => {
 
     it("registers with the region in the body where it is given", async () => {
         const { transport } = graphFixture(server.url, { graphApiVersion: "v20.0" });
-        const request = { pin: PIN, dataLocalizationRegion: "CH" };
+        const storage = { kind: "region", region: "CH" } as const;
+        const request = { pin: PIN, storage };
         await registerPhoneNumber(transport, PHONE_NUMBER_ID, request);
         assert.equal(server.received[0]?.path, `/v20.0/${PHONE_NUMBER_ID}/register`);
         assert.deepEqual(JSON.parse(server.received[0].body), {
@@ -38,6 +39,56 @@ describe("registration", () => {
             pin: PIN,
             data_localization_region: "CH",
         });
+    });
+
+    it("registers with the retention in the body where No Storage is given", async () => {
+        const { transport } = graphFixture(server.url, { graphApiVersion: "v20.0" });
+        const storage = { kind: "noStorage", retentionMinutes: 60 } as const;
+        await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN, storage });
+        assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), {
+            messaging_product: "whatsapp",
+            pin: PIN,
+            meta_store_retention_minutes: 60,
+        });
+    });
+
+    it("says nothing of storage in the body where it is off", async () => {
+        const { transport } = graphFixture(server.url, { graphApiVersion: "v20.0" });
+        const request = { pin: PIN, storage: { kind: "off" } } as const;
+        await registerPhoneNumber(transport, PHONE_NUMBER_ID, request);
+        assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), {
+            messaging_product: "whatsapp",
+            pin: PIN,
+        });
+    });
+
+    it("registers with a backup as its client made it", async () => {
+        const { transport } = graphFixture(server.url);
+        const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
+        await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN, backup });
+        assert.deepEqual(JSON.parse(server.received[0]?.body ?? ""), {
+            messaging_product: "whatsapp",
+            pin: PIN,
+            backup,
+        });
+    });
+
+    it("waits longer than configured for a registration with a backup, and only for that", async () => {
+        const held: (() => void)[] = [];
+        server.react((response, request) => {
+            const isHeld = request.body.includes("backup");
+            if (!isHeld) return;
+            held.push(() => {
+                json({ success: true })(response, request);
+            });
+        });
+        const { transport } = graphFixture(server.url, { requestTimeoutMs: 20 });
+        const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
+        const long = registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN, backup });
+        const short = await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN });
+        assert.equal(short.kind, "unanswered");
+        for (const answer of held) answer();
+        assert.equal((await long).kind, "accepted");
     });
 
     it("deregisters without a body", async () => {

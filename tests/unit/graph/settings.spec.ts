@@ -100,14 +100,21 @@ describe("storage settings", () => {
         });
     }
 
-    for (const [region, configuration] of [
-        ["CH", { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "CH" }],
-        [undefined, { status: "IN_COUNTRY_STORAGE_DISABLED" }],
+    for (const [wanted, configuration] of [
+        [
+            { kind: "region", region: "CH" },
+            { status: "IN_COUNTRY_STORAGE_ENABLED", data_localization_region: "CH" },
+        ],
+        [{ kind: "off" }, { status: "IN_COUNTRY_STORAGE_DISABLED" }],
+        [
+            { kind: "noStorage", retentionMinutes: 60 },
+            { status: "NO_STORAGE_ENABLED", retention_minutes: 60 },
+        ],
     ] as const) {
-        it(`writes ${region ?? "no region"} with nothing else in the request`, async () => {
+        it(`writes ${wanted.kind} with nothing else in the request`, async () => {
             server.react(json({ success: true }));
             const { transport } = graphFixture(server.url);
-            const outcome = await setStorageConfiguration(transport, PHONE_NUMBER_ID, region);
+            const outcome = await setStorageConfiguration(transport, PHONE_NUMBER_ID, wanted);
             assert.equal(outcome.kind, "accepted");
             assert.equal(server.received[0]?.method, "POST");
             assert.equal(server.received[0].path, PATH);

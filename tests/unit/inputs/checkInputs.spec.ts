@@ -167,3 +167,56 @@ describe("checkInputs", () => {
         );
     });
 });
+
+describe("checkInputs of noStorage", () => {
+    it("takes the one retention that Meta offers, and one that is not known yet", () => {
+        for (const noStorage of [
+            { retentionMinutes: 60 },
+            { retentionMinutes: unknownValue },
+            unknownValue,
+        ]) {
+            assert.deepEqual(checkInputs({ ...good, noStorage }).failures, []);
+        }
+    });
+
+    for (const [noStorage, wrong] of [
+        [true, /must be \{ retentionMinutes: 60 \}; leave it out/],
+        [{}, /retentionMinutes is missing/],
+        [{ retentionMinutes: 120 }, /60 is the only retention/],
+        [{ retentionMinutes: "60" }, /60 is the only retention/],
+        [{ retentionMinutes: 60, region: "CH" }, /it has no "region"/],
+        [[60], /must be \{ retentionMinutes: 60 \}/],
+    ] as const) {
+        it(`refuses ${JSON.stringify(noStorage)}`, () => {
+            assert.match(reasonFor("noStorage", { ...good, noStorage }) ?? "", wrong);
+        });
+    }
+
+    it("refuses it beside a region", () => {
+        const both = { noStorage: { retentionMinutes: 60 }, dataLocalizationRegion: "CH" };
+        assert.match(reasonFor("noStorage", { ...good, ...both }) ?? "", /exclude each other/);
+    });
+});
+
+describe("checkInputs of a backup", () => {
+    const backup = { data: "fake-backup-data", password: "fake-backup-password" };
+
+    it("takes two texts, and ones that are not known yet", () => {
+        for (const value of [backup, { ...backup, password: unknownValue }, unknownValue]) {
+            assert.deepEqual(checkInputs({ ...good, backup: value }).failures, []);
+        }
+    });
+
+    for (const [value, wrong] of [
+        ["fake-backup-data", /must be \{ data, password \}/],
+        [{ data: backup.data }, /: password is missing or empty/],
+        [{ data: "", password: 7 }, /: data and password are missing or empty/],
+        [{ ...backup, pin: "012345" }, /and nothing else/],
+    ] as const) {
+        it(`refuses ${typeof value === "string" ? "a text" : Object.keys(value).join(" and ")} and repeats nothing of it`, () => {
+            const reason = reasonFor("backup", { ...good, backup: value }) ?? "";
+            assert.match(reason, wrong);
+            assert.ok(!reason.includes("fake-backup") && !reason.includes("012345"), reason);
+        });
+    }
+});
