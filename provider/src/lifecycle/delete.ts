@@ -37,7 +37,9 @@ export async function deregister(
     await operation.turns.take(id, async () => {
         await deregisterUnlessGone(operation, session);
     });
-    const text = `phone number ${id} is not registered; it stays in its account, with its history`;
+    const text =
+        `phone number ${id} is not registered; it stays in its account, with its history, until ` +
+        "it is deleted in WhatsApp Manager";
     await operation.log("info", text, urn);
 }
 

@@ -10,8 +10,6 @@ export interface Section {
 export interface Statement {
     /** What the guide states. */
     readonly states: string;
-    /** The titles of the tests that hold it; empty where none does yet. */
+    /** The titles of the tests that hold it. */
     readonly tests: readonly string[];
-    /** What is still open of it, and what will cover that. */
-    readonly later?: string;
 }

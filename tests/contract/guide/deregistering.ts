@@ -80,6 +80,16 @@ export const deregistering: GuideTests = {
         assert.equal(refreshed["wabaId"], before.wabaId, "its account is readable");
     },
 
+    "leaves deleting to WhatsApp Manager, and says so": async (rig) => {
+        await rig.destroy(await rig.create());
+        assert.equal(rig.simulator.number(phoneNumberId).removed, false);
+        const [last] = rig.lines.slice(-1);
+        assert.match(
+            last?.message ?? "",
+            /with its history, until it is deleted in WhatsApp Manager/,
+        );
+    },
+
     "registers a deregistered number again without a new verification": async (rig) => {
         await rig.destroy(await rig.create());
         await rig.create();

@@ -45,8 +45,7 @@ export const deregisteringStatements: readonly Section[] = [
             },
             {
                 states: "A number and its history are deleted by removing the number from its account",
-                tests: ["the number and its history stay"],
-                later: "covered later by: the documentation, which points to WhatsApp Manager",
+                tests: ["leaves deleting to WhatsApp Manager, and says so"],
             },
             {
                 states: "Ten deregistrations of a number are allowed in a moving window of 72 hours",
@@ -60,8 +59,8 @@ export const deregisteringStatements: readonly Section[] = [
                 tests: [
                     "does not deregister with the eleventh: 133016, and the number is blocked for 72 hours",
                     "deregisters again when the block of 72 hours is over, and not before",
+                    "sends no eleventh deregistration that it knows of",
                 ],
-                later: "covered later by: the budget, which refuses the eleventh before it is sent",
             },
         ],
     },

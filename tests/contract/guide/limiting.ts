@@ -54,6 +54,35 @@ export const limiting: GuideTests = {
         assert.equal(rig.simulator.number(phoneNumberId).registered, true);
     },
 
+    "sends no eleventh registration that it knows of": async (rig) => {
+        const requests = Array.from({ length: 10 }, (_, hour) => ({
+            operation: "register",
+            at: hoursFromNow(-hour - 1),
+            outcome: "refused",
+        }));
+        const state = await rig.create();
+        rig.simulator.changeNumber(phoneNumberId, { registered: false });
+        const drifted = await rig.refresh({ ...state, spentRequests: requests });
+        rig.simulator.clearRequests();
+        const { message } = await failureOf(rig.up(drifted));
+        assert.match(message, /It fits again at 2026-11-2\d/);
+        assert.equal(rig.letters(), "", "not even asked: the plan refuses it");
+    },
+
+    "sends no eleventh deregistration that it knows of": async (rig) => {
+        const requests = Array.from({ length: 10 }, (_, hour) => ({
+            operation: "deregister",
+            at: hoursFromNow(-hour - 1),
+            outcome: "accepted",
+        }));
+        const state = await rig.create();
+        rig.simulator.clearRequests();
+        const { message } = await failureOf(rig.destroy({ ...state, spentRequests: requests }));
+        assert.match(message, /It fits again at 2026-11-2\d/);
+        assert.equal(rig.letters(), "N");
+        assert.equal(rig.simulator.number(phoneNumberId).registered, true);
+    },
+
     "deregisters with the tenth request of 72 hours": async (rig) => {
         const state = await rig.create();
         spend(rig, "deregister", 9);

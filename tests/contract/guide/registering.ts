@@ -25,14 +25,6 @@ export const registering: GuideTests = {
         assert.equal(rig.simulator.number(phoneNumberId).attempts.register, 0);
     },
 
-    "refuses an On-Premises number before anything is sent": async (rig) => {
-        const change = { platformType: "ON_PREMISE", status: "CONNECTED" };
-        rig.simulator.changeNumber(phoneNumberId, change);
-        const { message } = await failureOf(rig.create());
-        assert.match(message, /On-Premises API\. To migrate it, declare `backup`/);
-        assert.equal(rig.letters(), "N");
-    },
-
     "posts a registration to {phone number id}/register": async (rig) => {
         await rig.create();
         const [sent] = rig.simulator.requests().filter(({ letter }) => letter === "R");

@@ -22,23 +22,24 @@ export const registeringStatements: readonly Section[] = [
             },
             {
                 states: "Name change: the new display name is filed in WhatsApp Manager first",
-                tests: [],
-                later: "covered later by: display name",
+                tests: ["sends nothing for a display name that is filed and not yet approved"],
             },
             {
                 states: "Name change: once approved, the number is registered again under the new name",
-                tests: [],
-                later: "covered later by: display name",
+                tests: [
+                    "registers a number again for a display name that is approved, and it never goes down",
+                ],
             },
             {
                 states: "A number is migrated from the On-Premises API by registering it",
-                tests: ["refuses an On-Premises number before anything is sent"],
-                later: "covered later by: migration",
+                tests: ["migrates an On-Premises number by registering it with its backup"],
             },
             {
                 states: "The ownership of a number is verified before it is registered",
-                tests: ["refuses an unverified number before anything is sent"],
-                later: "covered later by: ownership verification commands",
+                tests: [
+                    "refuses an unverified number before anything is sent",
+                    "registers a number after the commands that its refusal names have verified it",
+                ],
             },
         ],
     },
@@ -47,8 +48,9 @@ export const registeringStatements: readonly Section[] = [
         statements: [
             {
                 states: "A number on the On-Premises API takes extra steps before it is registered",
-                tests: ["refuses an On-Premises number before anything is sent"],
-                later: "covered later by: migration (backup)",
+                tests: [
+                    "refuses an On-Premises number without its backup, and names the page of extra steps",
+                ],
             },
         ],
     },
@@ -92,8 +94,8 @@ export const registeringStatements: readonly Section[] = [
                 tests: [
                     "does not register with the eleventh: 133016, and the number is blocked for 72 hours",
                     "registers again when the block of 72 hours is over, and not before",
+                    "sends no eleventh registration that it knows of",
                 ],
-                later: "covered later by: the budget, which refuses the eleventh before it is sent",
             },
         ],
     },

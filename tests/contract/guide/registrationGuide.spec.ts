@@ -5,6 +5,7 @@ import { authenticating } from "./authenticating";
 import { deregistering } from "./deregistering";
 import type { GuideTests } from "./GuideTests";
 import { limiting } from "./limiting";
+import { otherReasons } from "./otherReasons";
 import { registering } from "./registering";
 import { STATEMENTS } from "./statements";
 import { storing } from "./storing";
@@ -15,6 +16,7 @@ const PARTS: readonly GuideTests[] = [
     storing,
     limiting,
     deregistering,
+    otherReasons,
 ];
 
 describe("registration guide", () => {
@@ -35,11 +37,12 @@ describe("registration guide", () => {
 describe("statements of the registration guide", () => {
     const titles = new Set(PARTS.flatMap((part) => Object.keys(part)));
 
-    it("each have a test, or say what covers them later", () => {
-        const open = STATEMENTS.filter(
-            ({ tests, later }) => tests.length === 0 && !/^covered later by: ./.test(later ?? ""),
+    it("each have a test", () => {
+        assert.ok(STATEMENTS.length > 50);
+        assert.deepEqual(
+            STATEMENTS.filter(({ tests }) => tests.length === 0),
+            [],
         );
-        assert.deepEqual(open, []);
     });
 
     it("name no test that does not exist", () => {
