@@ -185,7 +185,7 @@ const replaceGuards: readonly Guard[] = [
     {
         name: "there is a way back where the region is refused only",
         file: "lifecycle/replaceRegistration.ts",
-        text: "return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(words);",
+        text: "return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(wordsOf(graphError));",
         without: "return true;",
         caughtBy: matrix("^replace: R1 133005"),
     },

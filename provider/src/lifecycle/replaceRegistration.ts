@@ -1,5 +1,6 @@
 import type { LocalStorageRecipe } from "../decisions/localStorageRecipe";
 import { storageAsRead } from "../decisions/wantedStorage";
+import type { GraphError } from "../graph/GraphError";
 import type { StorageReading } from "../graph/settings";
 import { bringUp, type Declared } from "./bringUp";
 import { describeStorage } from "./describeReading";
@@ -60,6 +61,10 @@ async function bringUpAfterDeregistering(replacement: Replacement): Promise<void
     try {
         await bringUpDeclared(replacement, declared);
     } catch (failure) {
+        // Storage that reads off was not written: a number that remembers a region wants it to be.
+        if (declared.storage.kind === "off" && expectsAnotherRegion(failure)) {
+            return bringUpDeclared(replacement, declared, false);
+        }
         const pauseMs = pauseBeforeOnceMore(failure);
         if (pauseMs === undefined) throw failure;
         await progress(`Meta asks to wait; registering once more in ${pauseMs / 60_000} min`);
@@ -86,8 +91,16 @@ function isRefusedRegion({ kind, graphError }: OperationFailure): boolean {
     const { graphCode } = graphError;
     if (NO_WAY_BACK.has(graphCode) || isPermission(graphCode)) return false;
     if (kind === "region") return true;
-    const words = `${graphError.metaMessage} ${graphError.metaDetails ?? ""}`;
-    return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(words);
+    return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(wordsOf(graphError));
+}
+
+function expectsAnotherRegion(failure: unknown): boolean {
+    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
+    return graphError !== undefined && OTHER_REGION_EXPECTED.test(wordsOf(graphError));
+}
+
+function wordsOf({ metaMessage, metaDetails = "" }: GraphError): string {
+    return `${metaMessage} ${metaDetails}`;
 }
 
 async function wayBack(
