@@ -15,7 +15,9 @@ import { addVerifyCommand } from "./verify/addVerifyCommand";
 
 const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi registers.
 
-Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.`;
+Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.
+
+Begin with "pulumi-whatsapp doctor".`;
 
 // Meta's access tokens begin so.
 const TOKENS = /\bEAA[\w-]{6,}/g;
@@ -62,12 +64,12 @@ function newProgram(shell: Shell, isJson: boolean): Command {
         .exitOverride()
         .configureOutput({ writeOut: stdout.write, writeErr })
         .showHelpAfterError("Add --help to see what can be used.");
-    addExplainCommand(program, shell);
-    addVerifyCommand(program, shell);
-    addNumbersCommand(program, shell);
-    addBudgetCommand(program, shell);
-    addImportCommand(program, shell);
     addDoctorCommand(program, shell);
+    addNumbersCommand(program, shell);
+    addImportCommand(program, shell);
+    addVerifyCommand(program, shell);
+    addBudgetCommand(program, shell);
+    addExplainCommand(program, shell);
     return program;
 }
 

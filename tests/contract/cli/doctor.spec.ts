@@ -75,7 +75,7 @@ describe("doctor", () => {
         );
         assert.match(
             stdout,
-            /it is registered \(status CONNECTED, .*; account 102290129340398\.$/m,
+            /it is registered \(status CONNECTED, .*; account 102290129340398; Example Shop, \+41 00 000 00 00\.$/m,
         );
         assert.ok(commandLine.simulator.requests().every(({ method }) => method === "GET"));
     });
@@ -114,7 +114,7 @@ describe("doctor", () => {
             ],
         });
         const { stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
-        assert.match(stdout, /account 102290129340398: 3 numbers, 2 of them registered/);
+        assert.match(stdout, /account 102290129340398: 3 numbers, 2 registered/);
         assert.doesNotMatch(stdout, /10654035224292[34]/);
         assert.equal(commandLine.simulator.letters(), "T N S A L B");
     });

@@ -40,8 +40,14 @@ const outOfReach: readonly NumberInput[] = [
     { id: "106540352242933", registered: true, status: "BANNED" },
     { id: "106540352242934", registered: true, platformType: "ON_PREMISE" },
     { id: "106540352242935" },
-    { id: "106540352242936", registered: true, storage: { status: "NO_STORAGE_ENABLED" } },
 ];
+const withoutStorage: NumberInput = {
+    id: "106540352242924",
+    registered: true,
+    pin: "012347",
+    storage: { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 },
+    verifiedName: "Passing",
+};
 
 describe("import", () => {
     let commandLine: SimulatedCommandLine;
@@ -107,20 +113,36 @@ describe("import", () => {
             leftOut: { phoneNumberId: string; reason: string }[];
         };
         const reasons = new Map(leftOut.map((one) => [one.phoneNumberId, one.reason]));
-        assert.match(reasons.get("106540352242931") ?? "", /coexistence/);
+        assert.match(reasons.get("106540352242931") ?? "", /coexistence.* leave it out/);
         assert.match(
             reasons.get("106540352242932") ?? "",
             /not verified .*verify request --number/,
         );
         assert.match(reasons.get("106540352242933") ?? "", /banned/);
-        assert.match(reasons.get("106540352242934") ?? "", /On-Premises/);
+        assert.match(reasons.get("106540352242934") ?? "", /On-Premises.* with `backup`/);
         assert.match(reasons.get("106540352242935") ?? "", /not registered \(status PENDING\)/);
-        assert.match(reasons.get("106540352242936") ?? "", /NO_STORAGE_ENABLED/);
         assert.deepEqual(
             [...reasons.keys()].sort(),
             outOfReach.map(({ id }) => id),
         );
-        assert.equal(commandLine.simulator.letters(), "L S S S");
+        assert.equal(commandLine.simulator.letters(), "L S S");
+    });
+
+    it("declares No Storage where a number has it, in the file and in the program", async () => {
+        await start([withoutStorage]);
+        const { stdout } = await commandLine.run(["import", "--waba", wabaId, "--json"]);
+        const [resource] = importFile().resources;
+        const noStorage = { retentionMinutes: 60 };
+        assert.deepEqual(resource?.inputs["noStorage"], noStorage);
+        assert.deepEqual(
+            [resource.outputs["noStorage"], resource.outputs["storageStatus"]],
+            [noStorage, "NO_STORAGE_ENABLED"],
+        );
+        assert.ok(!("dataLocalizationRegion" in resource.inputs));
+        const [declared] = declarationsIn(text("registrations.ts"));
+        assert.deepEqual(declared?.args["noStorage"], noStorage);
+        const { imported } = JSON.parse(stdout) as { imported: { noStorage: object }[] };
+        assert.deepEqual(imported[0]?.noStorage, noStorage);
     });
 
     it("exits with 1 and writes nothing where no number can be imported", async () => {
@@ -191,7 +213,8 @@ describe("import", () => {
         const { stdout, stderr } = await commandLine.run(["import", "--all"]);
         assert.match(stdout, /^200 numbers to import/);
         assert.equal(stdout.match(/^Left out .* not registered/gm)?.length, 50);
-        assert.match(stderr, /^storage of 200 numbers read$/m);
+        assert.match(stderr, /^storage of 50 of 200 numbers read$/m);
+        assert.match(stderr, /^storage of 200 of 200 numbers read$/m);
         const names = importFile().resources.map(({ name }) => name);
         assert.equal(new Set(names).size, 200);
         assert.deepEqual(
@@ -287,8 +310,9 @@ describe("import", () => {
 
 describe("what import writes", () => {
     it("previews as PINs to take in and nothing else, and is proved by one free request each", async () => {
-        const commandLine = await SimulatedCommandLine.start({ numbers: [...registered] });
-        const rig = await Rig.start({ world: { numbers: [...registered] } });
+        const numbers = [...registered, withoutStorage];
+        const commandLine = await SimulatedCommandLine.start({ numbers });
+        const rig = await Rig.start({ world: { numbers } });
         try {
             await commandLine.run(["import", "--waba", wabaId]);
             const file = readFileSync(join(commandLine.folder, "import.json"), "utf8");

@@ -35,6 +35,18 @@ describe("numbers", () => {
         assert.equal(commandLine.simulator.letters(), "L");
     });
 
+    it("names the account of each number where there are several", async () => {
+        const other = "102290129340399";
+        commandLine = await SimulatedCommandLine.start({
+            accounts: [{ id: wabaId }, { id: other }],
+            numbers: [{ id: phoneNumberId }, { id: "106540352242923", wabaId: other }],
+        });
+        const { stdout } = await commandLine.run(["numbers", "--waba", wabaId, other]);
+        assert.match(stdout, /^ACCOUNT +ID /);
+        assert.match(stdout, /^102290129340399 {2}106540352242923 /m);
+        assert.equal(commandLine.simulator.letters(), "L L");
+    });
+
     it("reads 250 numbers with three requests and tells the progress on stderr", async () => {
         commandLine = await SimulatedCommandLine.start({ numbers: numbers(250) });
         const { stdout, stderr } = await commandLine.run(["numbers", "--waba", wabaId, "--json"]);

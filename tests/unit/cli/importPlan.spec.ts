@@ -60,6 +60,19 @@ describe("the plan of an import", () => {
         assert.match(word.leftOut[0]?.reason ?? "", /reads SOMETHING_NEW/);
     });
 
+    it("takes No Storage with Meta's one retention, told or not, and no other", () => {
+        for (const storage of [
+            { state: "noStorage", status: "NO_STORAGE_ENABLED", retentionMinutes: 60 },
+            { state: "noStorage", status: "NO_STORAGE_ENABLED" },
+        ] as const) {
+            const [number] = planOf(storage).imported;
+            assert.deepEqual(number?.inputs["noStorage"], { retentionMinutes: 60 });
+            assert.equal(number.outputs["regionVerified"], true);
+        }
+        const other = planOf({ state: "noStorage", retentionMinutes: 90 });
+        assert.match(other.leftOut[0]?.reason ?? "", /kept for 90 minutes.*knows 60 alone/);
+    });
+
     it("writes no name of a stranger into the program but as a remark of one line", () => {
         const { imported } = planOf(
             { state: "off" },

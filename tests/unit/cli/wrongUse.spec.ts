@@ -39,6 +39,15 @@ describe("the help of the command line", () => {
         }
     });
 
+    it("lists each command in one sentence", async () => {
+        const { stdout } = await commandLineRun(["--help"]);
+        const [, list = ""] = stdout.split("Commands:\n");
+        const first = list.replace(/\n {4,}/g, " ").split("\n");
+        assert.ok(first.length >= 7);
+        for (const line of first) assert.doesNotMatch(line, /\. [A-Z]/);
+        assert.match(first[0] ?? "", /^ {2}doctor /);
+    });
+
     it("prints the version of the package", async () => {
         const { exitCode, stdout } = await commandLineRun(["--version"]);
         assert.equal(exitCode, 0);

@@ -1,4 +1,5 @@
 import { isRegistered } from "../../decisions/registrationStatus";
+import { countOf } from "../numbers/numberReport";
 import type { AccountFacts } from "./DoctorFacts";
 import type { Finding } from "./Finding";
 
@@ -14,7 +15,7 @@ export function capFindings(
 ): readonly Finding[] {
     if (numbers?.kind !== "read") return [];
     const registered = numbers.value.filter((number) => isRegistered(number)).length;
-    const count = `${numbers.value.length} numbers, ${registered} of them registered`;
+    const count = `${countOf(numbers.value.length)}, ${registered} registered`;
     const status = account.kind === "read" ? account.value.businessVerificationStatus : undefined;
     if (status === undefined) return [{ severity: "note", kind: "account", subject, cause: count }];
     const isVerified = status.toUpperCase() === "VERIFIED";

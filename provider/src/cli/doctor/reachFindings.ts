@@ -19,8 +19,7 @@ export interface NumberUnderExamination {
  */
 export function reachFindings({ subject, reading }: NumberUnderExamination): readonly Finding[] {
     const reach = outOfReach(reading);
-    const all = refusalsToRegister(reading);
-    const refusals = (reach === "onPremises" ? all.slice(1) : all).slice(0, 1);
+    const refusals = refusalsToRegister(reading, true).slice(0, 1);
     const kind = reach === undefined || reach === "onPremises" ? "notVerified" : reach;
     if (refusals.length === 0) return expiredVerification({ subject, reading });
     return refusals.map(({ cause, nextStep }) => ({

@@ -1,6 +1,7 @@
 import { isRegistered, isSettling, outOfReach } from "../../decisions/registrationStatus";
 import type { StorageReading } from "../../graph/settings";
 import { describeNumber, describeStorage } from "../../lifecycle/describeReading";
+import { labelOf } from "../numbers/labelOf";
 import type { Finding } from "./Finding";
 import type { NumberUnderExamination } from "./reachFindings";
 import type { Reading } from "./Reading";
@@ -17,7 +18,9 @@ export function stateFindings(
     const state = `${describeNumber(reading)}, verification ${reading.codeVerificationStatus ?? "unknown"}`;
     const place = storage?.kind === "read" ? `; ${describeStorage(storage.value)}` : "";
     const account = reading.wabaId === undefined ? "" : `; account ${reading.wabaId}`;
-    const cause = `${registrationOf(about)} (${state})${place}${account}`;
+    const label = labelOf(reading);
+    const name = label === "" ? "" : `; ${label}`;
+    const cause = `${registrationOf(about)} (${state})${place}${account}${name}`;
     return [
         ...trouble(about),
         ...pinNote(about),

@@ -82,7 +82,7 @@ function whoseToken({ token }: PresentToken, inspection: TokenInspection): Findi
     const kindOfToken = type ?? "unknown kind";
     const app = application ?? appId ?? "unknown";
     const user = userId === undefined ? "" : ` for user ${userId}`;
-    const expiry = expiresAt === undefined ? "no end named" : `ends ${expiresAt}`;
+    const expiry = expiresAt === undefined ? "without an end" : `ends ${expiresAt}`;
     const accounts = wabaIds === undefined ? "not named" : wabaIds.join(", ") || "none";
     const cause = `${kindOfToken} of app ${app}${user}, from ${token.source}, ${expiry}; permissions ${scopes.join(", ") || "none"}; accounts ${accounts}`;
     return { severity: "note", kind: "token", subject, cause };

@@ -1,6 +1,8 @@
+import { declaredStorage, type NoStorage, storageAsRead } from "../../decisions/wantedStorage";
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import { readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
 import { providerLine } from "../../providerLine";
+import { labelOf } from "../numbers/labelOf";
 import { resourceNames } from "./resourceNames";
 import type { NumberToImport } from "./NumberToImport";
 import { reasonAgainstNumber, reasonAgainstStorage } from "./reasonsAgainstImport";
@@ -15,7 +17,9 @@ export interface ImportedNumber {
     readonly label: string;
     /** The region of its data at rest; absent where local storage is off. */
     readonly dataLocalizationRegion?: string;
-    /** Whether Meta told where its data is; where not, it is imported without a region. */
+    /** No Storage; exclusive with a region. */
+    readonly noStorage?: NoStorage;
+    /** Whether Meta told where its data is; where not, it is imported without any of both. */
     readonly isRegionKnown: boolean;
     /** The name of its token; absent for the shared one. */
     readonly tokenName?: string;
@@ -76,9 +80,8 @@ function importedNumber(
     { names, tokenName }: Naming,
 ): ImportedNumber {
     const phoneNumberId = phoneNumber.id;
-    const dataLocalizationRegion =
-        storage?.kind === "answered" ? storage.storage.dataLocalizationRegion : undefined;
-    const declared = withoutUndefined({ phoneNumberId, dataLocalizationRegion, tokenName });
+    const place = declaredStorage(storageAsRead(storage) ?? { kind: "off" });
+    const declared = withoutUndefined({ phoneNumberId, ...place, tokenName });
     const drift = { registered: true, displayNameRegistered: true };
     const inputs = { __provider: providerLine, ...declared, ...drift };
     return {
@@ -92,13 +95,8 @@ function importedNumber(
             ...readingOutputs(phoneNumber),
             ...storageOutputs(storage),
             wabaId: phoneNumber.wabaId,
-            regionVerified: dataLocalizationRegion === undefined ? undefined : true,
+            regionVerified: Object.keys(place).length === 0 ? undefined : true,
             spentRequests,
         }),
     };
-}
-
-function labelOf({ verifiedName, displayPhoneNumber }: NumberToImport["phoneNumber"]): string {
-    const words = [verifiedName, displayPhoneNumber].filter((word) => word !== undefined);
-    return words.join(", ").replace(/[\p{Cc}\s]+/gu, " ");
 }

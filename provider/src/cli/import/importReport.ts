@@ -20,6 +20,7 @@ export function importReport({ imported, leftOut }: ImportPlan, files: ImportFil
                 phoneNumberId,
                 name,
                 dataLocalizationRegion: number.dataLocalizationRegion,
+                noStorage: number.noStorage,
                 isRegionKnown: number.isRegionKnown,
             })),
             leftOut,
@@ -46,7 +47,7 @@ function unknownRegions(imported: ImportPlan["imported"]): readonly string[] {
         .filter(({ isRegionKnown }) => !isRegionKnown)
         .map(
             ({ phoneNumberId, label }) =>
-                `Look at ${named(phoneNumberId, label)}: Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand.`,
+                `Look at ${named(phoneNumberId, label)}: Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand; where it has No Storage, noStorage.`,
         );
 }
 

@@ -32,13 +32,15 @@ export async function numbersToImport(
     numbers: readonly PhoneNumber[],
     { calls, spentRequests }: ImportSources,
 ): Promise<readonly NumberToImport[]> {
+    const total = numbers.filter((number) => reasonAgainstNumber(number) === undefined).length;
     let read = 0;
     return inParallel(numbers, READ_AT_A_TIME, async (phoneNumber) => {
         const known = { phoneNumber, spentRequests: spentRequests(phoneNumber.id) };
         if (reasonAgainstNumber(phoneNumber) !== undefined) return known;
         const storage = await storageOf(calls, phoneNumber.id);
         read += 1;
-        if (read % PROGRESS_EVERY === 0) shell.progress(`storage of ${countOf(read)} read`);
+        if (read % PROGRESS_EVERY === 0)
+            shell.progress(`storage of ${read} of ${countOf(total)} read`);
         return { ...known, storage };
     });
 }

@@ -18,13 +18,16 @@ export function pinKeyOf({ phoneNumberId }: Pick<ImportedNumber, "phoneNumberId"
 }
 
 function declarationOf(number: ImportedNumber): string {
-    const { name, label, phoneNumberId, dataLocalizationRegion, tokenName } = number;
+    const { name, label, phoneNumberId, dataLocalizationRegion, noStorage, tokenName } = number;
     const properties = [
         `phoneNumberId: ${JSON.stringify(phoneNumberId)},`,
         `pin: config.requireSecret(${JSON.stringify(pinKeyOf(number))}),`,
         ...(dataLocalizationRegion === undefined
             ? []
             : [`dataLocalizationRegion: ${JSON.stringify(dataLocalizationRegion)},`]),
+        ...(noStorage === undefined
+            ? []
+            : [`noStorage: { retentionMinutes: ${noStorage.retentionMinutes} },`]),
         ...(tokenName === undefined ? [] : [`tokenName: ${JSON.stringify(tokenName)},`]),
     ];
     return [

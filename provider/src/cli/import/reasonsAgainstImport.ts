@@ -1,8 +1,17 @@
 import { refusalsToRegister } from "../../decisions/refusals";
-import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
+import { isRegistered, outOfReach, type OutOfReach } from "../../decisions/registrationStatus";
 import { regionFrom } from "../../decisions/regions";
+import { RETENTION_MINUTES } from "../../decisions/wantedStorage";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
+
+/** What to do about a number that nobody can register or deregister by API. */
+const STEPS: Readonly<Record<OutOfReach, string>> = {
+    coexistence: "It needs no registration: leave it out of the program.",
+    lost: "See in WhatsApp Manager what became of it.",
+    onPremises:
+        "To migrate it, declare it in the program by hand, with `backup`; docs/migration.md has the steps.",
+};
 
 /**
  * Why a number cannot be imported, by its own reading; undefined where it can.
@@ -11,9 +20,10 @@ import type { StorageReading } from "../../graph/settings";
  * `up`, which an import must not bring about unasked.
  */
 export function reasonAgainstNumber(reading: PhoneNumber): string | undefined {
-    if (outOfReach(reading) === undefined && isRegistered(reading)) return undefined;
+    const reach = outOfReach(reading);
+    if (reach === undefined && isRegistered(reading)) return undefined;
     const [refusal] = refusalsToRegister(reading);
-    if (refusal !== undefined && outOfReach(reading) !== undefined) return `${refusal.cause}.`;
+    if (refusal !== undefined && reach !== undefined) return `${refusal.cause}. ${STEPS[reach]}`;
     if (refusal !== undefined) {
         return `${refusal.cause}. Run "pulumi-whatsapp verify request --number ${reading.id} --method SMS --language en_US", then declare it in the program by hand.`;
     }
@@ -35,7 +45,12 @@ export function reasonAgainstStorage(reading: StorageReading): string | undefine
                 ? undefined
                 : `its data is stored in a region that this version does not know (${dataLocalizationRegion ?? "none named"}).`;
         }
-        case "noStorage":
+        case "noStorage": {
+            const { retentionMinutes = RETENTION_MINUTES } = reading.storage;
+            return retentionMinutes === RETENTION_MINUTES
+                ? undefined
+                : `its messages are kept for ${retentionMinutes} minutes, and this version knows ${RETENTION_MINUTES} alone.`;
+        }
         case "unknown":
             return `its local storage reads ${word}, for which there is no import. Declare it in the program by hand and look at the preview.`;
     }

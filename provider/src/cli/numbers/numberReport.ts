@@ -13,13 +13,20 @@ const HEADING: TableRow = [
     "REMARK",
 ];
 
+// An account stands beside its numbers only where there are several.
+const HEADING_WITH_ACCOUNT: TableRow = ["ACCOUNT", ...HEADING];
+
 /** The numbers of accounts, as a table and a count. */
 export function numberReport(rows: readonly NumberRow[]): Report {
+    const hasAccounts = new Set(rows.map(({ wabaId }) => wabaId)).size > 1;
+    const heading = hasAccounts ? HEADING_WITH_ACCOUNT : HEADING;
+    const tableRowOf = (row: NumberRow): TableRow =>
+        hasAccounts ? [row.wabaId ?? "", ...cellsOf(row)] : cellsOf(row);
     const registered = rows.filter((row) => row.registered).length;
     return {
         json: { numbers: rows },
         lines: (style) => [
-            ...(rows.length === 0 ? [] : tableLines(HEADING, rows.map(cellsOf), style)),
+            ...(rows.length === 0 ? [] : tableLines(heading, rows.map(tableRowOf), style)),
             style.faint(`${countOf(rows.length)}, ${registered} registered`),
         ],
         exitCode: 0,
