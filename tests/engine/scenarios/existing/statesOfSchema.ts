@@ -1,0 +1,43 @@
+import { numberSchema } from "../../../../simulator/src/world/numberSchema";
+
+/** What a schema of the simulator's kind says of itself. */
+interface Schema {
+    readonly def: {
+        readonly type: string;
+        /** Of an optional or nullable one: what it is otherwise. */
+        readonly innerType?: Schema;
+        /** The words of an enumeration. */
+        readonly entries?: Readonly<Record<string, string>>;
+        /** The values of a literal. */
+        readonly values?: readonly unknown[];
+    };
+    /** The properties of an object. */
+    readonly shape?: Readonly<Record<string, Schema>>;
+}
+
+/** What can be said of a number in a world: each property, each of its words, each flag that is set. */
+export function statesOfSchema(): readonly string[] {
+    return statesIn(numberSchema, "");
+}
+
+/** The same of what a world says of a number. */
+export function statesOfNumber(value: unknown, path = ""): readonly string[] {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return [path, `${path} ${String(value)}`];
+    }
+    return Object.entries(value).flatMap(([key, item]) => statesOfNumber(item, pathTo(path, key)));
+}
+
+function statesIn({ def, shape }: Schema, path: string): readonly string[] {
+    if (def.innerType !== undefined) return statesIn(def.innerType, path);
+    if (shape !== undefined) {
+        return Object.entries(shape).flatMap(([key, each]) => statesIn(each, pathTo(path, key)));
+    }
+    const words = def.values ?? Object.values(def.entries ?? {});
+    if (words.length > 0) return words.map((word) => `${path} ${String(word)}`);
+    return [def.type === "boolean" ? `${path} true` : path];
+}
+
+function pathTo(path: string, key: string): string {
+    return path === "" ? key : `${path}.${key}`;
+}
