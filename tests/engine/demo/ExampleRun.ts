@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { readWorldFile, startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 import type { WorldInput } from "pulumi-whatsapp-simulator";
+import { parse } from "yaml";
 
 import { playground } from "../../../demo/playground";
 import { availableEngines, type ConfigValue, type Engine, type Stack } from "../engines";
@@ -20,7 +21,7 @@ export interface ExampleSurroundings {
 
 /** One of the examples on a simulator. */
 export class ExampleRun {
-    /** The example's folder. */
+    /** The name of its project. */
     readonly name: string;
     readonly simulator: Simulator;
     readonly stack: Stack;
@@ -37,12 +38,12 @@ export class ExampleRun {
     /**
      * Opens a stack of an example.
      *
-     * @param name - the example's folder
+     * @param example - its folder in `examples`, or the folder of another project
      * @param config - its config, on top of the simulator's address
      * @param surroundings - the engine and the world
      */
     static async open(
-        name: string,
+        example: string,
         config: Readonly<Record<string, ConfigValue>>,
         surroundings: ExampleSurroundings = {},
     ): Promise<ExampleRun> {
@@ -52,8 +53,12 @@ export class ExampleRun {
             surroundings.world ?? ((await readWorldFile(playground.worldFile)) as WorldInput);
         const simulator = await startSimulator({ world });
         const folder = mkdtempSync(path.join(tmpdir(), "example-run-"));
+        const programDir = path.resolve(examples, example);
+        const { name } = parse(readFileSync(path.join(programDir, "Pulumi.yaml"), "utf8")) as {
+            readonly name: string;
+        };
         const stack = await engine.open({
-            programDir: path.join(examples, name),
+            programDir,
             config: { "whatsapp:graphUrl": simulator.url, ...config },
             env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
         });

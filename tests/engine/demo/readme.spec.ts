@@ -26,6 +26,15 @@ describe("the documentation", () => {
         });
     }
 
+    for (const page of pages) {
+        it(`links to headings that are there: ${page}`, () => {
+            const dead = anchors(page).filter(
+                ({ file, anchor }) => !headings(file).includes(anchor),
+            );
+            assert.deepEqual(dead, []);
+        });
+    }
+
     it("shows the program of every example", () => {
         const shown = new Set(pages.flatMap((page) => namedBlocks(page).map(({ file }) => file)));
         const programs = globSync("examples/*/index.ts", { cwd: root });
@@ -90,4 +99,23 @@ function links(page: string): readonly string[] {
     return [...textOf(page).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
         .map(([, link = ""]) => link)
         .filter((link) => !/^[a-z]+:/.test(link));
+}
+
+/** The links of a page to headings, its own ones included. */
+function anchors(page: string): readonly { readonly file: string; readonly anchor: string }[] {
+    const matches = textOf(page).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g);
+    return [...matches].map(([, link = "", anchor = ""]) => ({
+        file: link === "" ? page : path.join(path.dirname(page), link),
+        anchor,
+    }));
+}
+
+/** The headings of a page, as links name them. */
+function headings(file: string): readonly string[] {
+    return [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+        heading
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+            .replaceAll(" ", "-"),
+    );
 }
