@@ -63,7 +63,10 @@ describe("doctor", () => {
         });
         const { exitCode, stdout } = await commandLine.run(["doctor", "--number", phoneNumberId]);
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^All is well\.\nNote: access token: SYSTEM_USER of app/);
+        assert.match(
+            stdout,
+            /^All is well: nothing would stop a registration now\.\nNote: access token: SYSTEM_USER of app/,
+        );
         assert.match(
             stdout,
             /permissions whatsapp_business_management, .*accounts 102290129340398/,

@@ -100,6 +100,30 @@ describe("numbers", () => {
         assert.match(stdout, /106540352240000 .* no +DISCONNECTED.*\n1 number, 0 registered\n$/);
     });
 
+    it("watches in JSON with one line for each change", async () => {
+        commandLine = await SimulatedCommandLine.start({ numbers: numbers(2) });
+        const interrupt = new AbortController();
+        let pauses = 0;
+        const sleep = (): Promise<void> => {
+            pauses += 1;
+            const id = "106540352240000";
+            if (pauses === 1) commandLine.simulator.changeNumber(id, { registered: false });
+            if (pauses === 2) interrupt.abort();
+            return Promise.resolve();
+        };
+        const args = ["numbers", "--waba", wabaId, "--watch", "--json"];
+        const { stdout } = await commandLine.run(args, { sleep, signal: interrupt.signal });
+        const documents = stdout.trimEnd().split("\n");
+        const changes = documents.map(
+            (line) => JSON.parse(line) as { at: string; numbers: { registered: boolean }[] },
+        );
+        assert.deepEqual(
+            changes.map((change) => change.numbers.map(({ registered }) => registered)),
+            [[true, false], [false]],
+        );
+        assert.ok(changes.every(({ at }) => at.startsWith("2026-11-22T12:00")));
+    });
+
     it("refuses a pause that would use up the calls that Meta allows", async () => {
         commandLine = await SimulatedCommandLine.start();
         const args = ["numbers", "--waba", wabaId, "--watch", "--interval", "5"];

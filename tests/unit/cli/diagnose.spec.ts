@@ -280,6 +280,19 @@ describe("the diagnosis of an account", () => {
         assert.match(finding.nextStep ?? "", /POST \/102290129340398\/subscribed_apps/);
     });
 
+    it("says why it does not know whether webhooks arrive", () => {
+        const unread = diagnosed("webhooksUnknown", { subscribedAppIds: failed(200) });
+        assert.deepEqual(
+            [unread.severity, /its subscribed apps$/.test(unread.cause)],
+            ["note", true],
+        );
+        const inspection = { isValid: true, scopes: [] };
+        const token = factsWith({ accounts: [accountFacts()] });
+        assert.ok(token.token.kind === "present");
+        const facts = { ...token, token: { ...token.token, inspection: read(inspection) } };
+        assert.match(findingOf("webhooksUnknown", facts).cause, /the token's app$/);
+    });
+
     it("warns where a business has as many registered numbers as Meta allows it", () => {
         const numbersOf = (count: number) =>
             read(Array.from({ length: count }, (_, at) => ({ ...registered, id: `${id}${at}` })));

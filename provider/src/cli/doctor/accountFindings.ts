@@ -37,8 +37,10 @@ function webhookFindings(
     appId: string | undefined,
 ): readonly Finding[] {
     if (subscribedAppIds.kind === "failed" || appId === undefined) {
-        const cause = "whether its webhooks reach the token's app is not known";
-        return [{ severity: "note", kind: "webhooksUnknown", subject, cause }];
+        const why = subscribedAppIds.kind === "failed" ? "its subscribed apps" : "the token's app";
+        const cause = `whether its webhooks reach the token's app is not known: Meta does not tell ${why}`;
+        const nextStep = "See in the App Dashboard whether they arrive";
+        return [{ severity: "note", kind: "webhooksUnknown", subject, cause, nextStep }];
     }
     if (subscribedAppIds.value.includes(appId)) return [];
     const cause = `its webhooks do not reach app ${appId}, so that registered numbers receive nothing there`;

@@ -9,7 +9,7 @@ export function doctorReport(findings: readonly Finding[]): Report {
     return {
         json: { ok: !hasProblem, findings },
         lines: (style) => [
-            ...(isWell ? [style.good("All is well.")] : []),
+            ...(isWell ? [style.good("All is well: nothing would stop a registration now.")] : []),
             ...findings.map((finding) => lineOf(finding, style)),
         ],
         exitCode: hasProblem ? 1 : 0,

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 
+import type { Report } from "../shell/Report";
 import type { Shell } from "../shell/Shell";
 import type { NumberRow } from "./NumberRow";
 import { numberReport } from "./numberReport";
@@ -27,11 +28,16 @@ export async function watchNumbers(
     for (let isFirst = true; !signal.aborted; isFirst = false) {
         const rows = await read();
         const changed = rows.filter((row) => before.get(row.phoneNumberId) !== textOf(row));
-        if (!isFirst && changed.length > 0) shell.progress(`Changed at ${now().toISOString()}:`);
-        if (isFirst || changed.length > 0) shell.print(command, numberReport(changed));
+        const at = now().toISOString();
+        if (!isFirst && changed.length > 0) shell.progress(`Changed at ${at}:`);
+        if (isFirst || changed.length > 0) shell.print(command, reportAt(at, changed));
         before = new Map(rows.map((row) => [row.phoneNumberId, textOf(row)]));
         await sleep(intervalMs, signal);
     }
+}
+
+function reportAt(at: string, rows: readonly NumberRow[]): Report {
+    return { ...numberReport(rows), json: { at, numbers: rows }, isOneOfMany: true };
 }
 
 function textOf(row: NumberRow): string {

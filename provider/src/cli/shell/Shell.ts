@@ -46,10 +46,12 @@ export class Shell {
     }
 
     /** Prints one report, as JSON where that was asked for. */
-    print(command: Command, { json, lines, exitCode }: Report): void {
+    print(command: Command, { json, lines, exitCode, isOneOfMany }: Report): void {
         const { stdout } = this.surroundings;
         this.#exitCode = exitCode;
-        stdout.write(isJsonWanted(command) ? jsonText(json) : textOf(lines(this.#style())));
+        if (!isJsonWanted(command)) stdout.write(textOf(lines(this.#style())));
+        else if (isOneOfMany === true) stdout.write(`${JSON.stringify(json)}\n`);
+        else stdout.write(jsonText(json));
     }
 
     /** Keeps one more text out of whatever is written from now on. */
