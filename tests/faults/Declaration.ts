@@ -10,6 +10,18 @@ export interface Declaration {
     readonly phoneNumberId: string;
     readonly pin: string;
     readonly dataLocalizationRegion?: string;
+    readonly noStorage?: { readonly retentionMinutes: number };
+    readonly backup?: { readonly data: string; readonly password: string };
     /** The resource option of that name, which turns the order of a replace round. */
     readonly deleteBeforeReplace?: boolean;
+}
+
+/** Where data rests: in a region, nowhere (`noStorage`), or undefined where nobody asked. */
+export function placeOf(storage: {
+    readonly dataLocalizationRegion?: unknown;
+    readonly status?: string;
+    readonly noStorage?: unknown;
+}): unknown {
+    const isNowhere = storage.status === "NO_STORAGE_ENABLED" || storage.noStorage !== undefined;
+    return isNowhere ? "nowhere" : storage.dataLocalizationRegion;
 }

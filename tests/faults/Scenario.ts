@@ -33,6 +33,8 @@ export interface Scenario {
 const main: Declaration = { name: "main", phoneNumberId, pin: "012345" };
 const CH: Declaration = { ...main, dataLocalizationRegion: "CH" };
 const DE: Declaration = { ...main, dataLocalizationRegion: "DE" };
+const nowhere: Declaration = { ...main, noStorage: { retentionMinutes: 60 } };
+const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
 const inSwitzerland = {
     registered: true,
     storage: { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" },
@@ -83,6 +85,21 @@ export const scenarios: readonly Scenario[] = [
         declared: main,
         letters: "N S P D N S R N",
         isReplace: true,
+    },
+    {
+        ...up,
+        name: "replace by no storage",
+        before: CH,
+        declared: nowhere,
+        letters: "N S P D N W S R N S",
+        isReplace: true,
+    },
+    {
+        ...up,
+        name: "migrate",
+        number: { pin: "012345", onPremises: backup },
+        declared: { ...CH, backup },
+        letters: "N S W S R N S",
     },
     {
         ...up,

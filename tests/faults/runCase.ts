@@ -2,7 +2,7 @@ import type { EndpointName, Fault } from "pulumi-whatsapp-simulator";
 
 import { Bench, type BenchRun } from "./Bench";
 import { countOf } from "./countOf";
-import type { Declaration } from "./Declaration";
+import { type Declaration, placeOf } from "./Declaration";
 import { dueTime } from "./dueTime";
 import { expectationOf, looksForEffect } from "./expectation";
 import type { StepLetter } from "./FaultClass";
@@ -133,22 +133,22 @@ class CaseRun {
         const isSaved = run.exitCode === 0 || isOpen;
         if (!isSaved) return;
         if (scenario.operation === "refresh") return;
-        const { registered, regionVerified, dataLocalizationRegion, pin, pinProvedAt } = outputs;
+        const { registered, regionVerified, pin, pinProvedAt } = outputs;
         const isBlind = this.#case.isOutage || this.#isBlind();
         const agrees = registered === number.registered;
         this.#hold(
             agrees || (isOpen && isBlind),
             `state says registered ${String(registered)}, Meta ${String(number.registered)}`,
         );
-        const there = number.storage.dataLocalizationRegion;
+        const there = placeOf(number.storage);
         if (regionVerified === true) {
             this.#hold(
-                number.registered && there === scenario.declared.dataLocalizationRegion,
+                number.registered && there === placeOf(scenario.declared),
                 `regionVerified, and the number is in ${String(there)}`,
             );
         }
         if (registered === true && !isOpen) {
-            this.#hold(dataLocalizationRegion === there, "the region in state is not Meta's");
+            this.#hold(placeOf(outputs) === there, "the region in state is not Meta's");
         }
         if (pinProvedAt !== undefined) {
             this.#hold(pin === number.pin, "the state holds a proved PIN that is not the number's");
@@ -211,9 +211,9 @@ class CaseRun {
         const wanted = goal === "registered";
         this.#hold(number.registered === wanted, `registered ${String(number.registered)} ${when}`);
         if (!wanted) return;
-        const there = number.storage.dataLocalizationRegion;
-        const { dataLocalizationRegion: region, pin } = declared;
-        this.#hold(there === region, `the region is ${String(there)} ${when}`);
+        const there = placeOf(number.storage);
+        const { pin } = declared;
+        this.#hold(there === placeOf(declared), `the region is ${String(there)} ${when}`);
         const isPinRight = number.pin === pin || number.pin === null;
         this.#hold(isPinRight, `the PIN is another one ${when}`);
         const outputs = this.#bench.stack.outputsOf("main");
@@ -228,7 +228,7 @@ class CaseRun {
             ...this.#bench.lines,
             ...this.#runs.flatMap(({ errors }) => errors),
         ];
-        const secrets = ["EAA-fake-token", "012345", "543210"];
+        const secrets = ["EAA-fake-token", "012345", "543210", "fake-backup"];
         const found = secrets.filter((secret) => texts.some((text) => text.includes(secret)));
         this.#hold(found.length === 0, `in clear: ${found.join(", ")}`);
     }
