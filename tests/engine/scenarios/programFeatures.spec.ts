@@ -96,13 +96,36 @@ onEveryEngine("what programs do with resources", (engine: Engine) => {
         assert.equal((await scene.stack.outputsOf("other"))["phoneNumberId"], otherNumberId);
     });
 
-    it("only reads a number with get, and never deregisters it", async () => {
+    it("only reads a number with get, once in a preview and once in an update", async () => {
         scene.simulator.changeNumber(phoneNumberId, { registered: true });
+        scene.declare({ ...main, onlyRead: true });
+        const previewed = await scene.sent(() => scene.preview());
+        assert.deepEqual([previewed.exitCode, previewed.letters], [0, "N"], previewed.output);
+        await assertSends("N", { ...main, onlyRead: true });
         await assertSends("N", { ...main, onlyRead: true });
         const [stored] = await scene.stored("main");
         assert.equal(stored?.outputs?.["status"], "CONNECTED");
         const destroyed = await scene.sent(() => scene.destroy());
         assert.deepEqual([destroyed.exitCode, destroyed.letters], [0, ""]);
         assert.equal(scene.there(), "off");
+    });
+
+    it("shows with get that a number is down, and leaves it so", async () => {
+        scene.simulator.changeNumber(phoneNumberId, { registered: true });
+        await assertSends("N", { ...main, onlyRead: true });
+        scene.simulator.changeNumber(phoneNumberId, { registered: false });
+        await assertSends("N", { ...main, onlyRead: true });
+        const [stored] = await scene.stored("main");
+        assert.equal(stored?.outputs?.["status"], "DISCONNECTED");
+        assert.equal(stored.outputs["registered"], false);
+        assert.equal(scene.there(), "deregistered");
+    });
+
+    it("protects a number with get from nothing: without its own resource it is deregistered", async () => {
+        await scene.begin(main);
+        const seen = { name: "seen", onlyRead: true };
+        await assertSends("N", main, seen);
+        await assertSends("N N D N", seen);
+        assert.equal(scene.there(), "deregistered");
     });
 });
