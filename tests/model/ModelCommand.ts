@@ -39,7 +39,8 @@ export type ModelCommand =
           /** Index of the resource, and of the number that it is about. */
           readonly resource: number;
           readonly number: number;
-          readonly region: string | undefined;
+          /** A region, `nowhere` for No Storage, or none. */
+          readonly place: string | undefined;
           readonly pin: string;
       }
     | { readonly kind: "undeclare"; readonly resource: number }
@@ -64,14 +65,14 @@ const declare = fc
         resource: index,
         // Now and then a resource takes another number than its own: a swap, a rename.
         other: fc.option(index, { freq: 6, nil: undefined }),
-        region: fc.constantFrom(undefined, "CH", "DE", "SG"),
+        place: fc.constantFrom(undefined, "CH", "DE", "SG", "nowhere"),
         pin: fc.constantFrom("012345", "012345", "012345", "543210"),
     })
-    .map(({ resource, other, region, pin }): ModelCommand => ({
+    .map(({ resource, other, place, pin }): ModelCommand => ({
         kind: "declare",
         resource,
         number: other ?? resource,
-        region,
+        place,
         pin,
     }));
 

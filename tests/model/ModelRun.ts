@@ -1,5 +1,5 @@
 import { Bench, type BenchRun } from "../faults/Bench";
-import type { Declaration } from "../faults/Declaration";
+import { type Declaration, placeOf } from "../faults/Declaration";
 import { dueTime } from "../faults/dueTime";
 import { MOST_NUMBERS, type EngineCommand, type ModelCommand } from "./ModelCommand";
 import { outsideChange } from "./outsideChange";
@@ -80,16 +80,15 @@ export class ModelRun {
     }
 
     #declare(command: Extract<ModelCommand, { kind: "declare" }>): void {
-        const { resource, number, region, pin } = command;
+        const { resource, number, place, pin } = command;
         const phoneNumberId = idOf(number);
         const others = [...this.#program].filter(([key]) => key !== resource);
         if (others.some(([, each]) => each.phoneNumberId === phoneNumberId)) return;
         this.#isQuiet = false;
         const declaration = { name: `r${resource}`, phoneNumberId, pin };
-        const where = region === undefined ? {} : { dataLocalizationRegion: region };
-        this.#program.set(resource, { ...declaration, ...where });
+        this.#program.set(resource, { ...declaration, ...declaredPlace(place) });
         this.#tell(
-            `declare r${resource} = ${phoneNumberId} ${region ?? "-"} PIN ${pin.slice(0, 2)}…`,
+            `declare r${resource} = ${phoneNumberId} ${place ?? "-"} PIN ${pin.slice(0, 2)}…`,
         );
     }
 
@@ -173,11 +172,11 @@ export class ModelRun {
             }
             if (isOutOfReach || this.#unseen.has(id)) continue;
             this.#hold(number.registered, `${id} is not registered after a successful up`);
-            const there = number.storage.dataLocalizationRegion;
-            const { dataLocalizationRegion: region } = declaration;
+            const there = placeOf(number.storage);
+            const wanted = placeOf(declaration);
             // What is declared without a region is not asked for one in a refresh.
-            if (region === undefined && there === "JP") continue;
-            this.#hold(there === region, `${id} is in ${String(there)}, not ${String(region)}`);
+            if (wanted === undefined && there === "JP") continue;
+            this.#hold(there === wanted, `${id} is in ${String(there)}, not ${String(wanted)}`);
         }
     }
 
@@ -245,4 +244,9 @@ export class ModelRun {
 
 function idOf(number: number): string {
     return ids[number] ?? "";
+}
+
+function declaredPlace(place: string | undefined): Partial<Declaration> {
+    if (place === "nowhere") return { noStorage: { retentionMinutes: 60 } };
+    return place === undefined ? {} : { dataLocalizationRegion: place };
 }
