@@ -17,7 +17,7 @@ const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi reg
 
 Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.
 
-Begin with "pulumi-whatsapp doctor".`;
+Begin with "npx pulumi-whatsapp doctor".`;
 
 // Meta's access tokens begin so.
 const TOKENS = /\bEAA[\w-]{6,}/g;

@@ -85,7 +85,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     {
         name: "ownership not verified",
         world: numberWith({ codeVerificationStatus: "NOT_VERIFIED" }),
-        cause: /ownership of the number is not verified .*Run "pulumi-whatsapp verify request/,
+        cause: /ownership of the number is not verified .*Run "npx pulumi-whatsapp verify request/,
         letters: WHOLE,
     },
     {

@@ -154,6 +154,40 @@ describe("doctor", () => {
         assert.doesNotMatch(stdout, /012345/);
     });
 
+    it("knows from a stack's state what is spent, refused, and since when a name waits", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, registered: true, name: { newStatus: "APPROVED" } }],
+        });
+        const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+        const at = "2026-11-22T11:00:00.000Z";
+        const refusal = { operation: "deregister", at, message: "Refused", reading: "x" };
+        const outputs = {
+            spentRequests: [{ operation: "register", at, outcome: "accepted" }],
+            refusal: { ...refusal, attempts: 1, nextTryAt: "2026-11-23T11:00:00.000Z" },
+            registerDisplayNameBy: "2026-11-30T12:00:00.000Z",
+        };
+        const state = { deployment: { resources: [{ type, id: phoneNumberId, outputs }] } };
+        writeFileSync(join(commandLine.folder, "state.json"), JSON.stringify(state));
+        const args = ["doctor", "--number", phoneNumberId, "--state", "state.json"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        assert.match(
+            stdout,
+            /deregister was refused and is tried again at 2026-11-23T11.*: Refused/,
+        );
+        assert.match(stdout, /by 2026-11-30T12:00:00\.000Z\. Run "pulumi up --refresh"/);
+        assert.match(stdout, /9 of 10 register and 10 of 10 deregister/);
+    });
+
+    it("reads nothing at Meta where the state cannot be read", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const args = ["doctor", "--number", phoneNumberId, "--state", "state.json"];
+        const { exitCode, stderr } = await commandLine.run(args);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /^Cannot read state\.json: there is no such file\. Give --state/);
+        assert.equal(commandLine.simulator.letters(), "");
+    });
+
     it("looks only at the accounts that are named", async () => {
         commandLine = await SimulatedCommandLine.start({
             accounts: [{ id: wabaId }, { id: "102290129340399" }],

@@ -75,7 +75,7 @@ describe("verify", () => {
         assert.match(stderr, /^Cannot confirm the verification code of phone number 1065.*136025/);
         assert.match(
             stderr,
-            /ask for new ones with "pulumi-whatsapp verify request"\. .*The PIN is another six digits/,
+            /ask for new ones with "npx pulumi-whatsapp verify request"\. .*The PIN is another six digits/,
         );
         assert.ok(!stderr.includes(wrong));
         assert.equal(number().codeVerificationStatus, "NOT_VERIFIED");

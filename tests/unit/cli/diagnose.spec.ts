@@ -136,7 +136,7 @@ describe("the diagnosis of a number", () => {
     it("says by when a waiting name has to be registered, at the latest", () => {
         const finding = diagnosed("nameWaits", { ...registered, newNameStatus: "APPROVED" });
         assert.equal(finding.severity, "warning");
-        assert.match(finding.cause, /by 2026-12-06T12:00:00\.000Z if it came just now$/);
+        assert.match(finding.cause, /by 2026-12-06T12:00:00\.000Z if it came just now; --state/);
         assert.match(finding.nextStep ?? "", /pulumi up --refresh/);
     });
 

@@ -4,17 +4,15 @@ import { journalFolder } from "../../journal/journalFolder";
 import { RequestJournal } from "../../journal/RequestJournal";
 import { commandConfiguration } from "../connection/commandConfiguration";
 import { type ConnectionOptions, withGraphUrlOption } from "../connection/ConnectionOptions";
-import { CommandFailure } from "../shell/CommandFailure";
 import { phoneNumberIdFrom } from "../shell/idFrom";
 import { newCommand } from "../shell/newCommand";
-import { readTextFile } from "../shell/readTextFile";
 import type { Report } from "../shell/Report";
 import type { Shell } from "../shell/Shell";
 import type { Surroundings } from "../shell/Surroundings";
 import { WrongUse } from "../shell/WrongUse";
 import { budgetReport } from "./budgetReport";
 import { numberBudgetOf } from "./NumberBudget";
-import { type NumberInState, numbersInState } from "./numbersInState";
+import { STATE_OPTION, stateIn } from "./stateIn";
 
 interface BudgetOptions extends Pick<ConnectionOptions, "graphUrl"> {
     readonly number?: readonly string[];
@@ -27,7 +25,7 @@ export function addBudgetCommand(program: Command, shell: Shell): void {
         "Count what is left of the ten register and ten deregister requests that Meta allows a number in 72 hours. Sends nothing; exits with 1 where nothing is left.";
     const command = withGraphUrlOption(newCommand(program, "budget", description))
         .option("--number <id...>", "phone number ids, digits")
-        .option("--state <file>", 'a stack\'s state, as "pulumi stack export --file" writes it');
+        .option("--state <file>", STATE_OPTION);
     command.action(() => {
         const options = command.opts<BudgetOptions>();
         return shell.run(command, () => budgetFor(options, shell.surroundings));
@@ -35,7 +33,7 @@ export function addBudgetCommand(program: Command, shell: Shell): void {
 }
 
 function budgetFor(options: BudgetOptions, { env, folder, now }: Surroundings): Report {
-    const inStates = options.state === undefined ? [] : stateIn(options.state, folder);
+    const inStates = stateIn(options.state, folder);
     const phoneNumberIds =
         options.number?.map(phoneNumberIdFrom) ?? inStates.map((one) => one.phoneNumberId);
     if (options.number === undefined && options.state === undefined) {
@@ -49,14 +47,4 @@ function budgetFor(options: BudgetOptions, { env, folder, now }: Surroundings): 
         return numberBudgetOf({ phoneNumberId, inStates: known, journalled }, now());
     });
     return budgetReport(budgets, now());
-}
-
-function stateIn(path: string, folder: string): readonly NumberInState[] {
-    const text = readTextFile({ folder, path, option: "--state" });
-    const numbers = numbersInState(text);
-    if (numbers !== undefined) return numbers;
-    throw new CommandFailure(
-        `read ${path}`,
-        'it is not the state of a stack. Make one with "pulumi stack export --file state.json"',
-    );
 }

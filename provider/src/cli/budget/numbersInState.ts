@@ -4,7 +4,7 @@ import { isJsonObject, memberOf, textOf } from "../../graph/jsonObject";
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import { resourceType } from "../../resourceType";
 
-/** What a stack's state knows of one number's budget. */
+/** What a stack's state knows of one number's budget and display name. */
 export interface NumberInState {
     /** Meta's id of the number. */
     readonly phoneNumberId: string;
@@ -14,6 +14,10 @@ export interface NumberInState {
     readonly spentRequests: readonly SpentRequest[];
     /** What Meta refused last. */
     readonly refusal?: RememberedRefusal;
+    /** By when an approved display name has to be registered; ISO 8601. */
+    readonly registerDisplayNameBy?: string;
+    /** When the number was registered last; ISO 8601. */
+    readonly registeredAt?: string;
 }
 
 /**
@@ -41,8 +45,15 @@ function numberIn(resource: unknown): readonly NumberInState[] {
         name: textOf(resource, "urn")?.split("::").at(-1),
         spentRequests: spentRequestsFrom(memberOf(outputs, "spentRequests")),
         refusal: rememberedRefusalFrom(memberOf(outputs, "refusal")),
+        registerDisplayNameBy: timeOf(outputs, "registerDisplayNameBy"),
+        registeredAt: timeOf(outputs, "registeredAt"),
     });
     return [known];
+}
+
+function timeOf(outputs: unknown, name: string): string | undefined {
+    const text = textOf(outputs, name);
+    return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
 }
 
 function parsed(text: string): unknown {

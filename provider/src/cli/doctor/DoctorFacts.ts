@@ -1,5 +1,7 @@
 import type { AccessToken } from "../../configuration/AccessToken";
 import type { LocalStorageRecipeSetting } from "../../configuration/Configuration";
+import type { KnownName } from "../../decisions/displayName";
+import type { RememberedRefusal } from "../../decisions/refusalMemory";
 import type { SpentRequest } from "../../decisions/spentRequests";
 import type { Account } from "../../graph/account";
 import type { TokenInspection } from "../../graph/debugToken";
@@ -48,8 +50,18 @@ export interface AccountFacts {
     readonly subscribedAppIds: Reading<readonly string[]>;
 }
 
+/** What this machine and the state of a stack remember of one number. */
+export interface RememberedOfNumber {
+    /** The requests that the journal and the state know. */
+    readonly spentRequests: readonly SpentRequest[];
+    /** What Meta refused last, where a state knows it. */
+    readonly refusal?: RememberedRefusal;
+    /** What a state knows of a display name that waits. */
+    readonly name?: KnownName;
+}
+
 /** What is known of one number. */
-export interface NumberFacts {
+export interface NumberFacts extends RememberedOfNumber {
     /** Its id. */
     readonly phoneNumberId: string;
     /** Whether the user named it; what is wrong with any other one is a warning at most. */
@@ -58,6 +70,4 @@ export interface NumberFacts {
     readonly phoneNumber: Reading<PhoneNumber>;
     /** Its storage, where that was read. */
     readonly storage?: Reading<StorageReading>;
-    /** The requests that this machine's journal knows. */
-    readonly spentRequests: readonly SpentRequest[];
 }

@@ -1,5 +1,4 @@
 import type { Configuration } from "../../configuration/Configuration";
-import type { SpentRequest } from "../../decisions/spentRequests";
 import { isRegistered } from "../../decisions/registrationStatus";
 import { getAccount, subscribedAppIds } from "../../graph/account";
 import { inspectToken } from "../../graph/debugToken";
@@ -7,7 +6,13 @@ import type { GraphCalls } from "../../graph/GraphCalls";
 import { getPhoneNumber, type PhoneNumber } from "../../graph/phoneNumber";
 import { getStorageConfiguration } from "../../graph/settings";
 import type { TokenFinding } from "../connection/commandToken";
-import type { AccountFacts, DoctorFacts, NumberFacts, TokenFacts } from "./DoctorFacts";
+import type {
+    AccountFacts,
+    DoctorFacts,
+    NumberFacts,
+    RememberedOfNumber,
+    TokenFacts,
+} from "./DoctorFacts";
 import { numbersOf } from "./numbersOf";
 import { readingOf } from "./Reading";
 import { endsTheExamination } from "./tokenFindings";
@@ -26,8 +31,8 @@ export interface Examination {
     readonly hasBackup: boolean;
     /** The time to judge by. */
     readonly now: Date;
-    /** What this machine sent for a number. */
-    readonly spentRequests: (phoneNumberId: string) => readonly SpentRequest[];
+    /** What this machine and a state remember of a number. */
+    readonly remembered: (phoneNumberId: string) => RememberedOfNumber;
 }
 
 /** Reads everything that a diagnosis needs; changes nothing at Meta and costs no registration. */
@@ -59,17 +64,17 @@ function missingToken(finding: TokenFinding): TokenFacts {
 
 async function namedNumbers(
     calls: GraphCalls,
-    { phoneNumberIds, spentRequests }: Examination,
+    { phoneNumberIds, remembered }: Examination,
 ): Promise<readonly NumberFacts[]> {
     const numbers: NumberFacts[] = [];
     for (const phoneNumberId of new Set(phoneNumberIds)) {
         const phoneNumber = await readingOf(getPhoneNumber(calls, phoneNumberId));
-        const facts = { phoneNumberId, isNamed: true, phoneNumber };
-        const spent = { spentRequests: spentRequests(phoneNumberId) };
-        if (phoneNumber.kind === "failed") numbers.push({ ...facts, ...spent });
+        const known = remembered(phoneNumberId);
+        const facts = { ...known, phoneNumberId, isNamed: true, phoneNumber };
+        if (phoneNumber.kind === "failed") numbers.push(facts);
         else {
             const storage = await readingOf(getStorageConfiguration(calls, phoneNumberId));
-            numbers.push({ ...facts, ...spent, storage });
+            numbers.push({ ...facts, storage });
         }
     }
     return numbers;
@@ -117,7 +122,7 @@ function isUnregistered({ phoneNumber }: NumberFacts): boolean {
 async function listedNumbers(
     calls: GraphCalls,
     accounts: readonly AccountFacts[],
-    { phoneNumberIds, spentRequests }: Examination,
+    { phoneNumberIds, remembered }: Examination,
 ): Promise<readonly NumberFacts[]> {
     const numbers = accounts
         .filter(({ isWhole }) => isWhole)
@@ -127,10 +132,10 @@ async function listedNumbers(
     const storage =
         first === undefined ? undefined : await readingOf(getStorageConfiguration(calls, first.id));
     return numbers.map((value: PhoneNumber) => ({
+        ...remembered(value.id),
         phoneNumberId: value.id,
         isNamed: false,
         phoneNumber: { kind: "read", value },
-        spentRequests: spentRequests(value.id),
         ...(value.id === first?.id && storage !== undefined ? { storage } : {}),
     }));
 }

@@ -1,4 +1,4 @@
-import { waitingName } from "../../decisions/displayName";
+import { type KnownName, waitingName } from "../../decisions/displayName";
 import { isRegistered } from "../../decisions/registrationStatus";
 import type { Finding } from "./Finding";
 import type { NumberUnderExamination } from "./reachFindings";
@@ -10,17 +10,17 @@ const NAMES_WITHOUT_CERTIFICATE: ReadonlySet<string> = new Set(["DECLINED", "NON
 const GOOD_NAMES: ReadonlySet<string> = new Set(["APPROVED", "AVAILABLE_WITHOUT_REVIEW"]);
 
 /** What is to be said of the display name. */
-export function nameFindings({
-    subject,
-    reading,
-    now,
-}: NumberUnderExamination): readonly Finding[] {
+export function nameFindings(
+    { subject, reading, now }: NumberUnderExamination,
+    known: KnownName = {},
+): readonly Finding[] {
     const { nameStatus } = reading;
-    const { displayNameRegistered, registerDisplayNameBy } = waitingName(reading, {}, now);
+    const { displayNameRegistered, registerDisplayNameBy } = waitingName(reading, known, now);
     if (displayNameRegistered === false) {
-        const cause = `an approved display name waits: the number must be registered again within 14 days of the approval, by ${registerDisplayNameBy ?? "then"} if it came just now`;
-        const nextStep =
-            'Run "pulumi up --refresh", which costs one of ten requests; the output registerDisplayNameBy counts from when the stack first saw it';
+        const isSeen = known.registerDisplayNameBy !== undefined;
+        const doubt = isSeen ? "" : " if it came just now; --state tells since when it waits";
+        const cause = `an approved display name waits: the number must be registered again within 14 days of the approval, by ${registerDisplayNameBy ?? "then"}${doubt}`;
+        const nextStep = 'Run "pulumi up --refresh", which costs one of ten requests';
         return [{ severity: "warning", kind: "nameWaits", subject, cause, nextStep }];
     }
     if (isRegistered(reading) || nameStatus === undefined || GOOD_NAMES.has(nameStatus)) return [];

@@ -1,4 +1,4 @@
-import { budgetRefusals, budgetsOf } from "../../decisions/budget";
+import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budget";
 import { refusalOfBudget } from "../../decisions/refusals";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import type { TokenInspection } from "../../graph/debugToken";
@@ -47,13 +47,14 @@ function allFindings(
         ...migrationFindings(about, hasBackup),
         ...budgetFindings(facts, now),
         ...storageFindings(facts),
-        ...nameFindings(about),
+        ...refusalFindings(facts, now),
+        ...nameFindings(about, facts.name),
         ...signUpFindings(about, spentRequests),
         ...stateFindings(about, facts.storage),
     ];
 }
 
-function subjectOf({ phoneNumberId }: NumberFacts): string {
+function subjectOf({ phoneNumberId }: Pick<NumberFacts, "phoneNumberId">): string {
     return `phone number ${phoneNumberId}`;
 }
 
@@ -79,13 +80,21 @@ function budgetFindings({ spentRequests, ...facts }: NumberFacts, now: Date): re
     const subject = `phone number ${facts.phoneNumberId}`;
     const plan = { register: 1, deregister: 1, bringsBack: true };
     const { register, deregister } = budgetsOf(spentRequests, now);
-    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows`;
+    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows, or the given state`;
     const refusals = budgetRefusals(plan, spentRequests, now).map((refusal): Finding => {
         const { cause, nextStep } = refusalOfBudget(refusal, now);
         const severity = refusal.operation === "register" ? "problem" : "warning";
         return { severity, kind: `${refusal.operation}Budget`, subject, cause, nextStep };
     });
     return [...refusals, { severity: "note", kind: "budget", subject, cause: left }];
+}
+
+/** The provider does not repeat what was refused while nothing changes. */
+function refusalFindings({ refusal, ...facts }: NumberFacts, now: Date): readonly Finding[] {
+    if (refusal === undefined || Date.parse(refusal.nextTryAt) <= now.getTime()) return [];
+    const { operation, nextTryAt, message } = refusal;
+    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${message}`;
+    return [{ severity: "warning", kind: "refusalRemembered", subject: subjectOf(facts), cause }];
 }
 
 function storageFindings({ storage, ...facts }: NumberFacts): readonly Finding[] {

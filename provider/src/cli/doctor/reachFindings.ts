@@ -47,5 +47,5 @@ function expiredVerification({
 }
 
 function verifyStep({ id }: PhoneNumber): string {
-    return `Run "pulumi-whatsapp verify request --number ${id} --method SMS --language en_US", then "verify confirm" with the code, which is not the PIN`;
+    return `Run "npx pulumi-whatsapp verify request --number ${id} --method SMS --language en_US", then "npx pulumi-whatsapp verify confirm" with the code, which is not the PIN`;
 }

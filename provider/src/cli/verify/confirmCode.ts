@@ -12,7 +12,7 @@ import { ALREADY_VERIFIED, alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alrea
 const CODE_WRONG: ReadonlySet<string> = new Set(["verificationCodeWrong", "invalidParameter"]);
 
 const NEW_CODE =
-    'Check the six digits; where they are older than ten minutes, ask for new ones with "pulumi-whatsapp verify request".';
+    'Check the six digits; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".';
 
 /**
  * Confirms a verification code, with one request; an answer that got lost is settled by reading.

@@ -40,7 +40,7 @@ function requestedReport(phoneNumberId: string, { method, language }: CodeReques
         json: { phoneNumberId, requested: true, method, language },
         lines: (style) => [
             style.good(`Meta sends a code to phone number ${phoneNumberId} ${way}.`),
-            `It is good for about ten minutes. Then: pulumi-whatsapp verify confirm --number ${phoneNumberId} --code <code>`,
+            `It is good for about ten minutes. Then: npx pulumi-whatsapp verify confirm --number ${phoneNumberId} --code <code>`,
             style.faint(CODE_IS_NO_PIN),
         ],
         exitCode: 0,

@@ -1,0 +1,31 @@
+import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
+import { withoutUndefined } from "../../graph/withoutUndefined";
+import type { NumberInState } from "../budget/numbersInState";
+import type { RememberedOfNumber } from "./DoctorFacts";
+
+/** Where a memory comes from. */
+export interface MemorySources {
+    /** The registrations of a stack's state, if one was given. */
+    readonly inStates: readonly NumberInState[];
+    /** The journal of this machine. */
+    readonly journalled: (phoneNumberId: string) => readonly SpentRequest[];
+    /** The time. */
+    readonly now: Date;
+}
+
+/** What this machine and a stack's state remember of numbers. */
+export function memoryOf({
+    inStates,
+    journalled,
+    now,
+}: MemorySources): (phoneNumberId: string) => RememberedOfNumber {
+    return (phoneNumberId) => {
+        const inState = inStates.find((one) => one.phoneNumberId === phoneNumberId);
+        const { spentRequests = [], refusal, registerDisplayNameBy, registeredAt } = inState ?? {};
+        return withoutUndefined({
+            spentRequests: mergedSpentRequests([spentRequests, journalled(phoneNumberId)], now),
+            refusal,
+            name: withoutUndefined({ registerDisplayNameBy, registeredAt }),
+        });
+    };
+}
