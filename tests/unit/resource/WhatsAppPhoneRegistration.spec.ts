@@ -113,6 +113,23 @@ describe("WhatsAppPhoneRegistration", () => {
         });
     });
 
+    describe("its backup", () => {
+        const backup = { data: "fake-backup-data", password: "fake-backup-password" };
+
+        it("goes to the engine as one secret although the program gave plain text", async () => {
+            const { backup: sent } = await inputsOf("support", { ...args, backup });
+            assert.equal(pulumi.runtime.isRpcSecret(sent), true);
+            assert.deepEqual(pulumi.runtime.unwrapRpcSecret(sent), backup);
+        });
+
+        it("takes each of its texts from elsewhere", async () => {
+            const data = pulumi.secret(backup.data);
+            const password = Promise.resolve(backup.password);
+            const sent = await inputsOf("support", { ...args, backup: { data, password } });
+            assert.deepEqual(pulumi.runtime.unwrapRpcSecret(sent["backup"]), backup);
+        });
+    });
+
     describe("its hidden URN", () => {
         it("is the URN that Pulumi gives a resource of the stack", async () => {
             const number = new WhatsAppPhoneRegistration("support", args);
