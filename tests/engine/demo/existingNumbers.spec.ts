@@ -122,6 +122,24 @@ onEveryEngine("the example existing-numbers", (engine) => {
             assert.equal(run.letters(), reads);
             numbersAsTheyWere();
         });
+
+        // The stand-in takes such a reading for a success.
+        const itOnTheRealOne = engine.real ? it : (): void => undefined;
+        itOnTheRealOne("fails the preview where that number cannot be read", async () => {
+            const watched = "existing-numbers:watched";
+            run.stack.setConfig(watched, "106540352242999");
+            assert.notEqual((await run.stack.preview()).exitCode, 0);
+            run.stack.setConfig(watched, "106540352242925");
+        });
+
+        it("leaves alone in a destroy what is only read", async () => {
+            const { exitCode, output } = await run.stack.destroy();
+            assert.equal(exitCode, 0, output);
+            const registered = (existingWorld.numbers ?? [])
+                .map(({ id }) => id)
+                .filter((id) => run.simulator.number(id).registered);
+            assert.deepEqual(registered, ["106540352242925"]);
+        });
     });
 });
 

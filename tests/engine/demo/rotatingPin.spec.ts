@@ -105,6 +105,18 @@ function rotatingPin(engine: Engine): void {
         assert.equal(run.letters(), "");
     });
 
+    it("keeps the PIN where a destroy goes on without a preview, and registers with it again", async () => {
+        const kept = pinThere();
+        const outcome = await run.stack.destroy();
+        outcomes.push(outcome);
+        assert.notEqual(outcome.exitCode, 0);
+        assert.equal(run.letters(), "N D N");
+        assert.equal(await generated(), kept);
+        await up();
+        assert.equal(run.countedLetters(), "R");
+        assert.equal(run.simulator.number(phoneNumberId).registered, true);
+    });
+
     it("never shows a PIN, neither in state nor in output", async () => {
         const texts = {
             "state files": await run.stack.stateFiles(),
