@@ -10,6 +10,10 @@ export interface Declaration {
     readonly pin?: string;
     /** The region of its data at rest. Default: none. */
     readonly dataLocalizationRegion?: string;
+    /** No Storage in place of a region. */
+    readonly noStorage?: { readonly retentionMinutes: number };
+    /** Takes the backup's two texts from the secret config values `numbers:backup…`. */
+    readonly migrates?: boolean;
     /** The account it is declared in. */
     readonly wabaId?: string;
     /** The name of its access token. */

@@ -10,7 +10,7 @@ function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
     const { name, pin, idFrom, onlyRead, phoneNumberId } = declaration;
     const options = optionsOf(declaration);
     if (onlyRead === true) return WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
-    const { dataLocalizationRegion, wabaId, tokenName } = declaration;
+    const { dataLocalizationRegion, noStorage, migrates, wabaId, tokenName } = declaration;
     return new WhatsAppPhoneRegistration(
         name,
         {
@@ -18,11 +18,21 @@ function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
             phoneNumberId: earlier(idFrom)?.status.apply(() => phoneNumberId) ?? phoneNumberId,
             pin: pin ?? new pulumi.Config("numbers").requireSecret("pin"),
             ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+            ...(noStorage === undefined ? {} : { noStorage }),
+            ...(migrates === true ? { backup: backupInConfig() } : {}),
             ...(wabaId === undefined ? {} : { wabaId }),
             ...(tokenName === undefined ? {} : { tokenName }),
         },
         options,
     );
+}
+
+function backupInConfig() {
+    const config = new pulumi.Config("numbers");
+    return {
+        data: config.requireSecret("backupData"),
+        password: config.requireSecret("backupPassword"),
+    };
 }
 
 function optionsOf(declaration: Declaration): pulumi.CustomResourceOptions {
