@@ -61,6 +61,14 @@ describe("reads", () => {
             );
         });
 
+        it("that are documented and not simulated are left out, and the rest is answered", async () => {
+            const unsimulated =
+                "conversational_automation,eligibility_for_api_business_global_search,official_business_account";
+            const { httpStatus, body } = await client.get(`?fields=id,${unsimulated}`);
+            assert.equal(httpStatus, 200);
+            assert.deepEqual(body, { id: NUMBER });
+        });
+
         it("say whether a PIN is set, and never which", async () => {
             const before = await client.get("?fields=is_pin_enabled");
             await client.post("/register", REGISTRATION);
