@@ -100,6 +100,48 @@ describe("numbers", () => {
         assert.match(stdout, /106540352240000 .* no +DISCONNECTED.*\n1 number, 0 registered\n$/);
     });
 
+    it("goes on watching after a reading that failed, and tells what is no longer listed", async () => {
+        commandLine = await SimulatedCommandLine.start({ numbers: numbers(2) });
+        const { simulator } = commandLine;
+        const interrupt = new AbortController();
+        const fault = { kind: "graphError", code: 80007, message: "too many" } as const;
+        const steps: readonly (() => void)[] = [
+            () => {
+                simulator.addFault({ endpoint: "any", fault, times: 4 });
+            },
+            () => {
+                simulator.changeNumber("106540352240001", { removed: true });
+            },
+            () => {
+                interrupt.abort();
+            },
+        ];
+        let pauses = 0;
+        const sleep = (): Promise<void> => {
+            steps[pauses]?.();
+            pauses += 1;
+            return Promise.resolve();
+        };
+        const { exitCode, stdout, stderr } = await commandLine.run(
+            ["numbers", "--waba", wabaId, "--watch"],
+            { sleep, signal: interrupt.signal },
+        );
+        assert.equal(exitCode, 0);
+        assert.match(
+            stderr,
+            /^Cannot read the numbers of account .* code 80007.* Still watching\.$/m,
+        );
+        assert.match(stdout, /2 numbers, 1 registered\n106540352240001 is no longer listed\n$/);
+    });
+
+    it("ends where already the first reading of a watch fails", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const args = ["numbers", "--waba", "102290129340399", "--watch"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.deepEqual([exitCode, stdout], [1, ""]);
+        assert.equal(commandLine.simulator.requests().length, 1);
+    });
+
     it("watches in JSON with one line for each change", async () => {
         commandLine = await SimulatedCommandLine.start({ numbers: numbers(2) });
         const interrupt = new AbortController();

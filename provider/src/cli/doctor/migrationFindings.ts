@@ -35,8 +35,7 @@ function pinFindings({ subject, reading }: NumberUnderExamination): readonly Fin
     if (reading.isPinEnabled === false) return [];
     const state = reading.isPinEnabled === true ? "is on" : "may be on";
     const cause = `its two-step verification ${state}: a registration with a wrong PIN fails and takes it down on the On-Premises API, too`;
-    const nextStep =
-        "Declare the PIN that it has there; where nobody knows it for certain, set a new one before the migration";
+    const nextStep = `Declare the PIN that it has there; where nobody knows it for certain, set a new one at the On-Premises client before; ${STEPS}`;
     return [{ severity: "warning", kind: "migrationPin", subject, cause, nextStep }];
 }
 

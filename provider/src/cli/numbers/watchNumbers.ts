@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import type { Report } from "../shell/Report";
+import { CommandFailure } from "../shell/CommandFailure";
 import type { Shell } from "../shell/Shell";
 import type { NumberRow } from "./NumberRow";
 import { numberReport } from "./numberReport";
@@ -13,31 +13,69 @@ export interface Watch {
     readonly read: () => Promise<readonly NumberRow[]>;
 }
 
+/** How numbers read last, by phone number id. */
+type Earlier = ReadonlyMap<string, string>;
+
 /**
  * Reads numbers again and again until it is interrupted, and prints them whenever something has
- * changed: the first time all of them, then those that read otherwise.
+ * changed: the first time all of them, then those that read otherwise. A later reading that fails
+ * is told and tried again: whoever watches waits for something.
+ *
+ * @throws CommandFailure where the first reading fails.
  */
 export async function watchNumbers(
     shell: Shell,
     command: Command,
     { intervalMs, read }: Watch,
 ): Promise<void> {
-    const { now, nextInterrupt, sleep } = shell.surroundings;
+    const { nextInterrupt, sleep } = shell.surroundings;
     const signal = nextInterrupt();
-    let before: ReadonlyMap<string, string> = new Map();
-    for (let isFirst = true; !signal.aborted; isFirst = false) {
-        const rows = await read();
-        const changed = rows.filter((row) => before.get(row.phoneNumberId) !== textOf(row));
-        const at = now().toISOString();
-        if (!isFirst && changed.length > 0) shell.progress(`Changed at ${at}:`);
-        if (isFirst || changed.length > 0) shell.print(command, reportAt(at, changed));
-        before = new Map(rows.map((row) => [row.phoneNumberId, textOf(row)]));
+    let before: Earlier | undefined;
+    while (!signal.aborted) {
+        const rows = before === undefined ? await read() : await readAgain(shell, read);
+        if (rows !== undefined) {
+            printChanges(shell, command, { before, rows });
+            before = new Map(rows.map((row) => [row.phoneNumberId, textOf(row)]));
+        }
         await sleep(intervalMs, signal);
     }
 }
 
-function reportAt(at: string, rows: readonly NumberRow[]): Report {
-    return { ...numberReport(rows), json: { at, numbers: rows }, isOneOfMany: true };
+async function readAgain(
+    shell: Shell,
+    read: Watch["read"],
+): Promise<readonly NumberRow[] | undefined> {
+    try {
+        return await read();
+    } catch (thrown) {
+        if (!(thrown instanceof CommandFailure)) throw thrown;
+        shell.progress(`${thrown.message} Still watching.`);
+        return undefined;
+    }
+}
+
+interface Change {
+    readonly before: Earlier | undefined;
+    readonly rows: readonly NumberRow[];
+}
+
+function printChanges(shell: Shell, command: Command, { before, rows }: Change): void {
+    const at = shell.surroundings.now().toISOString();
+    const changed = rows.filter((row) => before?.get(row.phoneNumberId) !== textOf(row));
+    const listed = new Set(rows.map(({ phoneNumberId }) => phoneNumberId));
+    const gone = [...(before?.keys() ?? [])].filter((id) => !listed.has(id));
+    if (before !== undefined && changed.length + gone.length === 0) return;
+    if (before !== undefined) shell.progress(`Changed at ${at}:`);
+    const { lines, ...report } = numberReport(changed);
+    shell.print(command, {
+        ...report,
+        json: { at, numbers: changed, gone },
+        lines: (style) => [
+            ...(before === undefined || changed.length > 0 ? lines(style) : []),
+            ...gone.map((id) => style.doubtful(`${id} is no longer listed`)),
+        ],
+        isOneOfMany: true,
+    });
 }
 
 function textOf(row: NumberRow): string {
