@@ -53,6 +53,10 @@ const managed: readonly NumberState[] = [
             storage: { status: "IN_COUNTRY_STORAGE_ENABLED" as const, dataLocalizationRegion },
         },
     })),
+    {
+        title: "nothing stored",
+        number: { ...up, storage: { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 } },
+    },
     { title: "connected", number: { ...up, status: "CONNECTED", platformType: "CLOUD_API" } },
     { title: "flagged", number: { ...up, status: "FLAGGED", qualityRating: "RED" } },
     { title: "restricted", number: { ...up, status: "RESTRICTED", qualityRating: "YELLOW" } },
@@ -144,11 +148,6 @@ const unmanaged: readonly NumberState[] = [
             onPremises: { data: "made-up backup", password: "made-up password", connected: true },
         },
         leftOut: /On-Premises/,
-    },
-    {
-        title: "nothing stored",
-        number: { ...up, storage: { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 } },
-        leftOut: /NO_STORAGE_ENABLED/,
     },
 ];
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import type { Storage } from "pulumi-whatsapp-simulator";
+
 import { providerLine } from "../../../../provider/src/providerLine";
 import type { Engine, StateResource } from "../../engines";
 import { isSecret } from "../../stand-in/property-map";
@@ -38,8 +40,7 @@ describe("the world of numbers", () => {
 
 // The life of all numbers of a business, step after step; each step begins where the one before ended.
 onEveryEngine("a world of numbers in every state", (engine: Engine) => {
-    // Pulumi's own engine takes several times as long for each number: there every state is met once.
-    const placed = placedNumbers(engine.real ? numberStates.length : 250);
+    const placed = placedNumbers(250);
     const managed = placed.filter(({ state }) => state.leftOut === undefined);
     const leftOut = placed.filter(({ state }) => state.leftOut !== undefined);
     const named = placed.filter(({ state }) => state === nameApproved);
@@ -120,6 +121,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
                 storage.dataLocalizationRegion,
                 state.title,
             );
+            assert.deepEqual(outputs["noStorage"], noStorageIn(storage), state.title);
             assert.equal(outputs["registered"], true, state.title);
             assert.ok(!("pin" in inputs) && !("pin" in outputs), state.title);
         }
@@ -200,6 +202,14 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         );
     }).timeout(timeoutMs);
 
+    it("asks Meta no second time while a block lasts, whatever a person forces", async () => {
+        numbers.stack.setEnv("WHATSAPP_FORCE", staying.map(({ id }) => id).join(","));
+        const { exitCode } = await numbers.run("destroy", { continueOnError: true });
+        assert.notEqual(exitCode, 0);
+        assert.deepEqual(countsByLetter(numbers.simulator), { N: staying.length });
+        assert.equal((await registrations()).size, staying.length);
+    }).timeout(timeoutMs);
+
     function ids(items: readonly { readonly phoneNumberId: string }[]): readonly string[] {
         return items.map(({ phoneNumberId }) => phoneNumberId).sort();
     }
@@ -231,4 +241,8 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
 
 function byId(left: { readonly id: string }, right: { readonly id: string }): number {
     return left.id.localeCompare(right.id);
+}
+
+function noStorageIn({ status, retentionMinutes }: Storage): unknown {
+    return status === "NO_STORAGE_ENABLED" ? { retentionMinutes } : undefined;
 }
