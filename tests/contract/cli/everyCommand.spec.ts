@@ -99,6 +99,18 @@ describe("every command", () => {
         }
     });
 
+    it("ends with 1 and no stack trace for a failure that nobody thought of", async () => {
+        const words = ["numbers", "--waba", wabaId, "--watch"];
+        const sleep = () => Promise.reject(new Error(`clock of ${TOKEN}`));
+        const spoken = await commandLine.run(words, { sleep });
+        assert.equal(spoken.exitCode, 1);
+        assert.equal(spoken.stderr, "Cannot finish the command: clock of [secret]\n");
+        const { exitCode, stdout, stderr } = await commandLine.run([...words, "--json"], { sleep });
+        assert.deepEqual([exitCode, stderr], [1, ""]);
+        const { error } = JSON.parse(stdout.split("\n").slice(1).join("\n")) as { error: string };
+        assert.equal(error, "Cannot finish the command: clock of [secret]");
+    });
+
     it("prints wrong use as JSON, too, and exits with 2", async () => {
         for (const use of all) {
             const { exitCode, stdout, stderr } = await run(use, "--json", "--no-such-option");
