@@ -28,6 +28,8 @@ export interface RememberedRefusal {
     readonly dataLocalizationRegion?: string;
     /** The retention of the `noStorage` that it was tried with, in minutes. */
     readonly retentionMinutes?: number;
+    /** Tells the backup that it was tried with from another, and nothing else of it. */
+    readonly backupMark?: string;
     /** The configured recipe that it was tried with. */
     readonly localStorageRecipe?: string;
     /** It was tried with the proved PIN, while the program declared another one. */
@@ -105,6 +107,7 @@ export interface Retry {
     readonly hasOtherPin: boolean;
     readonly dataLocalizationRegion: string | undefined;
     readonly retentionMinutes?: number | undefined;
+    readonly backupMark?: string | undefined;
     readonly localStorageRecipe: string;
     readonly now: Date;
 }
@@ -119,6 +122,7 @@ function isSame(refusal: RememberedRefusal, retry: Retry): boolean {
         refusal.reading === retry.reading &&
         refusal.dataLocalizationRegion === retry.dataLocalizationRegion &&
         refusal.retentionMinutes === retry.retentionMinutes &&
+        refusal.backupMark === retry.backupMark &&
         refusal.localStorageRecipe === retry.localStorageRecipe &&
         (!retry.hasOtherPin || refusal.withProvedPin === true)
     );
@@ -147,7 +151,8 @@ export function remembered(
     const attempts = isRepeated ? before.attempts + 1 : 1;
     const pauseMs = pauseAfter(outcome, attempts);
     if (pauseMs === undefined) return undefined;
-    const { reading, dataLocalizationRegion, retentionMinutes, localStorageRecipe, now } = retry;
+    const { reading, dataLocalizationRegion, retentionMinutes, backupMark } = retry;
+    const { localStorageRecipe, now } = retry;
     return {
         operation,
         at: now.toISOString(),
@@ -159,6 +164,7 @@ export function remembered(
         ...(withProvedPin ? { withProvedPin } : {}),
         ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
         ...(retentionMinutes === undefined ? {} : { retentionMinutes }),
+        ...(backupMark === undefined ? {} : { backupMark }),
     };
 }
 

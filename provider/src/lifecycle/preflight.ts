@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { Plan } from "../decisions/budget";
 import { describeRefusals, refusalOfEndedVersion, type Refusal } from "../decisions/refusals";
@@ -6,7 +8,7 @@ import { timeAndDistance } from "../decisions/budget";
 import type { NumberSession } from "./NumberSession";
 import { OperationFailure, sentence } from "./OperationFailure";
 import type { Operation } from "./Operation";
-import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
+import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
 
 /** What is about to be done to a number. */
 export interface Intention {
@@ -77,7 +79,18 @@ export function retryOf(
         hasOtherPin: olds?.pin !== undefined && olds.pin !== inputs.pin,
         dataLocalizationRegion: inputs.dataLocalizationRegion,
         retentionMinutes: inputs.noStorage?.retentionMinutes,
+        backupMark: isMigrating(olds) ? backupMark(inputs.backup) : undefined,
         localStorageRecipe,
         now,
     };
+}
+
+// 16 bits tell a corrected backup from the refused one, and are no help to anybody who guesses
+// its password.
+const MARK_LENGTH = 4;
+
+function backupMark(backup: RegistrationInputs["backup"]): string | undefined {
+    if (backup === undefined) return undefined;
+    const text = JSON.stringify([backup.data, backup.password]);
+    return createHash("sha256").update(text).digest("hex").slice(0, MARK_LENGTH);
 }

@@ -131,8 +131,15 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
         phoneNumberId: olds.phoneNumberId,
         props: { ...olds },
         inputs: inputsOf(olds),
-        reason: `${failure.message} It is kept in the state as it was; if it is gone for good, run \`pulumi state delete\` for it.`,
+        reason: isStored(olds)
+            ? `${failure.message} It is kept in the state as it was; if it is gone for good, run \`pulumi state delete\` for it.`
+            : failure.message,
     });
+}
+
+/** Whether something is in the state; a program that only reads a number has nothing there yet. */
+function isStored(olds: RegistrationState): boolean {
+    return olds.registered !== undefined;
 }
 
 /** The inputs that would lead to this state: what `diff` compares with after a refresh. */

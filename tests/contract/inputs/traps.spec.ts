@@ -123,6 +123,13 @@ describe("traps of a rotated or missing token", () => {
         assert.equal(String(details).includes("IN_COUNTRY_STORAGE_ENABLED"), true);
     });
 
+    it("a number that a program only reads is not called kept where it cannot be seen", async () => {
+        rig.simulator.changeNumber(phoneNumberId, { removed: true });
+        const { message } = await failureOf(rig.operation().read(phoneNumberId, {}));
+        assert.match(message, /code 100, subcode 33/);
+        assert.doesNotMatch(message, /kept in the state/);
+    });
+
     it("a number that cannot be seen at delete is no success", async () => {
         const state = await rig.create(CH);
         rig.simulator.changeNumber(phoneNumberId, { removed: true });

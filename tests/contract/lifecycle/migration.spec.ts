@@ -125,8 +125,18 @@ describe("a migration from On-Premises", () => {
         const second = await failureOf(rig.up({ ...properties }, { backup: wrongBackup }));
         assert.match(second.message, /nothing was sent/);
         assert.equal(rig.letters(), "N");
-        rig.simulator.clock.advance({ hours: 1 });
-        await rig.up({ ...properties }, { backup });
+        assert.ok(!JSON.stringify(second).includes("fake-"));
+    });
+
+    it("tries a corrected backup at once, and one that is wrong again not twice", async () => {
+        const first = await failureOf(rig.create({ backup: wrongBackup }));
+        rig.simulator.clearRequests();
+        const otherWrong = { ...backup, data: "fake-other-data" };
+        const second = await failureOf(rig.up({ ...first.properties }, { backup: otherWrong }));
+        assert.equal(rig.letters(), "N S R");
+        await failureOf(rig.up({ ...second.properties }, { backup: otherWrong }));
+        assert.equal(rig.letters(), "N");
+        await rig.up({ ...second.properties }, { backup });
         assert.equal(number().registered, true);
     });
 
