@@ -113,7 +113,7 @@ async function readStep({ read, next }: Step, deployment: Deployment): Promise<v
     if (live.resourceId === "") throw new Error(`resource '${read.resourceId}' does not exist`);
     next.id = live.resourceId;
     next.outputs = live.outputs;
-    if (live.error?.initFailure !== undefined) next.initErrors = live.error.initFailure.reasons;
+    keepFailure(next, live);
 }
 
 async function refreshStep(step: Step, deployment: Deployment): Promise<void> {
