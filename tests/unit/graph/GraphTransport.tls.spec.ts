@@ -19,14 +19,20 @@ function httpsUrl(server: Server): string {
 }
 
 describe("GraphTransport before TLS is set up", () => {
-    for (const [name, treat, reason] of [
-        ["the other side hangs up", (socket: Socket) => socket.destroy(), /\(ECONNRESET\)/],
+    for (const [name, treat, reason, options] of [
+        ["the other side hangs up", (socket: Socket) => socket.destroy(), /\(ECONNRESET\)/, {}],
         [
             "the other side does not speak TLS",
             (socket: Socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"),
             /could not be made|does not speak TLS/,
+            {},
         ],
-        ["the other side keeps silent", () => undefined, /no connection within 80 ms/],
+        [
+            "the other side keeps silent",
+            () => undefined,
+            /no connection within 80 ms/,
+            { requestTimeoutMs: 80 },
+        ],
     ] as const) {
         it(`knows that nothing was sent when ${name}`, async () => {
             const sockets: Socket[] = [];
@@ -34,7 +40,7 @@ describe("GraphTransport before TLS is set up", () => {
                 sockets.push(socket);
                 treat(socket);
             });
-            const { transport } = graphFixture(httpsUrl(server), { requestTimeoutMs: 80 });
+            const { transport } = graphFixture(httpsUrl(server), options);
             const outcome = await transport.post(PATH, { pin: PIN });
             sockets.forEach((socket) => socket.destroy());
             server.close();
