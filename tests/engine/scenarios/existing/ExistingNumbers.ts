@@ -6,8 +6,9 @@ import process from "node:process";
 
 import { startSimulator, type Simulator, type WorldInput } from "pulumi-whatsapp-simulator";
 
+import { resourceType } from "../../../../provider/src/resourceType";
 import { cleanEnvironment } from "../../clean-environment";
-import type { Engine, Outcome, RunOptions, Stack } from "../../engines";
+import type { Engine, Outcome, RunOptions, Stack, StateResource } from "../../engines";
 import { accessToken, appSecret } from "../Scene";
 import { secretsInClear } from "../secrets";
 import { textIn } from "../textIn";
@@ -101,6 +102,16 @@ export class ExistingNumbers {
         options?: RunOptions,
     ): Promise<Outcome> {
         return this.#noted(this.stack[operation](options));
+    }
+
+    /** The stored registrations by phone number id, in its order. */
+    async registrations(): Promise<ReadonlyMap<string, StateResource>> {
+        const stored = (await this.stack.state()).filter(({ type }) => type === resourceType);
+        const entries = stored.map((resource): [string, StateResource] => [
+            resource.id ?? "",
+            resource,
+        ]);
+        return new Map(entries.sort(([left], [right]) => left.localeCompare(right)));
     }
 
     /** Text of a file in the project. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { resourceType } from "../../../../provider/src/resourceType";
 import type { Engine } from "../../engines";
 import { onEveryEngine } from "../onEveryEngine";
 import { otherPin, phoneNumberId, otherNumberId, pin } from "../Scene";
@@ -13,8 +14,6 @@ const inSwitzerland = {
     status: "IN_COUNTRY_STORAGE_ENABLED" as const,
     dataLocalizationRegion: "CH" as const,
 };
-
-const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
 
 // From numbers that somebody else registered to a stack that manages them, step after step.
 onEveryEngine("numbers that are imported", (engine: Engine) => {
@@ -96,7 +95,7 @@ onEveryEngine("numbers that are imported", (engine: Engine) => {
     it("cannot be imported by id, and the state stays as it was", async () => {
         const before = await numbers.stack.state();
         const { exitCode } = await numbers.stack.importById({
-            type,
+            type: resourceType,
             name: "third",
             id: unverifiedId,
         });

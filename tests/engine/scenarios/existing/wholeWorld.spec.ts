@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Storage } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../../provider/src/providerLine";
-import type { Engine, StateResource } from "../../engines";
+import type { Engine } from "../../engines";
 import { isSecret } from "../../stand-in/property-map";
 import { onEveryEngine } from "../onEveryEngine";
 import { changesIn } from "./changesIn";
@@ -21,8 +21,6 @@ interface ImportReport {
 interface ImportFile {
     readonly resources: readonly { readonly id: string; readonly outputs: object }[];
 }
-
-const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
 
 // Two hundred resources in a state that is written at every step, on a machine that does other things too.
 const timeoutMs = 180_000;
@@ -110,7 +108,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         const { exitCode, output } = await numbers.importFile();
         assert.equal(exitCode, 0, output);
         assert.deepEqual(countsByLetter(numbers.simulator), {});
-        const stored = await registrations();
+        const stored = await numbers.registrations();
         assert.equal(stored.size, managed.length);
         for (const { id, state } of managed) {
             const { inputs = {}, outputs = {} } = stored.get(id) ?? {};
@@ -145,7 +143,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         const count = managed.length;
         assert.deepEqual(countsByLetter(numbers.simulator), { N: count, P: count });
         assert.deepEqual(attempts(), attemptsBefore);
-        const stored = await registrations();
+        const stored = await numbers.registrations();
         for (const { id, pin, state } of managed) {
             assert.equal(numbers.simulator.number(id).pin, pin, state.title);
             const { inputs = {}, outputs = {} } = stored.get(id) ?? {};
@@ -170,7 +168,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         const { N, ...others } = countsByLetter(numbers.simulator);
         assert.equal(N, managed.length);
         assert.deepEqual(Object.keys(others), ["S"]);
-        for (const { outputs = {}, urn } of (await registrations()).values()) {
+        for (const { outputs = {}, urn } of (await numbers.registrations()).values()) {
             assert.equal(outputs["registered"], true, urn);
             assert.equal(outputs["displayNameRegistered"], true, urn);
         }
@@ -184,7 +182,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         assert.equal(numbers.simulator.requests().length, 10);
         assert.equal(numbers.simulator.number(movedId).storage.dataLocalizationRegion, "DE");
         assert.equal(
-            (await registrations()).get(movedId)?.outputs?.["dataLocalizationRegion"],
+            (await numbers.registrations()).get(movedId)?.outputs?.["dataLocalizationRegion"],
             "DE",
         );
     }).timeout(timeoutMs);
@@ -197,7 +195,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         const down = managed.filter(({ id }) => !numbers.simulator.number(id).registered);
         assert.equal(down.length, managed.length - staying.length);
         assert.deepEqual(
-            [...(await registrations()).keys()],
+            [...(await numbers.registrations()).keys()],
             staying.map(({ id }) => id),
         );
     }).timeout(timeoutMs);
@@ -207,7 +205,7 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
         const { exitCode } = await numbers.run("destroy", { continueOnError: true });
         assert.notEqual(exitCode, 0);
         assert.deepEqual(countsByLetter(numbers.simulator), { N: staying.length });
-        assert.equal((await registrations()).size, staying.length);
+        assert.equal((await numbers.registrations()).size, staying.length);
     }).timeout(timeoutMs);
 
     function ids(items: readonly { readonly phoneNumberId: string }[]): readonly string[] {
@@ -220,16 +218,6 @@ onEveryEngine("a world of numbers in every state", (engine: Engine) => {
 
     function resourcesIn(file: string): ImportFile["resources"] {
         return (JSON.parse(numbers.text(file)) as ImportFile).resources;
-    }
-
-    /** The stored registrations by phone number id, in its order. */
-    async function registrations(): Promise<ReadonlyMap<string, StateResource>> {
-        const stored = (await numbers.stack.state()).filter((resource) => resource.type === type);
-        const entries = stored.map((resource): [string, StateResource] => [
-            resource.id ?? "",
-            resource,
-        ]);
-        return new Map(entries.sort(([left], [right]) => left.localeCompare(right)));
     }
 
     function declareElsewhere(): void {
