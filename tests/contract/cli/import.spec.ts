@@ -128,6 +128,22 @@ describe("import", () => {
         assert.equal(commandLine.simulator.letters(), "L S S");
     });
 
+    it("says of a display name that waits what it will cost, and when", async () => {
+        await start(registered);
+        commandLine.simulator.changeNumber(phoneNumberId, {
+            name: {
+                newStatus: "APPROVED",
+                newDisplayName: "New Shop",
+                newApprovedAt: "2026-11-20T12:00:00.000Z",
+            },
+        });
+        const { stdout } = await commandLine.run(["import", "--waba", wabaId]);
+        const expectations = stdout.match(/Expect one registration of .*/g) ?? [];
+        assert.equal(expectations.length, 1);
+        assert.match(expectations[0], /106540352242922 .*second "pulumi up"/);
+        assert.match(expectations[0], /ignoreChanges: \["displayNameRegistered"\]/);
+    });
+
     it("declares No Storage where a number has it, in the file and in the program", async () => {
         await start([withoutStorage]);
         const { stdout } = await commandLine.run(["import", "--waba", wabaId, "--json"]);

@@ -21,6 +21,8 @@ export interface ImportedNumber {
     readonly noStorage?: NoStorage;
     /** Whether Meta told where its data is; where not, it is imported without any of both. */
     readonly isRegionKnown: boolean;
+    /** Whether Meta approved a new display name that waits for a registration. */
+    readonly isNameWaiting: boolean;
     /** The name of its token; absent for the shared one. */
     readonly tokenName?: string;
     /** What the resource is said to have been declared with; no PIN. */
@@ -88,6 +90,7 @@ function importedNumber(
         ...declared,
         name: names.get(phoneNumberId) ?? phoneNumberId,
         label: labelOf(phoneNumber),
+        isNameWaiting: phoneNumber.newNameStatus === "APPROVED",
         isRegionKnown: storage?.kind === "answered",
         inputs,
         outputs: withoutUndefined({

@@ -22,6 +22,7 @@ export function importReport({ imported, leftOut }: ImportPlan, files: ImportFil
                 dataLocalizationRegion: number.dataLocalizationRegion,
                 noStorage: number.noStorage,
                 isRegionKnown: number.isRegionKnown,
+                isNameWaiting: number.isNameWaiting,
             })),
             leftOut,
             files: isEmpty ? undefined : files,
@@ -33,6 +34,7 @@ export function importReport({ imported, leftOut }: ImportPlan, files: ImportFil
                     : `${countOf(imported.length)} to import: ${files.importFile} and ${files.program} written.`,
             ),
             ...unknownRegions(imported).map((line) => style.doubtful(line)),
+            ...waitingNames(imported).map((line) => style.doubtful(line)),
             ...leftOut.map(({ phoneNumberId, label, reason }) =>
                 style.doubtful(`Left out ${named(phoneNumberId, label)}: ${reason}`),
             ),
@@ -48,6 +50,15 @@ function unknownRegions(imported: ImportPlan["imported"]): readonly string[] {
         .map(
             ({ phoneNumberId, label }) =>
                 `Look at ${named(phoneNumberId, label)}: Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand; where it has No Storage, noStorage.`,
+        );
+}
+
+function waitingNames(imported: ImportPlan["imported"]): readonly string[] {
+    return imported
+        .filter(({ isNameWaiting }) => isNameWaiting)
+        .map(
+            ({ phoneNumberId, label }) =>
+                `Expect one registration of ${named(phoneNumberId, label)}, in the second "pulumi up": it takes the display name that Meta approved. ignoreChanges: ["displayNameRegistered"] prevents it.`,
         );
 }
 
