@@ -3,8 +3,9 @@ import type { StorageConfiguration, StorageReading, WantedStorage } from "../gra
 /** The only retention that Meta offers with No Storage (its page on it, read 2026-11-22). */
 export const RETENTION_MINUTES = 60;
 
-/** Messages are kept for this long, and nowhere afterwards. */
+/** Meta's No Storage: messages and media are kept for a while, and nowhere afterwards. */
 export interface NoStorage {
+    /** For how long, in minutes: 60, the only value that Meta takes. */
     readonly retentionMinutes: number;
 }
 

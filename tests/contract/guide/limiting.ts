@@ -55,14 +55,10 @@ export const limiting: GuideTests = {
     },
 
     "sends no eleventh registration that it knows of": async (rig) => {
-        const requests = Array.from({ length: 10 }, (_, hour) => ({
-            operation: "register",
-            at: hoursFromNow(-hour - 1),
-            outcome: "refused",
-        }));
+        const spentRequests = ten("register");
         const state = await rig.create();
         rig.simulator.changeNumber(phoneNumberId, { registered: false });
-        const drifted = await rig.refresh({ ...state, spentRequests: requests });
+        const drifted = await rig.refresh({ ...state, spentRequests });
         rig.simulator.clearRequests();
         const { message } = await failureOf(rig.up(drifted));
         assert.match(message, /It fits again at 2026-11-2\d/);
@@ -70,14 +66,10 @@ export const limiting: GuideTests = {
     },
 
     "sends no eleventh deregistration that it knows of": async (rig) => {
-        const requests = Array.from({ length: 10 }, (_, hour) => ({
-            operation: "deregister",
-            at: hoursFromNow(-hour - 1),
-            outcome: "accepted",
-        }));
+        const spentRequests = ten("deregister");
         const state = await rig.create();
         rig.simulator.clearRequests();
-        const { message } = await failureOf(rig.destroy({ ...state, spentRequests: requests }));
+        const { message } = await failureOf(rig.destroy({ ...state, spentRequests }));
         assert.match(message, /It fits again at 2026-11-2\d/);
         assert.equal(rig.letters(), "N");
         assert.equal(rig.simulator.number(phoneNumberId).registered, true);
@@ -141,6 +133,15 @@ export const limiting: GuideTests = {
 function spend(rig: Rig, operation: Counted, count: number): void {
     const times = Array.from({ length: count }, () => hoursFromNow(-1));
     rig.simulator.changeNumber(phoneNumberId, { attempts: { [operation]: times } });
+}
+
+/** Ten requests that the state knows of, one an hour. */
+function ten(operation: Counted): readonly object[] {
+    return Array.from({ length: 10 }, (_, hour) => ({
+        operation,
+        at: hoursFromNow(-hour - 1),
+        outcome: "accepted",
+    }));
 }
 
 function hoursFromNow(hours: number): string {
