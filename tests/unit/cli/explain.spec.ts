@@ -49,9 +49,9 @@ describe("explain", () => {
 
     it("says what to do about each error of a migration, On-Premises or between accounts", async () => {
         const steps: readonly (readonly [string, RegExp])[] = [
-            ["133001", /new backup .* password of that very call as "backup"/],
-            ["133002", /new backup .* password of that very call as "backup"/],
-            ["133003", /new backup .* password of that very call as "backup"/],
+            ["133001", /Check data and password of `backup`; another .* tried at once/],
+            ["133002", /Check data and password of `backup`; another .* tried at once/],
+            ["133003", /Check data and password of `backup`; another .* tried at once/],
             ["133007", /Ask for a review in WhatsApp Manager/],
             ["2388012", /numbers --waba/],
             ["2388091", /Wait as long as Meta's text says/],
@@ -62,6 +62,8 @@ describe("explain", () => {
             const { exitCode, stdout } = await commandLineRun(["explain", code]);
             assert.equal(exitCode, 0, code);
             assert.match(stdout, step, code);
+            // A client that is not registered cannot make one.
+            assert.doesNotMatch(stdout, /new backup/, code);
         }
     });
 

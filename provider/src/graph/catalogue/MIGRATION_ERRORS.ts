@@ -2,8 +2,9 @@ import type { GraphErrorEntry } from "../GraphErrorEntry";
 import { entry } from "./entry";
 import { SOURCES } from "./SOURCES";
 
-const ANOTHER_BACKUP =
-    'Make a new backup with the On-Premises backup call, and declare its data together with the password of that very call as "backup".';
+// No advice to make another one: a client that is not registered cannot make any, and a failed
+// migration may have taken the number down there, too (docs/migration.md).
+const CHECK_BACKUP = "Check data and password of `backup`; another backup is tried at once.";
 
 /** What is written down of an error: code, name, meaning, next step. */
 type Row = readonly [number, string, string, string];
@@ -38,18 +39,18 @@ const BETWEEN_ACCOUNTS: readonly Row[] = [
 
 /** Codes of the On-Premises era; a registration with a backup may answer them. */
 const ON_PREMISES: readonly Row[] = [
-    [133001, "backupUnreadable", "the On-Premises backup could not be decrypted", ANOTHER_BACKUP],
+    [133001, "backupUnreadable", "the On-Premises backup could not be decrypted", CHECK_BACKUP],
     [
         133002,
         "backupDataUnreadable",
         "the data of the On-Premises backup could not be decrypted",
-        ANOTHER_BACKUP,
+        CHECK_BACKUP,
     ],
     [
         133003,
         "recoveryToken",
         "the recovery token of the On-Premises backup was not found",
-        ANOTHER_BACKUP,
+        CHECK_BACKUP,
     ],
     [
         133007,
