@@ -67,6 +67,30 @@ describe("explain", () => {
         }
     });
 
+    it("tells a business without No Storage from a missing permission, by Meta's text", async () => {
+        const text =
+            "(#10) Application does not have permission for this action, No storage has not been enabled for this business";
+        const { stdout } = await commandLineRun(["explain", "10", "--text", text]);
+        assert.match(
+            stdout,
+            /\(noStorageNotEnabled\): Meta has not enabled No Storage for this bus/,
+        );
+        assert.match(stdout, /Next: {3}Take "noStorage" away, or ask Meta to enable it/);
+        assert.equal(stdout.match(/^Code/gm)?.length, 1);
+        const other = await commandLineRun(["explain", "10", "--text", "(#10) no permission"]);
+        assert.match(other.stdout, /^Code 10 \(permissionDenied\)/);
+    });
+
+    it("advises no recipe for code 12 that may be set already", async () => {
+        const { stdout } = await commandLineRun(["explain", "12"]);
+        assert.match(
+            stdout,
+            /registration takes no storage from v21\.0 on.*settings of the number/,
+        );
+        assert.match(stdout, /whatsapp:graphUrl.*the token's access to them/);
+        assert.doesNotMatch(stdout, /set .*"auto"/i);
+    });
+
     it("tells the two kinds of six digits apart where they can be mixed up", async () => {
         const words: readonly (readonly [string, RegExp])[] = [
             ["133005", /not the verification code of an SMS/],

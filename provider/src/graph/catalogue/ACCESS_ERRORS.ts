@@ -83,6 +83,17 @@ const PERMISSION_ERRORS: readonly GraphErrorEntry[] = [
         source: SOURCES.errorCodes,
     }),
     entry({
+        graphCode: 10,
+        messagePattern: /no storage/i,
+        name: "noStorageNotEnabled",
+        meaning: "Meta has not enabled No Storage for this business",
+        // The token has every permission that there is: it is the business that lacks something.
+        errorClass: "permanent",
+        nextStep:
+            'Take "noStorage" away, or ask Meta to enable it for the business, then run again.',
+        source: SOURCES.noStorage,
+    }),
+    entry({
         graphCode: 200,
         lastGraphCode: 299,
         name: "permissionMissing",

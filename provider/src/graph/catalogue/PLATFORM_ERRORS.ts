@@ -40,7 +40,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "a parameter was removed from this version of the Graph API",
         errorClass: "permanent",
         nextStep:
-            'From v21.0 on the storage region is written with the settings call: set "whatsapp:localStorageRecipe" to "settings" or "auto".',
+            'A registration takes no storage from v21.0 on: it is written into the settings of the number. Set "whatsapp:localStorageRecipe" to "settings" where it says "register"; where it does not, those settings were not found: look at "whatsapp:graphUrl", and at the token\'s access to them.',
         source: SOURCES.observed,
     }),
     entry({

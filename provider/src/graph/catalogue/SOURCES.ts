@@ -7,6 +7,7 @@ export const SOURCES = Object.freeze({
     errorCodes: `${WHATSAPP}/support/error-codes, ${READ_ON}`,
     registration: `${WHATSAPP}/business-phone-numbers/registration, ${READ_ON}`,
     phoneNumbers: `${WHATSAPP}/business-phone-numbers/phone-numbers, ${READ_ON}`,
+    noStorage: `${WHATSAPP}/no-storage, ${READ_ON}`,
     healthStatus: `${WHATSAPP}/support/health-status, ${READ_ON}`,
     localStorage: `${WHATSAPP}/local-storage, ${READ_ON}`,
     errorHandling: `${GRAPH}/guides/error-handling, ${READ_ON}`,
