@@ -3,12 +3,14 @@ import { join } from "node:path";
 
 import { Command, CommanderError } from "commander";
 
+import { textOf } from "../graph/jsonObject";
+import { SecretMask } from "../graph/SecretMask";
 import { addBudgetCommand } from "./budget/addBudgetCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./explain/addExplainCommand";
-import { textOf } from "../graph/jsonObject";
 import { addImportCommand } from "./import/addImportCommand";
 import { addNumbersCommand } from "./numbers/addNumbersCommand";
+import { secretsIn, secretsInRefused } from "./secretArguments";
 import { Shell } from "./shell/Shell";
 import type { Surroundings } from "./shell/Surroundings";
 import { addVerifyCommand } from "./verify/addVerifyCommand";
@@ -18,9 +20,6 @@ const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi reg
 Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.
 
 Begin with "npx pulumi-whatsapp doctor".`;
-
-// Meta's access tokens begin so.
-const TOKENS = /\bEAA[\w-]{6,}/g;
 
 /**
  * Carries out one command line.
@@ -33,13 +32,16 @@ export async function runCommandLine(
     surroundings: Surroundings,
 ): Promise<0 | 1 | 2> {
     const shell = new Shell(surroundings);
-    // A token in the place of something else would be repeated as what cannot be used.
-    for (const text of args) for (const [token] of text.matchAll(TOKENS)) shell.hide(token);
+    for (const secret of secretsIn(args)) shell.hide(secret);
     const isJson = args.includes("--json");
+    // The parser repeats what it refuses.
+    const refused = new SecretMask(secretsInRefused(args));
     try {
-        await newProgram(shell, isJson).parseAsync(args, { from: "user" });
+        await newProgram(shell, { isJson, refused }).parseAsync(args, { from: "user" });
     } catch (thrown) {
-        if (thrown instanceof CommanderError) return endOfParsing(shell, thrown, isJson);
+        if (thrown instanceof CommanderError) {
+            return endOfParsing(shell, thrown, { isJson, refused });
+        }
         const message = unexpected(thrown);
         if (isJson) shell.printError(message);
         else shell.surroundings.stderr.write(`${message}\n`);
@@ -48,16 +50,28 @@ export async function runCommandLine(
     return shell.exitCode;
 }
 
+interface Parsing {
+    readonly isJson: boolean;
+    /** Keeps what was refused out of words. */
+    readonly refused: SecretMask;
+}
+
 /** The parser has said to a person already what is wrong; help that was asked for ends so too. */
-function endOfParsing(shell: Shell, { exitCode, message }: CommanderError, isJson: boolean): 0 | 2 {
+function endOfParsing(
+    shell: Shell,
+    { exitCode, message }: CommanderError,
+    { isJson, refused }: Parsing,
+): 0 | 2 {
     if (exitCode === 0) return 0;
-    if (isJson) shell.printError(message.replace(/^error: /, ""));
+    if (isJson) shell.printError(refused.mask(message.replace(/^error: /, "")));
     return 2;
 }
 
-function newProgram(shell: Shell, isJson: boolean): Command {
+function newProgram(shell: Shell, { isJson, refused }: Parsing): Command {
     const { stdout, stderr } = shell.surroundings;
-    const writeErr = isJson ? () => undefined : stderr.write;
+    const writeErr = (text: string): void => {
+        if (!isJson) stderr.write(refused.mask(text));
+    };
     const program = new Command("pulumi-whatsapp")
         .description(DESCRIPTION)
         .version(packageVersion())

@@ -172,6 +172,39 @@ describe("every command", () => {
         }
     });
 
+    it("repeats no six digits that stand in the place of something else", async () => {
+        const request = ["verify", "request", "--number", phoneNumberId, "--language", "en_US"];
+        const uses: readonly (readonly string[])[] = [
+            ["654321"],
+            ["--654321"],
+            ["explain", "65432a"],
+            ["explain", "x654321"],
+            ["explain", "100", "654321"],
+            [...request, "--method", "654321"],
+            [...request, "--method", "654-321"],
+            [...request, "--pin=654321"],
+            ["numbers", "--waba", wabaId, "--interval", "654321"],
+            ["numbers", "--waba", "654321"],
+            ["budget", "--state", "654321"],
+            ["budget", "--state=654321"],
+            ["import", "--file", "654-321"],
+            ["doctor", "--token-name", "654321"],
+            ["doctor", "--number", "654321"],
+            ["doctor", "--graph-api-version", "654321"],
+        ];
+        for (const words of uses) {
+            for (const more of [[], ["--json"]]) {
+                const use = [...words, ...more];
+                const { exitCode, stdout, stderr } = await commandLine.run(use);
+                assert.notEqual(exitCode, 0, use.join(" "));
+                assert.doesNotMatch(`${stdout}${stderr}`, /65432|654-321/, use.join(" "));
+                if (more.length > 0) assert.equal(typeof JSON.parse(stdout), "object");
+            }
+        }
+        const { stdout } = await commandLine.runWithoutUrl(["explain", "133005", "--json"]);
+        assert.equal((JSON.parse(stdout) as { graphCode: number }[])[0]?.graphCode, 133005);
+    });
+
     it("changes nothing at Meta unless its name says verify", async () => {
         for (const use of all.filter(({ name }) => !name.startsWith("verify"))) {
             commandLine.simulator.clearRequests();
