@@ -254,20 +254,72 @@ describe("import", () => {
         assert.equal(commandLine.simulator.letters(), "");
     });
 
-    it("names what cannot be read, and writes nothing", async () => {
+    const refused = { kind: "graphError", code: 10, message: "(#10) not for you" } as const;
+
+    it("leaves out a number whose storage Meta refuses to tell, and imports the others", async () => {
         await start(registered);
-        const refused = { kind: "graphError", code: 200, message: "no" } as const;
+        const rule = { endpoint: "getSettings", phoneNumberId, fault: refused } as const;
+        commandLine.simulator.addFault(rule);
+        const { exitCode, stdout } = await commandLine.run(["import", "--waba", wabaId]);
+        assert.equal(exitCode, 0);
+        assert.match(
+            stdout,
+            /^Left out 106540352242922 \(Caf.*\): its storage settings cannot be read: .*code 10, "not for you"\. Give the token .* Trace \S+\.$/m,
+        );
+        assert.deepEqual(
+            importFile().resources.map(({ id }) => id),
+            ["106540352242923"],
+        );
+    });
+
+    it("leaves out a named number that Meta does not show, and imports the others", async () => {
+        await start(registered);
+        const numbers = ["106540352242999", phoneNumberId];
+        const args = ["import", "--json", "--number", ...numbers];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        const { imported, leftOut } = JSON.parse(stdout) as {
+            imported: { phoneNumberId: string }[];
+            leftOut: { phoneNumberId: string; reason: string }[];
+        };
+        assert.deepEqual(
+            [imported, leftOut].map((some) => some.map((one) => one.phoneNumberId)),
+            [[phoneNumberId], ["106540352242999"]],
+        );
+        assert.match(leftOut[0]?.reason ?? "", /^it cannot be read: .*subcode 33.*Check the phone/);
+    });
+
+    it("exits with 1 where the only number is one that Meta refuses to tell of", async () => {
+        await start(registered);
+        for (const endpoint of ["getPhoneNumber", "getSettings"] as const) {
+            commandLine.simulator.addFault({ endpoint, fault: refused });
+            const args = ["import", "--number", phoneNumberId];
+            const { exitCode, stdout } = await commandLine.run(args);
+            assert.equal(exitCode, 1);
+            assert.match(
+                stdout,
+                /^No number can be imported; no file was written\.\nLeft out 1065/,
+            );
+            assert.ok(!existsSync(join(commandLine.folder, "import.json")));
+        }
+    });
+
+    it("names what cannot be read where the others could not be either, and writes nothing", async () => {
+        await start(registered);
+        const ended = { ...refused, code: 190, subcode: 463 };
+        const limited = { ...refused, code: 80007 };
         const cut = { kind: "cut", when: "before" } as const;
         const failures: readonly (readonly [FaultRule, readonly string[], RegExp])[] = [
+            [{ endpoint: "getPhoneNumber", fault: ended }, ["--number"], /read phone number 1065/],
             [
-                { endpoint: "getPhoneNumber", fault: refused },
+                { endpoint: "getSettings", fault: ended },
                 ["--number"],
-                /read phone number 1065/,
+                /storage settings of phone number 1065/,
             ],
             [
-                { endpoint: "getSettings", fault: refused },
+                { endpoint: "getSettings", fault: limited, times: 4 },
                 ["--number"],
-                /storage settings of phone/,
+                /storage settings of phone number 1065.*code 80007/,
             ],
             [
                 { endpoint: "debugToken", fault: refused },

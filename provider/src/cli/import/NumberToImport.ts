@@ -1,4 +1,5 @@
 import type { SpentRequest } from "../../decisions/spentRequests";
+import type { GraphError } from "../../graph/GraphError";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
 
@@ -6,8 +7,10 @@ import type { StorageReading } from "../../graph/settings";
 export interface NumberToImport {
     /** The number's own reading. */
     readonly phoneNumber: PhoneNumber;
-    /** Its storage; absent where that was not worth reading. */
+    /** Its storage; absent where that was not worth reading, or could not be read. */
     readonly storage?: StorageReading;
+    /** Why Meta does not tell its storage; absent where it was not refused. */
+    readonly storageRefusal?: GraphError;
     /** The register and deregister requests that this machine's journal knows. */
     readonly spentRequests: readonly SpentRequest[];
 }

@@ -44,7 +44,7 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
     refuseToOverwrite(target);
     const { calls, configuration, token } = connect(shell, options);
     const journal = new RequestJournal(journalFolder(env, configuration.graphUrl));
-    const numbers = await selectedNumbers(shell, calls, {
+    const { numbers, leftOut } = await selectedNumbers(shell, calls, {
         ...selection,
         ...(options.all === true ? { allOf: token.accessToken } : {}),
     });
@@ -54,5 +54,6 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
         tokenName,
     );
     if (plan.imported.length > 0) writeImport(target, plan.imported);
-    return importReport(plan, importFilesIn(target));
+    const all = { ...plan, leftOut: [...plan.leftOut, ...leftOut] };
+    return importReport(all, importFilesIn(target));
 }

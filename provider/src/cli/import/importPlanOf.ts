@@ -1,4 +1,5 @@
-import { declaredStorage, type NoStorage, storageAsRead } from "../../decisions/wantedStorage";
+import type { NoStorage } from "../../decisions/noStorage";
+import { declaredStorage, storageAsRead } from "../../decisions/wantedStorage";
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import { readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
 import { providerLine } from "../../providerLine";
@@ -6,6 +7,7 @@ import { labelOf } from "../numbers/labelOf";
 import { resourceNames } from "./resourceNames";
 import type { NumberToImport } from "./NumberToImport";
 import { reasonAgainstNumber, reasonAgainstStorage } from "./reasonsAgainstImport";
+import { reasonOfRefusal } from "./refusalOfOne";
 
 /** A number that is imported. */
 export interface ImportedNumber {
@@ -67,9 +69,14 @@ export function importPlanOf(
     };
 }
 
-function reasonAgainst({ phoneNumber, storage }: NumberToImport): string | undefined {
+function reasonAgainst(number: NumberToImport): string | undefined {
+    const { phoneNumber, storage, storageRefusal } = number;
     const reason = reasonAgainstNumber(phoneNumber);
-    return reason ?? (storage === undefined ? undefined : reasonAgainstStorage(storage));
+    if (reason !== undefined) return reason;
+    if (storageRefusal !== undefined) {
+        return reasonOfRefusal("its storage settings", storageRefusal);
+    }
+    return storage === undefined ? undefined : reasonAgainstStorage(storage);
 }
 
 interface Naming {

@@ -1,13 +1,13 @@
 import type { SpentRequest } from "../../decisions/spentRequests";
 import type { GraphCalls } from "../../graph/GraphCalls";
 import type { PhoneNumber } from "../../graph/phoneNumber";
-import { getStorageConfiguration, type StorageReading } from "../../graph/settings";
+import { getStorageConfiguration } from "../../graph/settings";
 import { countOf } from "../numbers/numberReport";
-import { failureOf } from "../shell/CommandFailure";
 import { inParallel } from "../shell/inParallel";
 import type { Shell } from "../shell/Shell";
 import type { NumberToImport } from "./NumberToImport";
 import { reasonAgainstNumber } from "./reasonsAgainstImport";
+import { refusalOfOne } from "./refusalOfOne";
 
 // Fast enough for thousands, and no burst that Meta's limits would take amiss.
 const READ_AT_A_TIME = 5;
@@ -25,7 +25,7 @@ export interface ImportSources {
 /**
  * Completes numbers with their storage, which takes one request for each that can be imported.
  *
- * @throws CommandFailure that names the number whose storage cannot be read.
+ * @throws CommandFailure that names the number at which Meta refused to go on with any.
  */
 export async function numbersToImport(
     shell: Shell,
@@ -41,14 +41,18 @@ export async function numbersToImport(
         read += 1;
         if (read % PROGRESS_EVERY === 0)
             shell.progress(`storage of ${read} of ${countOf(total)} read`);
-        return { ...known, storage };
+        return { ...known, ...storage };
     });
 }
 
-async function storageOf(calls: GraphCalls, phoneNumberId: string): Promise<StorageReading> {
+async function storageOf(
+    calls: GraphCalls,
+    phoneNumberId: string,
+): Promise<Pick<NumberToImport, "storage" | "storageRefusal">> {
     try {
-        return await getStorageConfiguration(calls, phoneNumberId);
+        return { storage: await getStorageConfiguration(calls, phoneNumberId) };
     } catch (thrown) {
-        throw failureOf(`read the storage settings of phone number ${phoneNumberId}`, thrown);
+        const attempt = `read the storage settings of phone number ${phoneNumberId}`;
+        return { storageRefusal: refusalOfOne(attempt, thrown) };
     }
 }

@@ -1,7 +1,7 @@
 import { refusalsToRegister } from "../../decisions/refusals";
 import { isRegistered, outOfReach, type OutOfReach } from "../../decisions/registrationStatus";
 import { regionFrom } from "../../decisions/regions";
-import { RETENTION_MINUTES } from "../../decisions/wantedStorage";
+import { RETENTION_MINUTES } from "../../decisions/noStorage";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
 

@@ -4,6 +4,8 @@ import { getPhoneNumber, type PhoneNumber } from "../../graph/phoneNumber";
 import { accountNumbers } from "../numbers/accountNumbers";
 import { CommandFailure, failureOf } from "../shell/CommandFailure";
 import type { Shell } from "../shell/Shell";
+import type { LeftOutNumber } from "./importPlanOf";
+import { reasonOfRefusal, refusalOfOne } from "./refusalOfOne";
 
 /** Which numbers an import is about; several ways may be combined. */
 export interface Selection {
@@ -15,22 +17,35 @@ export interface Selection {
     readonly allOf?: string;
 }
 
+/** The selected numbers. */
+export interface Selected {
+    /** Those that were read, each once. */
+    readonly numbers: readonly PhoneNumber[];
+    /** Those that were named and that Meta does not show, with the reason. */
+    readonly leftOut: readonly LeftOutNumber[];
+}
+
 /**
  * Reads the selected numbers, each once.
  *
- * @throws CommandFailure that names what cannot be read.
+ * @throws CommandFailure that names the account that cannot be read, or the number at which Meta
+ * refused to go on with any.
  */
 export async function selectedNumbers(
     shell: Shell,
     calls: GraphCalls,
     { wabaIds, phoneNumberIds, allOf }: Selection,
-): Promise<readonly PhoneNumber[]> {
+): Promise<Selected> {
     const ofToken = allOf === undefined ? [] : await accountsOf(calls, allOf);
-    const numbers = [...(await accountNumbers(shell, calls, [...wabaIds, ...ofToken]))];
-    for (const phoneNumberId of phoneNumberIds) {
-        numbers.push(await numberOf(calls, phoneNumberId));
+    const listed = await accountNumbers(shell, calls, [...wabaIds, ...ofToken]);
+    const numbers = new Map(listed.map((number) => [number.id, number]));
+    const leftOut: LeftOutNumber[] = [];
+    for (const phoneNumberId of new Set(phoneNumberIds)) {
+        const read = await numberOf(calls, phoneNumberId);
+        if ("id" in read) numbers.set(read.id, read);
+        else if (!numbers.has(phoneNumberId)) leftOut.push(read);
     }
-    return [...new Map(numbers.map((number) => [number.id, number])).values()];
+    return { numbers: [...numbers.values()], leftOut };
 }
 
 async function accountsOf(calls: GraphCalls, accessToken: string): Promise<readonly string[]> {
@@ -42,10 +57,14 @@ async function accountsOf(calls: GraphCalls, accessToken: string): Promise<reado
     throw new CommandFailure(attempt, "Meta names none. Name them yourself with --waba");
 }
 
-async function numberOf(calls: GraphCalls, phoneNumberId: string): Promise<PhoneNumber> {
+async function numberOf(
+    calls: GraphCalls,
+    phoneNumberId: string,
+): Promise<PhoneNumber | LeftOutNumber> {
     try {
         return await getPhoneNumber(calls, phoneNumberId);
     } catch (thrown) {
-        throw failureOf(`read phone number ${phoneNumberId}`, thrown);
+        const refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
+        return { phoneNumberId, label: "", reason: reasonOfRefusal("it", refusal) };
     }
 }
