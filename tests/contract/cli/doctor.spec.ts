@@ -122,6 +122,20 @@ describe("doctor", () => {
         assert.equal(commandLine.simulator.letters(), "T N S A L B");
     });
 
+    it("finds no problem in a registered number whose account the token does not reach", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, registered: true, pin: "012345" }],
+        });
+        const message = "Unsupported get request";
+        const fault = { kind: "graphError", code: 100, subcode: 33, message } as const;
+        commandLine.simulator.addFault({ endpoint: "getAccount", fault, times: 2 });
+        const args = ["doctor", "--number", phoneNumberId];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^Warning: account 102290129340398: it does not exist, or the token/);
+        assert.equal((await commandLine.run([...args, "--waba", wabaId])).exitCode, 1);
+    });
+
     it("names the end of a new sign-up's 14 days, and nothing of it once it is registered", async () => {
         const onboardedAt = "2026-11-20T12:00:00Z";
         commandLine = await SimulatedCommandLine.start({

@@ -10,15 +10,23 @@ import type { Finding } from "../../../provider/src/cli/doctor/Finding";
 import type { TokenInspection } from "../../../provider/src/graph/debugToken";
 import { GraphError } from "../../../provider/src/graph/GraphError";
 import { graphErrorEntry } from "../../../provider/src/graph/catalogue";
+import { TransportError } from "../../../provider/src/graph/TransportError";
 import type { PhoneNumber } from "../../../provider/src/graph/phoneNumber";
 import type { StorageReading } from "../../../provider/src/graph/settings";
 
 const id = "106540352242922";
 const wabaId = "102290129340398";
 
-function refusalOf(graphCode: number): GraphError {
-    const entry = graphErrorEntry(graphCode);
-    return new GraphError({ graphCode, httpStatus: 400, metaMessage: "refused", entry });
+function refusalOf(graphCode: number, graphSubcode?: number): GraphError {
+    const entry = graphErrorEntry(graphCode, graphSubcode);
+    const subcode = graphSubcode === undefined ? {} : { graphSubcode };
+    return new GraphError({
+        graphCode,
+        ...subcode,
+        httpStatus: 400,
+        metaMessage: "refused",
+        entry,
+    });
 }
 
 function read<T>(value: T): { readonly kind: "read"; readonly value: T } {
@@ -260,6 +268,7 @@ describe("the diagnosis of a number on the On-Premises API", () => {
 describe("the diagnosis of an account", () => {
     const accountFacts = (change: Partial<AccountFacts> = {}): AccountFacts => ({
         wabaId,
+        isNamed: true,
         isWhole: true,
         account: read({ id: wabaId, accountReviewStatus: "APPROVED" }),
         subscribedAppIds: read(["1"]),
@@ -327,6 +336,28 @@ describe("the diagnosis of an account", () => {
         const finding = diagnosed("accountUnreadable", { account: failed(200) });
         assert.equal(finding.severity, "problem");
         assert.match(finding.cause, /a permission is missing/);
+    });
+
+    it("keeps an account that nobody named from being a problem, and the network from being less", () => {
+        const isNamed = false;
+        const unseen = refusalOf(100, 33);
+        const account = { kind: "failed", error: unseen } as const;
+        const finding = diagnosed("accountUnreadable", { isNamed, account });
+        assert.equal(finding.severity, "warning");
+        assert.match(
+            finding.cause,
+            /^it does not exist, or the token does not reach it \(code 100, s/,
+        );
+        assert.match(finding.nextStep ?? "", /Check the account id, and that .* account assigned/);
+        assert.doesNotMatch(`${finding.cause}${finding.nextStep ?? ""}`, /number/);
+        assert.equal(diagnosed("accountUnreadable", { account }).severity, "problem");
+        const error = new TransportError({ kind: "noAnswer", reason: "the connection was cut" });
+        const cut = { isNamed, account: { kind: "failed", error } as const };
+        assert.equal(diagnosed("graphApiUnreachable", cut).severity, "problem");
+        assert.equal(
+            diagnosed("accountUnreadable", { isNamed, account: failed(190) }).severity,
+            "problem",
+        );
     });
 });
 

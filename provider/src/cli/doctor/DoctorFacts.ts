@@ -40,6 +40,8 @@ export type TokenFacts =
 export interface AccountFacts {
     /** Its id. */
     readonly wabaId: string;
+    /** Whether the user named it; that it cannot be read is a warning for any other one. */
+    readonly isNamed: boolean;
     /** The account itself. */
     readonly account: Reading<Account>;
     /** Whether all its numbers were asked for, and not only some that the user named. */

@@ -1,7 +1,8 @@
 import type { Account } from "../../graph/account";
+import { isGraphError } from "../../graph/GraphError";
 import { capFindings } from "./capFindings";
 import type { AccountFacts } from "./DoctorFacts";
-import { failedReading } from "./failedReading";
+import { type FailedReading, failedReading, isUnseen } from "./failedReading";
 import type { Finding } from "./Finding";
 
 /** What is to be said of one account: its review, its cap, its numbers and its webhooks. */
@@ -12,15 +13,29 @@ export function accountFindings(
     const subject = `account ${facts.wabaId}`;
     const { account, numbers } = facts;
     const failed = [account, numbers].find((reading) => reading?.kind === "failed");
-    if (failed?.kind === "failed") {
-        const { error } = failed;
-        return [failedReading({ severity: "problem", kind: "accountUnreadable", subject, error })];
-    }
+    if (failed?.kind === "failed") return [unreadable(subject, facts, failed.error)];
     return [
         ...(account.kind === "read" ? reviewFindings(subject, account.value) : []),
         ...capFindings(subject, facts),
         ...webhookFindings(subject, facts, appId),
     ];
+}
+
+/** A registration needs nothing of the account, so that one that nobody named stops nothing. */
+function unreadable(
+    subject: string,
+    { isNamed }: AccountFacts,
+    error: FailedReading["error"],
+): Finding {
+    const isOfAll = !isGraphError(error) || error.entry.errorClass === "token";
+    const severity = isNamed || isOfAll ? "problem" : "warning";
+    const finding = failedReading({ severity, kind: "accountUnreadable", subject, error });
+    if (!isUnseen(error)) return finding;
+    return {
+        ...finding,
+        cause: "it does not exist, or the token does not reach it (code 100, subcode 33)",
+        nextStep: "Check the account id, and that the token's user has this account assigned",
+    };
 }
 
 function reviewFindings(subject: string, account: Account): readonly Finding[] {

@@ -100,6 +100,7 @@ async function accountsOf(
         accounts.push({
             wabaId,
             account: await readingOf(getAccount(calls, wabaId)),
+            isNamed: wabaIds.length > 0,
             isWhole,
             ...(isCounted ? { numbers: await readingOf(numbersOf(calls, wabaId)) } : {}),
             subscribedAppIds: await readingOf(subscribedAppIds(calls, wabaId)),

@@ -1,4 +1,4 @@
-import type { GraphError } from "../../graph/GraphError";
+import { type GraphError, isGraphError } from "../../graph/GraphError";
 import { isTransportError, type TransportError } from "../../graph/TransportError";
 import type { Finding, Severity } from "./Finding";
 
@@ -9,6 +9,14 @@ export interface FailedReading {
     readonly kind: string;
     readonly subject: string;
     readonly error: GraphError | TransportError;
+}
+
+/** With it Meta says that an object is not there, or not for this token. */
+const NOT_FOUND_OR_NO_ACCESS = "notFoundOrNoAccess";
+
+/** Whether Meta says that what was to be read is not there, or not for this token. */
+export function isUnseen(error: FailedReading["error"]): boolean {
+    return isGraphError(error) && error.entry.name === NOT_FOUND_OR_NO_ACCESS;
 }
 
 /** The finding of a reading that failed, with Meta's words where Meta refused. */

@@ -2,18 +2,14 @@ import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budg
 import { refusalOfBudget } from "../../decisions/refusals";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import type { TokenInspection } from "../../graph/debugToken";
-import { isGraphError } from "../../graph/GraphError";
 import type { DoctorFacts, NumberFacts } from "./DoctorFacts";
-import { failedReading } from "./failedReading";
+import { failedReading, isUnseen } from "./failedReading";
 import type { Finding, Severity } from "./Finding";
 import { migrationFindings } from "./migrationFindings";
 import { nameFindings } from "./nameFindings";
 import { reachFindings } from "./reachFindings";
 import { signUpFindings } from "./signUpFindings";
 import { stateFindings } from "./stateFindings";
-
-/** With it Meta says that an object is not there, or not for this token. */
-const NOT_FOUND_OR_NO_ACCESS = "notFoundOrNoAccess";
 
 /** What findings of a number are made from, beside the number itself. */
 export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
@@ -66,13 +62,13 @@ function unreadable(
     const severity: Severity = "problem";
     const subject = subjectOf(facts);
     const finding = failedReading({ severity, kind: "numberUnreadable", subject, error });
-    if (!isGraphError(error) || error.entry.name !== NOT_FOUND_OR_NO_ACCESS) return finding;
+    if (!isUnseen(error)) return finding;
     const accounts = token?.wabaIds ?? [];
     const reach = accounts.length === 0 ? "" : `; the token's accounts are ${accounts.join(", ")}`;
     return {
         ...finding,
         kind: "noAccess",
-        cause: `it does not exist, or belongs to an account that the token does not reach${reach} (code ${error.graphCode}, subcode 33)`,
+        cause: `it does not exist, or belongs to an account that the token does not reach${reach} (code 100, subcode 33)`,
     };
 }
 
