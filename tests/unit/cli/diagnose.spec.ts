@@ -321,6 +321,37 @@ describe("the diagnosis of an account", () => {
         }
     });
 
+    const counted = (wabaId: string, count: number, status = "not_verified"): AccountFacts =>
+        accountFacts({
+            wabaId,
+            account: read({ id: wabaId, businessVerificationStatus: status }),
+            numbers: read(
+                Array.from({ length: count }, (_, at) => ({ ...registered, id: `${wabaId}${at}` })),
+            ),
+        });
+
+    it("adds up accounts that may be of one business, and does not claim that they are", () => {
+        const accounts = [counted("1", 1), counted("2", 1), counted("3", 0)];
+        const finding = findingOf("capTogether", factsWith({ accounts }));
+        assert.deepEqual([finding.severity, finding.subject], ["note", "accounts 1, 2"]);
+        assert.match(
+            finding.cause,
+            /^together 2 registered numbers; if they are of one business, it may have no more than 2$/,
+        );
+    });
+
+    it("adds up no accounts that reach no cap, are of different businesses, or say it themselves", () => {
+        for (const accounts of [
+            [counted("1", 1), counted("2", 0)],
+            [counted("1", 1), counted("2", 1, "verified")],
+            [counted("1", 10, "verified"), counted("2", 9, "verified")],
+            [counted("1", 2), counted("2", 1)],
+        ]) {
+            const kinds = diagnose(factsWith({ accounts })).map(({ kind }) => kind);
+            assert.ok(!kinds.includes("capTogether"), kinds.join(" "));
+        }
+    });
+
     it("counts only what is registered, and no cap where Meta does not tell the business", () => {
         const numbers = read([registered, unregistered]);
         const finding = diagnosed("account", { numbers });

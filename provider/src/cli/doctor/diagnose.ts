@@ -1,4 +1,5 @@
 import { accountFindings } from "./accountFindings";
+import { jointCapFindings } from "./capFindings";
 import type { DoctorFacts } from "./DoctorFacts";
 import type { Finding, Severity } from "./Finding";
 import { numberFindings } from "./numberFindings";
@@ -25,6 +26,7 @@ export function diagnose(facts: DoctorFacts): readonly Finding[] {
         ...(endsTheExamination(token) ? [] : noNumbers(facts)),
         ...recipeFindings(facts),
         ...accounts.flatMap((account) => accountFindings(account, inspection?.appId)),
+        ...jointCapFindings(accounts),
         ...numbers.flatMap((number) => numberFindings(number, context)),
     ];
     return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
