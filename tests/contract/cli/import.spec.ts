@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { FaultRule, NumberInput } from "pulumi-whatsapp-simulator";
@@ -348,6 +348,28 @@ describe("import", () => {
         const { exitCode, stderr } = await commandLine.run(["import", "--all"]);
         assert.equal(exitCode, 1);
         assert.match(stderr, /Meta names none\. Name them yourself with --waba\.$/m);
+    });
+
+    it("tells an import that the program can have, whatever the folder is called", async () => {
+        await start(registered);
+        const folders: readonly (readonly [string, string])[] = [
+            [".", "./registrations"],
+            ["imported", "./imported/registrations"],
+            [join(commandLine.folder, "absolute"), "./absolute/registrations"],
+        ];
+        for (const [output, expected] of folders) {
+            const args = ["import", "--waba", wabaId, "--output", output];
+            const { stdout } = await commandLine.run(args);
+            const [, specifier] = /such as with: import "([^"]+)";/.exec(stdout) ?? [];
+            assert.equal(specifier, expected, output);
+        }
+        const nested = join(commandLine.folder, "program");
+        mkdirSync(nested);
+        const { stdout } = await commandLine.run(
+            ["import", "--waba", wabaId, "--output", join("..", "besides")],
+            { folder: nested },
+        );
+        assert.match(stdout, /import "\.\.\/besides\/registrations";/);
     });
 
     it("says so where the folder cannot be written", async () => {

@@ -9,10 +9,13 @@ export interface ImportFiles {
     readonly importFile: string;
     /** The program. */
     readonly program: string;
+    /** What a program in the present folder imports it by, such as `./registrations`. */
+    readonly specifier: string;
 }
 
 /** What was imported, what was left out and why, and the commands that come next. */
 export function importReport({ imported, leftOut }: ImportPlan, files: ImportFiles): Report {
+    const { importFile, program } = files;
     const isEmpty = imported.length === 0;
     return {
         json: {
@@ -25,13 +28,13 @@ export function importReport({ imported, leftOut }: ImportPlan, files: ImportFil
                 isNameWaiting: number.isNameWaiting,
             })),
             leftOut,
-            files: isEmpty ? undefined : files,
+            files: isEmpty ? undefined : { importFile, program },
         },
         lines: (style) => [
             style.strong(
                 isEmpty
                     ? "No number can be imported; no file was written."
-                    : `${countOf(imported.length)} to import: ${files.importFile} and ${files.program} written.`,
+                    : `${countOf(imported.length)} to import: ${importFile} and ${program} written.`,
             ),
             ...unknownRegions(imported).map((line) => style.doubtful(line)),
             ...waitingNames(imported).map((line) => style.doubtful(line)),
@@ -68,7 +71,7 @@ function named(phoneNumberId: string, label: string): string {
 
 function nextSteps(
     imported: ImportPlan["imported"],
-    { importFile, program }: ImportFiles,
+    { importFile, program, specifier }: ImportFiles,
 ): readonly string[] {
     const [first] = imported;
     const key = first === undefined ? "pin-<id>" : pinKeyOf(first);
@@ -76,7 +79,7 @@ function nextSteps(
     return [
         "",
         "Next, in the folder of the Pulumi project:",
-        `  1. Import ${program} into the program, such as with: import "./${program.replace(/\.ts$/, "")}";`,
+        `  1. Import ${program} into the program, such as with: import ${JSON.stringify(specifier)};`,
         `  2. pulumi config set --secret ${key}${others}`,
         `  3. pulumi import --file ${importFile} --generate-code=false --protect=false`,
         "  4. pulumi preview: it shows the PINs being taken in, and nothing else.",

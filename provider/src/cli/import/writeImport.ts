@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 
 import { CommandFailure } from "../shell/CommandFailure";
 import { importFileText } from "./importFileText";
@@ -18,8 +18,15 @@ export interface ImportTarget {
 }
 
 /** The names of both files as the user may open them. */
-export function importFilesIn({ output }: ImportTarget): ImportFiles {
-    return { importFile: join(output, "import.json"), program: join(output, "registrations.ts") };
+export function importFilesIn({ folder, output }: ImportTarget): ImportFiles {
+    const module = relative(folder, resolve(folder, output, "registrations"))
+        .split(sep)
+        .join("/");
+    return {
+        importFile: join(output, "import.json"),
+        program: join(output, "registrations.ts"),
+        specifier: module.startsWith("../") ? module : `./${module}`,
+    };
 }
 
 /**
