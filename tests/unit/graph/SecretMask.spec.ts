@@ -20,6 +20,15 @@ describe("SecretMask", () => {
         assert.equal(new SecretMask(["$&"]).mask("x $& y"), "x [secret] y");
     });
 
+    it("hides a long secret as it reads inside JSON, and its beginning where it is cut off", () => {
+        const secret = 'fake "backup"\nof several lines and some length';
+        const mask = new SecretMask([secret]);
+        assert.equal(mask.mask(`{"data":${JSON.stringify(secret)}}`), '{"data":"[secret]"}');
+        assert.equal(mask.mask(`got ${secret.slice(0, 30)}...`), "got [secret]...");
+        assert.equal(mask.mask(`a ${secret.slice(0, 20)} b ${secret}`), "a [secret] b [secret]");
+        assert.equal(mask.mask("fake things"), "fake things");
+    });
+
     it("leaves a text alone where there is no secret", () => {
         assert.equal(new SecretMask(["", ""]).mask("as it is"), "as it is");
     });
