@@ -37,7 +37,9 @@ export function checkInputs(news: Readonly<Record<string, unknown>>): CheckedInp
     const failures = [
         ...missingProperties(new Set(given.map(([property]) => property))),
         ...given.flatMap(([property, value]) => failureOf(property, value)),
-        ...exclusiveProperties(new Set(given.map(([property]) => property))),
+        ...exclusiveProperties(
+            new Set(given.filter(([, value]) => !isUnknown(value)).map(([property]) => property)),
+        ),
     ];
     const inputs = Object.fromEntries(
         given.map(([property, value]) => [property, normalised(property, value)]),

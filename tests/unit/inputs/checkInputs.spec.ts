@@ -192,6 +192,13 @@ describe("checkInputs of noStorage", () => {
         });
     }
 
+    it("says nothing of two that are not known yet: one may turn out to be absent", () => {
+        const both = { noStorage: unknownValue, dataLocalizationRegion: unknownValue };
+        assert.deepEqual(checkInputs({ ...good, ...both }).failures, []);
+        const one = { noStorage: { retentionMinutes: 60 }, dataLocalizationRegion: unknownValue };
+        assert.deepEqual(checkInputs({ ...good, ...one }).failures, []);
+    });
+
     it("refuses it beside a region", () => {
         const both = { noStorage: { retentionMinutes: 60 }, dataLocalizationRegion: "CH" };
         assert.match(reasonFor("noStorage", { ...good, ...both }) ?? "", /exclude each other/);
