@@ -28,6 +28,8 @@ export interface Scenario {
     readonly goal: Goal;
     /** Deregisters and registers within one operation. */
     readonly isReplace?: boolean;
+    /** The storage reads as wanted before it is written, so that a write that is lost loses nothing. */
+    readonly isWrittenTwice?: boolean;
 }
 
 const main: Declaration = { name: "main", phoneNumberId, pin: "012345" };
@@ -83,8 +85,9 @@ export const scenarios: readonly Scenario[] = [
         name: "replace by no region",
         before: CH,
         declared: main,
-        letters: "N S P D N S R N",
+        letters: "N S P D N W S R N",
         isReplace: true,
+        isWrittenTwice: true,
     },
     {
         ...up,

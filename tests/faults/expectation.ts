@@ -40,6 +40,8 @@ function succeeds(each: FaultCase): boolean {
     const { effect, graphCode } = faultClass;
     if (letter === "R" || letter === "D" || letter === "W") {
         if (effect === "lostAfter") return true;
+        if (letter === "W" && effect === "lostBefore" && scenario.isWrittenTwice === true)
+            return true;
         if (graphCode === INCOMPLETE_DEREGISTRATION) return true;
         const isRepeated = graphCode !== undefined && ONCE_MORE.includes(graphCode);
         return letter === "R" && scenario.isReplace === true && isRepeated;
@@ -65,8 +67,11 @@ function extraRequests({ scenario, letter, faultClass }: FaultCase): {
         return { registers: letter === "R" ? 1 : 0, deregisters: 1 };
     }
     if (scenario.isReplace !== true) return { registers: 0, deregisters: 0 };
+    // No Storage has to be enabled by Meta, which refuses it with 10 to a token that may do all else.
+    const isNotEnabled = graphCode === 10 && scenario.declared.noStorage !== undefined;
+    const isStorageRefused = isNotEnabled || !NEVER_BACK.includes(graphCode);
     const isRegionRefused =
-        (letter === "W" && !NEVER_BACK.includes(graphCode)) || (letter === "R" && graphCode === 12);
+        (letter === "W" && isStorageRefused) || (letter === "R" && graphCode === 12);
     const isRepeated = letter === "R" && ONCE_MORE.includes(graphCode);
     return { registers: isRegionRefused || isRepeated ? 1 : 0, deregisters: 0 };
 }

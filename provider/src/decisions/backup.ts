@@ -1,3 +1,4 @@
+import { outOfReach, type NumberReading } from "./registrationStatus";
 import { isUnknown } from "./unknownValue";
 
 const right =
@@ -19,4 +20,21 @@ export function backupProblem(value: unknown): string | undefined {
 
 function isText(value: unknown): boolean {
     return isUnknown(value) || (typeof value === "string" && value !== "");
+}
+
+/**
+ * The backup to send along with a registration, or none. It serves one migration: of a number that
+ * still reads as on the On-Premises API and is new to this stack, or whose migration was begun and
+ * has not been seen to end.
+ *
+ * @param olds - what this stack knows of the number; undefined where it is new.
+ */
+export function backupToSend<Backup>(
+    reading: NumberReading,
+    backup: Backup | undefined,
+    olds: { readonly __migrating?: boolean } | undefined,
+): Backup | undefined {
+    const isBegun = olds?.__migrating === true;
+    const isNew = olds === undefined && outOfReach(reading) === "onPremises";
+    return isBegun || isNew ? backup : undefined;
 }

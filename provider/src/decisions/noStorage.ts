@@ -1,5 +1,13 @@
 import { isUnknown } from "./unknownValue";
-import { RETENTION_MINUTES } from "./wantedStorage";
+
+/** The only retention that Meta offers with No Storage (its page on it, read 2026-11-22). */
+export const RETENTION_MINUTES = 60;
+
+/** Meta's No Storage: messages and media are kept for a while, and nowhere afterwards. */
+export interface NoStorage {
+    /** For how long, in minutes: 60, the only value that Meta takes. */
+    readonly retentionMinutes: number;
+}
 
 const right = `noStorage must be { retentionMinutes: ${RETENTION_MINUTES} }`;
 

@@ -54,8 +54,11 @@ const STATED_WAIT_MS: ReadonlyMap<number, number> = new Map([
 ]);
 const TOO_MANY_GUESSES = 133008;
 
-// Wrong input stays wrong: the PIN, the form of the PIN, the region in this version, parameters.
-const WRONG_INPUT: ReadonlySet<number> = new Set([133005, 2388092, 12, 131008, 131009]);
+// Wrong input stays wrong: the PIN, the form of the PIN, the region in this version, parameters,
+// and a backup that cannot be opened.
+const WRONG_INPUT: ReadonlySet<number> = new Set([
+    133005, 2388092, 12, 131008, 131009, 133001, 133002,
+]);
 
 // What may heal, or what a person mends without us seeing it: soon at first, then seldom. Seven
 // tries in 72 hours leave three of ten registrations untouched.

@@ -32,8 +32,9 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
     onPremises: {
         cause: "it is registered on the On-Premises API",
         nextStep:
-            "To migrate it, declare `backup` in a new resource, with the data and the password of " +
-            "the On-Premises client's backup; docs/migration.md says what comes before: " +
+            "To migrate it, declare `backup`, with the data and the password of the On-Premises " +
+            "client's backup, in a resource that has not registered it before; docs/migration.md " +
+            "says what comes before: " +
             "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/migrating-from-onprem-to-cloud",
     },
 };

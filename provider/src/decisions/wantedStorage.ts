@@ -1,13 +1,5 @@
+import { RETENTION_MINUTES, type NoStorage } from "./noStorage";
 import type { StorageConfiguration, StorageReading, WantedStorage } from "../graph/settings";
-
-/** The only retention that Meta offers with No Storage (its page on it, read 2026-11-22). */
-export const RETENTION_MINUTES = 60;
-
-/** Meta's No Storage: messages and media are kept for a while, and nowhere afterwards. */
-export interface NoStorage {
-    /** For how long, in minutes: 60, the only value that Meta takes. */
-    readonly retentionMinutes: number;
-}
 
 /** How a program says where data is to rest; at most one of the two. */
 export interface DeclaredStorage {

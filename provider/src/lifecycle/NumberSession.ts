@@ -17,14 +17,22 @@ import { withoutUndefined } from "../graph/withoutUndefined";
 import type { WriteOutcome } from "../graph/WriteOutcome";
 import { describeNumber, describeStorage } from "./describeReading";
 import { NumberReader, type NumberReaderOptions } from "./NumberReader";
-import { type Attempt, failureOf, OperationFailure, sentence } from "./OperationFailure";
+import {
+    type Attempt,
+    failureOf,
+    lastReading,
+    OperationFailure,
+    sentence,
+} from "./OperationFailure";
 import type { SpentLedger } from "./SpentLedger";
 
 /** How a number is registered. */
 export interface Registration {
     readonly pin: string;
-    /** Where data is to rest, where that goes into the body of the registration. */
-    readonly bodyStorage?: WantedStorage;
+    /** Where data is to rest, where the registration changes that. */
+    readonly storage?: WantedStorage;
+    /** Puts that into the body of the registration; otherwise the settings have it. */
+    readonly isStorageInBody?: boolean;
     /** What the number brings along from the On-Premises API. */
     readonly backup?: OnPremisesBackup | undefined;
     /** The number is down and declared, so that the last registration may be used for it. */
@@ -62,6 +70,7 @@ export class NumberSession extends NumberReader {
     #isPinUnknown = false;
     #isPinRefuted = false;
     #isMigrating = false;
+    #registeredWith: WantedStorage | undefined;
 
     constructor(options: NumberSessionOptions) {
         super(options);
@@ -75,6 +84,16 @@ export class NumberSession extends NumberReader {
     /** When this operation registered the number. */
     get registeredAt(): string | undefined {
         return this.#registeredAt;
+    }
+
+    /** Where data is to rest by what this operation registered the number with. */
+    get registeredWith(): WantedStorage | undefined {
+        return this.#registeredWith;
+    }
+
+    /** A backup was sent along with a registration. */
+    get isMigrating(): boolean {
+        return this.#isMigrating;
     }
 
     /** The PIN that Meta took in this operation, and when. */
@@ -124,10 +143,11 @@ export class NumberSession extends NumberReader {
         this.#throwUnlessSent(verb, outcome);
         const { isSeen, lost } = await this.settleStorage(wanted);
         if (isSeen) return;
-        const read = lost?.message ?? describeStorage(this.storage);
+        const read =
+            lost === undefined ? describeStorage(this.storage) : "they could not be read back";
         const cause =
-            `the settings were sent, and then: ${read}. Nothing was registered with them. ` +
-            "Run again: the next run reads the settings first";
+            `the settings were sent, and then ${read}. Nothing was registered with them. ` +
+            `Run again: the next run reads the settings first${lastReading(lost)}`;
         const isUnknown = outcome.kind === "unanswered" || lost !== undefined;
         const kind = isUnknown ? "unknown" : "region";
         throw new OperationFailure(kind, sentence(this.attempt(verb), cause));
@@ -150,13 +170,16 @@ export class NumberSession extends NumberReader {
     }
 
     /** Registers the number (`POST /{id}/register`): one of ten in 72 hours. */
-    async register({ pin, bodyStorage, bringsBack, backup }: Registration): Promise<void> {
+    async register(registration: Registration): Promise<void> {
+        const { pin, storage, isStorageInBody = false, bringsBack, backup } = registration;
+        const wasRegistered = this.isRegistered;
         this.#refuseOverBudget("register", { register: 1, deregister: 0, bringsBack });
         await this.#progress("registering");
         const at = this.#now().toISOString();
         this.#triedPin = pin;
         this.#isMigrating = backup !== undefined;
-        const request = withoutUndefined({ pin, storage: bodyStorage, backup });
+        const inBody = isStorageInBody ? storage : undefined;
+        const request = withoutUndefined({ pin, storage: inBody, backup });
         const outcome = await this.ledger.record("register", () =>
             registerPhoneNumber(this.#transport, this.phoneNumberId, request),
         );
@@ -164,7 +187,9 @@ export class NumberSession extends NumberReader {
         if (this.#isPinRefuted) this.#provedPin = undefined;
         this.#throwUnlessSent("register", outcome);
         await this.#settle("register", outcome, true);
-        this.#registeredAt = at;
+        this.#registeredWith = storage;
+        // Of a number that was registered before, a reading does not tell whether this was taken.
+        if (outcome.kind === "accepted" || !wasRegistered) this.#registeredAt = at;
         if (outcome.kind === "accepted") this.#provedPin = { pin, at };
     }
 
@@ -205,10 +230,13 @@ export class NumberSession extends NumberReader {
         if (isSeen) return;
         const seconds = this.#settleTimeoutMs / 1000;
         const what = outcome.kind === "unanswered" ? outcome.error.message : "Meta accepted it";
-        const read = `the number still reads ${describeNumber(this.phoneNumber)}`;
+        const read =
+            lost === undefined
+                ? `within ${seconds} seconds the number still reads ${describeNumber(this.phoneNumber)}`
+                : `for ${seconds} seconds the number could not be read`;
         const cause =
-            `${what}, and within ${seconds} seconds ${lost?.message ?? read}. It may still take ` +
-            "effect. Run again: the next run reads the number before it sends anything";
+            `${what}, and ${read}. It may still take effect. Run again: the next run reads the ` +
+            `number before it sends anything${lastReading(lost)}`;
         throw new OperationFailure("unknown", sentence(this.attempt(verb), cause));
     }
 

@@ -56,3 +56,8 @@ export function sentence(attempt: Attempt, cause: string): string {
     const parts = [cause, ...(attempt.notes ?? [])].map((part) => part.replace(/[.\s]+$/, ""));
     return `Cannot ${attempt.verb} phone number ${attempt.phoneNumberId}: ${parts.join(". ")}.`;
 }
+
+/** The last of the readings that failed, to end a message with; nothing where none did. */
+export function lastReading(failure: OperationFailure | undefined): string {
+    return failure === undefined ? "" : `. The last reading: ${failure.message}`;
+}

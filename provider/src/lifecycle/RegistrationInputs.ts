@@ -1,5 +1,5 @@
 import type { Budgets } from "../decisions/budget";
-import type { NoStorage } from "../decisions/wantedStorage";
+import type { NoStorage } from "../decisions/noStorage";
 import type { OnPremisesBackup } from "../graph/registration";
 import { rememberedRefusalFrom, type RememberedRefusal } from "../decisions/refusalMemory";
 import { spentRequestsFrom, type SpentRequest } from "../decisions/spentRequests";
@@ -79,12 +79,4 @@ export function registrationStateFrom(
         spentRequests: spentRequestsFrom(props["spentRequests"]),
         ...(remembered === undefined ? {} : { refusal: remembered }),
     };
-}
-
-/**
- * Says whether a declared backup is still to be used: it serves the number's first registration
- * here, and a number that was seen registered since then has left the On-Premises API.
- */
-export function isMigrating(olds: RegistrationState | undefined): boolean {
-    return olds === undefined || olds.__migrating === true;
 }

@@ -5,7 +5,7 @@ import type { OnPremisesBackup } from "../graph/registration";
 import type { WantedStorage } from "../graph/settings";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
-import { OperationFailure, sentence } from "./OperationFailure";
+import { lastReading, OperationFailure, sentence } from "./OperationFailure";
 
 /** How a number is to be registered. */
 export interface Declared {
@@ -60,12 +60,13 @@ async function registerWithStorage(
     const { pin, storage: wanted, backup } = declared;
     const reading = session.storage ?? (await session.readStorage());
     const recipe = localStorageRecipe(configuredRecipe, reading);
-    const readsAsDeclared = reading.kind === "answered" && storageReadsAs(reading.storage, wanted);
-    if (recipe === "settings" && !(readsAsDeclared && trustsReading)) {
+    const readsAsDeclared =
+        trustsReading && reading.kind === "answered" && storageReadsAs(reading.storage, wanted);
+    if (recipe === "settings" && !readsAsDeclared) {
         await putStorage(session, wanted);
     }
-    const bodyStorage = recipe === "register" ? { bodyStorage: wanted } : {};
-    await session.register({ pin, ...bodyStorage, bringsBack, backup });
+    const isStorageInBody = recipe === "register";
+    await session.register({ pin, storage: wanted, isStorageInBody, bringsBack, backup });
     // Off needs no second look, unless it is up to the registration itself to switch it off.
     const isProvedOff = wanted.kind === "off" && (readsAsDeclared || recipe === "settings");
     if (isProvedOff) return;
@@ -109,7 +110,7 @@ function unprovedStorage(
     const verb = `prove ${describeWanted(wanted)} of`;
     const attempt = { verb, phoneNumberId: session.phoneNumberId };
     if (lost !== undefined) {
-        const cause = `the number is registered, and then: ${lost.message} Run again: the next run only reads`;
+        const cause = `the number is registered, and its storage could not be read. Run again: the next run only reads${lastReading(lost)}`;
         return new OperationFailure("unknown", sentence(attempt, cause));
     }
     const cause =

@@ -5,12 +5,14 @@ import {
     refusalToAdopt,
     type Refusal,
 } from "../decisions/refusals";
-import { isRegistered } from "../decisions/registrationStatus";
+import { backupToSend } from "../decisions/backup";
+import { isRegistered, type NumberReading } from "../decisions/registrationStatus";
 import { storageReadsAs, wantedStorage } from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { OnPremisesBackup } from "../graph/registration";
 import type { StorageReading, WantedStorage } from "../graph/settings";
-import { bringUp, type Declared } from "./bringUp";
+import type { Declared } from "./bringUp";
+import { bringUpByPin, provedPin } from "./bringUpByPin";
 import { carryOut } from "./carryOut";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
@@ -18,7 +20,7 @@ import { openSession } from "./openSession";
 import { type Operation, stackOf } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
-import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 import { replaceRegistration } from "./replaceRegistration";
 
 /** What `create` answers, in the words of Pulumi's interface. */
@@ -75,7 +77,7 @@ class Creation {
     async makeRegistered(): Promise<void> {
         const session = this.#session;
         const reading = await session.read();
-        this.#refuseFor(refusalsToRegister(reading, this.#backup !== undefined));
+        this.#refuseFor(refusalsToRegister(reading, this.#backup(reading) !== undefined));
         const storage = await session.readStorage();
         this.#wasRegistered = isRegistered(reading);
         if (!this.#wasRegistered) return this.#register();
@@ -96,11 +98,12 @@ class Creation {
         });
         this.#refuseRemembered();
         const configuredRecipe = this.#operation.configuration.localStorageRecipe;
-        const declared = { ...this.#declared, backup: this.#backup };
-        await bringUp(this.#session, declared, {
-            configuredRecipe,
-            bringsBack,
-            trustsReading: true,
+        const { phoneNumber = {} } = this.#session;
+        const declared = { ...this.#declared, backup: this.#backup(phoneNumber) };
+        const options = { configuredRecipe, bringsBack, trustsReading: true };
+        await bringUpByPin(this.#session, declared, {
+            ...options,
+            provedPin: provedPin(this.#olds),
         });
     }
 
@@ -120,6 +123,7 @@ class Creation {
         const replacement = {
             session,
             declared: this.#declared,
+            known: wantedStorage(this.#olds ?? {}),
             configuredRecipe: configuration.localStorageRecipe,
             sleep: host.sleep,
             progress: (message: string) => operation.log("progress", message, urn),
@@ -134,7 +138,7 @@ class Creation {
     }
 
     #refuseRemembered(): void {
-        const olds = this.#operation.memory.shown(this.#inputs.phoneNumberId);
+        const olds = this.#olds;
         if (olds === undefined) return;
         refuseRemembered(this.#operation, this.#session, { olds, inputs: this.#inputs });
     }
@@ -152,9 +156,13 @@ class Creation {
         return wantedStorage(this.#inputs);
     }
 
-    get #backup(): OnPremisesBackup | undefined {
-        const { phoneNumberId, backup } = this.#inputs;
-        return isMigrating(this.#operation.memory.shown(phoneNumberId)) ? backup : undefined;
+    #backup(reading: NumberReading): OnPremisesBackup | undefined {
+        return backupToSend(reading, this.#inputs.backup, this.#olds);
+    }
+
+    /** The outputs that this stack has of the number. */
+    get #olds(): RegistrationState | undefined {
+        return this.#operation.memory.shown(this.#inputs.phoneNumberId);
     }
 
     async #adopt(): Promise<void> {

@@ -123,7 +123,10 @@ function costsOf(
     if (updates.includes("registered")) return `registers again: ${registration}`;
     if (plan.register > 0)
         return `registers again for the display name: ${registration}; stays online`;
-    return updates.includes("pin")
-        ? "pin: set in place with one request, which costs no registration"
+    if (updates.includes("pin")) {
+        return "pin: set in place with one request, which costs no registration";
+    }
+    return updates.includes("regionVerified")
+        ? "its storage was not proved yet: reads it once more, which costs no registration"
         : undefined;
 }

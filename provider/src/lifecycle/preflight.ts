@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
+import { backupToSend } from "../decisions/backup";
 import type { Plan } from "../decisions/budget";
 import { describeRefusals, refusalOfEndedVersion, type Refusal } from "../decisions/refusals";
 import { readingText, stillHolds, type Retry } from "../decisions/refusalMemory";
@@ -8,7 +9,7 @@ import { timeAndDistance } from "../decisions/budget";
 import type { NumberSession } from "./NumberSession";
 import { OperationFailure, sentence } from "./OperationFailure";
 import type { Operation } from "./Operation";
-import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 
 /** What is about to be done to a number. */
 export interface Intention {
@@ -74,19 +75,20 @@ export function retryOf(
     session: NumberSession,
     { olds, inputs, now, localStorageRecipe }: Attempted,
 ): Retry {
+    const backupToBeSent = backupToSend(session.phoneNumber ?? {}, inputs.backup, olds);
     return {
         reading: readingText(session.phoneNumber ?? {}),
         hasOtherPin: olds?.pin !== undefined && olds.pin !== inputs.pin,
         dataLocalizationRegion: inputs.dataLocalizationRegion,
         retentionMinutes: inputs.noStorage?.retentionMinutes,
-        backupMark: isMigrating(olds) ? backupMark(inputs.backup) : undefined,
+        backupMark: backupMark(session.isMigrating ? inputs.backup : backupToBeSent),
         localStorageRecipe,
         now,
     };
 }
 
-// 16 bits tell a corrected backup from the refused one, and are no help to anybody who guesses
-// its password.
+// 16 bits tell a corrected backup from the refused one. They say nothing to who has not got the
+// data, and who has it can try passwords on that itself.
 const MARK_LENGTH = 4;
 
 function backupMark(backup: RegistrationInputs["backup"]): string | undefined {

@@ -5,6 +5,7 @@ import {
     declaredStorage,
     type DeclaredStorage,
     storageAsRead,
+    storageReadsAs,
     wantedStorage,
 } from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
@@ -12,7 +13,7 @@ import type { StorageReading } from "../graph/settings";
 import { warnOfVersion } from "./warnOfVersion";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { asSecret } from "../host/secrets";
-import { describeNumber } from "./describeReading";
+import { describeNumber, describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
 import type { Operation } from "./Operation";
@@ -76,20 +77,26 @@ async function readState(
         dataLocalizationRegion: undefined,
         noStorage: undefined,
         ...placeAsRead(phoneNumber, storage, olds),
+        __migrating: isRegistered(phoneNumber) ? undefined : olds.__migrating,
         spentRequests: session.ledger.spentRequests(),
         budget: session.ledger.budgets(),
     });
 }
 
-/** A deregistered number has no region of its own: it keeps the one it is to come back with. */
+/**
+ * Where data rests. A deregistered number has no region of its own: it keeps the one it is to come
+ * back with. So does one whose storage reads a word that this version does not know.
+ */
 function placeAsRead(
     phoneNumber: PhoneNumber,
     storage: StorageReading | undefined,
     olds: RegistrationState,
-): DeclaredStorage {
-    const isRead = isRegistered(phoneNumber) && storage?.kind === "answered";
-    const place = isRead ? (storageAsRead(storage) ?? { kind: "off" }) : wantedStorage(olds);
-    return declaredStorage(place);
+): DeclaredStorage & Pick<Partial<RegistrationState>, "regionVerified"> {
+    const known = wantedStorage(olds);
+    if (!isRegistered(phoneNumber) || storage?.kind !== "answered") return declaredStorage(known);
+    const read = storageAsRead(storage) ?? known;
+    const regionVerified = storageReadsAs(storage.storage, known);
+    return { ...declaredStorage(read), regionVerified };
 }
 
 async function warnOf(
@@ -115,6 +122,9 @@ async function warnOf(
     }
     if (storage?.kind === "unavailable") {
         await warn(`the region could not be read: ${storage.error.message}`);
+    }
+    if (storage?.kind === "answered" && storage.storage.state === "unknown") {
+        await warn(`${describeStorage(storage)}, which this version does not know`);
     }
 }
 

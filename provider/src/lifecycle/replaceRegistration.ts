@@ -1,7 +1,7 @@
 import type { LocalStorageRecipe } from "../decisions/localStorageRecipe";
-import { storageAsRead } from "../decisions/wantedStorage";
+import { describeWanted, storageAsRead } from "../decisions/wantedStorage";
 import type { GraphError } from "../graph/GraphError";
-import type { StorageReading } from "../graph/settings";
+import type { StorageReading, WantedStorage } from "../graph/settings";
 import { bringUp, type Declared } from "./bringUp";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
@@ -11,6 +11,8 @@ import { OperationFailure } from "./OperationFailure";
 export interface Replacement {
     readonly session: NumberSession;
     readonly declared: Declared;
+    /** Where its data rests by what the stack knows, for where Meta does not tell. */
+    readonly known: WantedStorage;
     readonly configuredRecipe: LocalStorageRecipe | "auto";
     readonly sleep: (durationMs: number) => Promise<unknown>;
     readonly progress: (message: string) => Promise<void>;
@@ -20,6 +22,9 @@ export interface Replacement {
 // of a migrated number (code 100, told apart by its message). Read 2026-11-22.
 const REGION_NOT_TAKEN = 12;
 const OTHER_REGION_EXPECTED = /expected data localization region/i;
+
+// Meta enables No Storage for a business on request, and refuses it with this code otherwise.
+const NOT_ALLOWED = 10;
 
 // After these the same token or number would be refused on the way back too, and a request of the
 // budget would be lost (error code page, read 2026-11-22).
@@ -48,37 +53,37 @@ export async function replaceRegistration(replacement: Replacement): Promise<voi
         await bringUpAfterDeregistering(replacement);
     } catch (failure) {
         if (!(failure instanceof OperationFailure) || session.isRegistered) throw failure;
-        if (!isRefusedRegion(failure)) throw offline(session, failure, failure.message);
+        if (!isRefusedStorage(failure, declared.storage)) {
+            throw offline(session, failure, failure.message);
+        }
         throw await wayBack(replacement, before, failure);
     }
 }
 
 async function bringUpAfterDeregistering(replacement: Replacement): Promise<void> {
     const { session, declared, sleep, progress } = replacement;
-    // A deregistered number's storage is off: another is written without a look, off is looked at.
-    if (declared.storage.kind === "off") await session.readStorage();
-    else session.noteStorageSwitchedOff();
+    // A deregistered number's storage is off. Off is written all the same: a number that came from
+    // another account remembers its region until its settings are written.
+    session.noteStorageSwitchedOff();
     try {
-        await bringUpDeclared(replacement, declared);
+        await bringUpWritten(replacement, declared);
     } catch (failure) {
-        // Storage that reads off was not written: a number that remembers a region wants it to be.
-        if (declared.storage.kind === "off" && expectsAnotherRegion(failure)) {
-            return bringUpDeclared(replacement, declared, false);
-        }
         const pauseMs = pauseBeforeOnceMore(failure);
         if (pauseMs === undefined) throw failure;
         await progress(`Meta asks to wait; registering once more in ${pauseMs / 60_000} min`);
         await sleep(pauseMs);
-        await bringUpDeclared(replacement, declared);
+        await bringUp(session, declared, { ...optionsOf(replacement), trustsReading: true });
     }
 }
 
-function bringUpDeclared(
-    { session, configuredRecipe }: Replacement,
-    declared: Declared,
-    trustsReading = true,
-): Promise<void> {
-    return bringUp(session, declared, { configuredRecipe, bringsBack: true, trustsReading });
+/** Registers the number with its storage written, however it reads. */
+function bringUpWritten(replacement: Replacement, declared: Declared): Promise<void> {
+    const options = { ...optionsOf(replacement), trustsReading: false };
+    return bringUp(replacement.session, declared, options);
+}
+
+function optionsOf({ configuredRecipe }: Replacement) {
+    return { configuredRecipe, bringsBack: true };
 }
 
 function pauseBeforeOnceMore(failure: unknown): number | undefined {
@@ -86,17 +91,15 @@ function pauseBeforeOnceMore(failure: unknown): number | undefined {
     return graphError === undefined ? undefined : ONCE_MORE_AFTER_MS.get(graphError.graphCode);
 }
 
-function isRefusedRegion({ kind, graphError }: OperationFailure): boolean {
+function isRefusedStorage({ kind, graphError }: OperationFailure, wanted: WantedStorage): boolean {
     if (graphError === undefined) return kind === "region";
     const { graphCode } = graphError;
+    // The deregistration was allowed a moment ago: it is No Storage that is not.
+    const isNoStorage = wanted.kind === "noStorage" && graphCode === NOT_ALLOWED;
+    if (isNoStorage && (kind === "region" || /no storage/i.test(wordsOf(graphError)))) return true;
     if (NO_WAY_BACK.has(graphCode) || isPermission(graphCode)) return false;
     if (kind === "region") return true;
     return graphCode === REGION_NOT_TAKEN || OTHER_REGION_EXPECTED.test(wordsOf(graphError));
-}
-
-function expectsAnotherRegion(failure: unknown): boolean {
-    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
-    return graphError !== undefined && OTHER_REGION_EXPECTED.test(wordsOf(graphError));
 }
 
 function wordsOf({ metaMessage, metaDetails = "" }: GraphError): string {
@@ -109,17 +112,14 @@ async function wayBack(
     failure: OperationFailure,
 ): Promise<OperationFailure> {
     const { session, declared } = replacement;
-    const { phoneNumberId } = session;
-    const storage = storageAsRead(before) ?? { kind: "off" };
-    try {
-        await bringUpDeclared(replacement, { pin: declared.pin, storage }, false);
-    } catch (second) {
-        const reason = second instanceof Error ? second.message : String(second);
-        return offline(session, failure, `${failure.message} The way back failed too: ${reason}`);
-    }
+    const storage = storageAsRead(before) ?? replacement.known;
+    const old = { pin: declared.pin, storage };
+    const second = await bringUpWritten(replacement, old).catch((error: unknown) => error);
+    const reason = second instanceof Error ? ` The way back failed too: ${second.message}` : "";
+    if (!session.isRegistered) return offline(session, failure, `${failure.message}${reason}`);
     const message =
-        `Phone number ${phoneNumberId} is registered again as it was before, and ` +
-        `${describeStorage(before)}. ${failure.message}`;
+        `Phone number ${session.phoneNumberId} is registered again, with ${describeWanted(storage)} ` +
+        `as before: ${describeStorage(session.storage)}. ${failure.message}`;
     return new OperationFailure(failure.kind, message, failure.graphError);
 }
 

@@ -10,7 +10,7 @@ import {
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import type { NumberSession } from "./NumberSession";
-import { isMigrating, type RegistrationInputs, type RegistrationState } from "./RegistrationInputs";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 
 /** What was read of a number, as outputs. */
 export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
@@ -67,7 +67,7 @@ export function stateOf(
         noStorage: undefined,
         regionVerified: undefined,
         ...placeOutputs(session, inputs, olds),
-        __migrating: isUnfinishedMigration(session, inputs, olds) ? true : undefined,
+        __migrating: isMigrating(session, olds) ? true : undefined,
         registered: session.isRegistered,
         registeredAt: session.registeredAt ?? olds?.registeredAt,
         pinProvedAt: provedPin?.at ?? (isOldPin ? olds?.pinProvedAt : undefined),
@@ -99,12 +99,9 @@ function declaredOutputs(inputs: RegistrationInputs, reading: PhoneNumber | unde
     };
 }
 
-function isUnfinishedMigration(
-    session: NumberSession,
-    { backup }: RegistrationInputs,
-    olds: RegistrationState | undefined,
-): boolean {
-    return backup !== undefined && isMigrating(olds) && !session.isRegistered;
+/** A migration ends when the number is seen registered, and not before. */
+function isMigrating(session: NumberSession, olds: RegistrationState | undefined): boolean {
+    return (session.isMigrating || olds?.__migrating === true) && !session.isRegistered;
 }
 
 type Place = Pick<
@@ -114,19 +111,26 @@ type Place = Pick<
 
 /** Where the data of a registration rests; of a number that has none, where it is to rest. */
 function placeOutputs(
-    { isRegistered, storage, isStorageLost }: NumberSession,
+    session: NumberSession,
     inputs: RegistrationInputs,
     olds: RegistrationState | undefined,
 ): Place {
+    const { isRegistered, storage, isStorageLost, registeredWith } = session;
     if (isRegistered && storage === undefined && !isStorageLost && olds !== undefined) {
-        const { dataLocalizationRegion, noStorage, regionVerified } = olds;
-        return withoutUndefined({ dataLocalizationRegion, noStorage, regionVerified });
+        return placeOf(olds);
     }
     const wanted = wantedStorage(inputs);
     const isRead = isRegistered && storage?.kind === "answered";
-    const place = declaredStorage(isRead ? (storageAsRead(storage) ?? { kind: "off" }) : wanted);
+    const read = isRead ? storageAsRead(storage) : undefined;
+    // Where Meta does not tell, it is what the number was registered with last.
+    const known = registeredWith ?? (olds === undefined ? wanted : wantedStorage(olds));
+    const place = declaredStorage(isRegistered ? (read ?? known) : wanted);
     if (wanted.kind === "off") return place;
     return { ...place, regionVerified: isRead && storageReadsAs(storage.storage, wanted) };
+}
+
+function placeOf({ dataLocalizationRegion, noStorage, regionVerified }: RegistrationState): Place {
+    return withoutUndefined({ dataLocalizationRegion, noStorage, regionVerified });
 }
 
 /**

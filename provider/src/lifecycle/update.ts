@@ -1,11 +1,12 @@
-import { PIN_MISMATCH } from "../decisions/graphCodes";
 import { withoutUndefined } from "../graph/withoutUndefined";
+import { backupToSend } from "../decisions/backup";
 import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";
 import { describeRefusals, refusalsToRegister, type Refusal } from "../decisions/refusals";
 import { isRegistered } from "../decisions/registrationStatus";
 import { wantedStorage } from "../decisions/wantedStorage";
-import { bringUp, verifyStorage } from "./bringUp";
+import { verifyStorage } from "./bringUp";
+import { bringUpByPin, provedPin } from "./bringUpByPin";
 import { carryOut, type Change } from "./carryOut";
 import type { NumberSession } from "./NumberSession";
 import { openSession } from "./openSession";
@@ -13,7 +14,6 @@ import type { Operation } from "./Operation";
 import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import {
-    isMigrating,
     registrationStateFrom,
     type RegistrationInputs,
     type RegistrationState,
@@ -50,10 +50,11 @@ interface Mending extends Change {
 
 async function mend({ operation, session, olds, inputs }: Mending): Promise<void> {
     const reading = await session.read();
-    refuseUnlessInReach(inputs.phoneNumberId, refusalsToRegister(reading, migrates(olds, inputs)));
+    const backup = backupToSend(reading, inputs.backup, olds);
+    refuseUnlessInReach(inputs.phoneNumberId, refusalsToRegister(reading, backup !== undefined));
     if (!isRegistered(reading)) {
         // Drift that the program ignores is reported, not mended.
-        if (inputs.registered === false) return;
+        if (inputs.registered === false) return sayIgnored({ operation, session, olds, inputs });
         return repair({ operation, session, olds, inputs });
     }
     const { updates } = changesBetween(olds, inputs);
@@ -79,6 +80,20 @@ async function registerDisplayName({ operation, session, olds, inputs }: Mending
     if (!isProved && session.phoneNumber?.isPinEnabled !== false) await session.setPin(inputs.pin);
     const { pin } = inputs;
     await session.register({ pin, bringsBack: false });
+    const { registeredAt, phoneNumber } = session;
+    // Registered it reads either way: only the name tells whether a lost request was taken.
+    if (registeredAt !== undefined || phoneNumber?.newNameStatus !== "APPROVED") return;
+    const cause =
+        "no answer came, and the display name still waits. It may still take effect. Run again: " +
+        "the next run reads the number before it sends anything";
+    throw new OperationFailure("unknown", sentence(session.attempt("register"), cause));
+}
+
+async function sayIgnored({ operation, inputs }: Mending): Promise<void> {
+    const text =
+        "the number is not registered, which the program ignores: nothing was sent, and what is " +
+        "declared of it waits";
+    await operation.log("warning", text, inputs.__urn);
 }
 
 /** Brings back a number that is declared and down; the last registration may be used for it. */
@@ -88,33 +103,25 @@ async function repair({ operation, session, olds, inputs }: Mending): Promise<vo
     refuseRemembered(operation, session, { olds, inputs });
     const configuredRecipe = operation.configuration.localStorageRecipe;
     const options = { configuredRecipe, bringsBack: true, trustsReading: true };
+    refuseWithoutBackup({ operation, session, olds, inputs });
     const declared = {
         pin: inputs.pin,
         storage: wantedStorage(inputs),
-        backup: migrates(olds, inputs) ? inputs.backup : undefined,
+        backup: backupToSend(session.phoneNumber ?? {}, inputs.backup, olds),
     };
-    const provedPin = olds.pinProvedAt === undefined ? undefined : olds.pin;
-    if (provedPin === undefined || provedPin === inputs.pin) {
-        return bringUp(session, declared, options);
-    }
-    // The number still has the PIN that was proved: it registers with that one, and gets the new
-    // one afterwards, which is free.
-    try {
-        await bringUp(session, { ...declared, pin: provedPin }, options);
-    } catch (failure) {
-        if (!isPinMismatch(failure)) throw failure;
-        return bringUp(session, declared, options);
-    }
-    await session.setPin(inputs.pin);
+    await bringUpByPin(session, declared, { ...options, provedPin: provedPin(olds) });
 }
 
-function isPinMismatch(failure: unknown): boolean {
-    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
-    return graphError?.graphCode === PIN_MISMATCH;
-}
-
-function migrates(olds: RegistrationState, { backup }: RegistrationInputs): boolean {
-    return backup !== undefined && isMigrating(olds);
+/** A migration that was begun is not ended without its backup, which Meta may have taken half. */
+function refuseWithoutBackup({ operation, olds, inputs }: Mending): void {
+    const { phoneNumberId, backup } = inputs;
+    if (olds.__migrating !== true || backup !== undefined) return;
+    if (operation.isForced(phoneNumberId)) return;
+    const cause =
+        "its migration from the On-Premises API was begun and has not ended, and no backup is " +
+        "declared any more. Declare it again; where the number was deleted and added anew, set " +
+        `WHATSAPP_FORCE=${phoneNumberId} to register it without one`;
+    throw new OperationFailure("preflight", sentence({ verb: "register", phoneNumberId }, cause));
 }
 
 function refuseUnlessInReach(phoneNumberId: string, refusals: readonly Refusal[]): void {

@@ -29,22 +29,11 @@ export function expectedRequests(variant: Variant): ExpectedRequests {
         create: `N S ${bringUp(region)}`,
         refresh: (declared) => (declared === undefined ? "N" : "N S"),
         replace: (declared) => {
-            const look = declared === undefined ? lookAfterDeregistering(variant) : "";
-            // With the body recipe nothing but the registration switches off what still reads on.
-            const proof = declared === undefined && recipe === "register" && lags(variant);
-            return `N S ${prove}D N ${look}${bringUp(declared)}${proof ? " S" : ""}`;
+            const off = recipe === "register" ? "R N S" : "W S R N";
+            return `N S ${prove}D N ${declared === undefined ? off : bringUp(declared)}`;
         },
         repair: `N S ${bringUp(region)}`,
     };
-}
-
-/** Whether storage is off is looked at; where it still reads on, it is switched off by a write. */
-function lookAfterDeregistering(variant: Variant): string {
-    return lags(variant) && variant.recipe !== "register" ? "S W S " : "S ";
-}
-
-function lags({ switches }: Variant): boolean {
-    return (switches.storageVisibleAfterSeconds ?? 0) > 0;
 }
 
 /**

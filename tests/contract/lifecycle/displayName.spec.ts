@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
 
 describe("a new display name", () => {
@@ -84,5 +85,35 @@ describe("a new display name", () => {
         ask("APPROVED");
         const read = { ...(await rig.refresh(state)), spentRequests };
         await assert.rejects(rig.up(read), { message: /10 of 10 register requests/ });
+    });
+
+    it("still waits where its registration was lost on the way", async () => {
+        const state = await rig.create();
+        rig.simulator.clock.advance({ minutes: 1 });
+        ask("APPROVED");
+        const read = await rig.refresh(state);
+        rig.simulator.clock.advance({ minutes: 5 });
+        rig.simulator.addFault({ endpoint: "register", fault: { kind: "cut", when: "before" } });
+        const { message, properties } = await failureOf(rig.up(read));
+        assert.match(message, /no answer came, and the display name still waits/);
+        assert.equal(properties?.["displayNameRegistered"], false);
+        rig.simulator.clearRequests();
+        await failureOf(rig.up({ ...properties }));
+        assert.equal(rig.letters(), "N", "not at once again");
+        rig.simulator.clock.advance({ minutes: 6 });
+        const news = await rig.up({ ...properties });
+        assert.equal(news["verifiedName"], "New Shop");
+        assert.equal(news["displayNameRegistered"], true);
+    });
+
+    it("is taken where only the answer was lost", async () => {
+        const state = await rig.create();
+        rig.simulator.clock.advance({ minutes: 1 });
+        ask("APPROVED");
+        const read = await rig.refresh(state);
+        rig.simulator.addFault({ endpoint: "register", fault: { kind: "cut", when: "after" } });
+        const news = await rig.up(read);
+        assert.equal(news["displayNameRegistered"], true);
+        assert.equal(number().attempts.register, 2);
     });
 });

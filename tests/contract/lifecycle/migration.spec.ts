@@ -166,4 +166,58 @@ describe("a migration from On-Premises", () => {
         assert.deepEqual(plain({ backup: checked }), { backup });
         assert.notDeepEqual(checked, backup);
     });
+
+    it("ends when a reading shows the number registered", async () => {
+        rig.simulator.addFault({ endpoint: "register", fault: { kind: "cut", when: "after" } });
+        const lost = { endpoint: "getPhoneNumber", call: 2, times: 200 } as const;
+        rig.simulator.addFault({ ...lost, fault: { kind: "cut", when: "before" } });
+        const { properties } = await failureOf(rig.create({ backup }));
+        rig.simulator.clearFaults();
+        const read = await rig.refresh({ ...properties });
+        assert.equal(read["registered"], true);
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.changeNumber(phoneNumberId, { registered: false });
+        const drifted = await rig.refresh(read);
+        rig.simulator.clearRequests();
+        await rig.up(drifted, { backup });
+        assert.deepEqual(
+            registrations().map((body) => "backup" in body),
+            [false],
+        );
+    });
+
+    it("waits for its backup where that is taken away before it has ended", async () => {
+        const first = await failureOf(rig.create({ backup, pin: "999999" }));
+        const refreshed = await rig.refresh({ ...first.properties });
+        rig.simulator.clearRequests();
+        const { message } = await failureOf(rig.up(refreshed));
+        assert.match(message, /no backup is declared any more\. Declare it again/);
+        assert.equal(rig.letters(), "N");
+        await rig.up(refreshed, { backup });
+        assert.equal(number().registered, true);
+    });
+
+    it("gives the backup to no other number", async () => {
+        const state = await rig.create({ backup });
+        const other = "106540352242923";
+        rig.simulator.changeWorld({ numbers: [{ id: other }] });
+        rig.simulator.clearRequests();
+        await rig.up(state, { backup, phoneNumberId: other });
+        assert.equal(rig.simulator.number(other).registered, true);
+        assert.deepEqual(
+            registrations().map((body) => "backup" in body),
+            [false],
+        );
+    });
+
+    it("tries a backup that cannot be opened once a day", async () => {
+        const first = await failureOf(rig.create({ backup: wrongBackup }));
+        let state = { ...first.properties };
+        for (let hour = 0; hour < 72; hour += 1) {
+            rig.simulator.clock.advance({ hours: 1 });
+            const again = await failureOf(rig.up(state, { backup: wrongBackup }));
+            state = again.properties === undefined ? state : { ...again.properties };
+        }
+        assert.equal(registrations().length, 4);
+    });
 });

@@ -68,7 +68,7 @@ describe("No Storage", () => {
     for (const [from, to, letters] of [
         [CH, nowhere, "N S P D N W S R N S"],
         [nowhere, CH, "N S P D N W S R N S"],
-        [nowhere, {}, "N S P D N S R N"],
+        [nowhere, {}, "N S P D N W S R N"],
         [{}, nowhere, "N S P D N W S R N S"],
     ] as const) {
         it(`replaces from ${JSON.stringify(from)} to ${JSON.stringify(to)}: ${letters}`, async () => {
@@ -121,5 +121,50 @@ describe("No Storage", () => {
         assert.match(message, /set noStorage \(60 minutes\) of/);
         assert.match(message, /Nothing was registered/);
         assert.equal(number().registered, false);
+    });
+
+    it("that Meta has not enabled for the business brings the number back with its region", async () => {
+        rig.simulator.changeWorld({ switches: { noStorage: "notAllowed" } });
+        const state = await created(CH);
+        const { message, properties } = await failureOf(rig.up(state, nowhere));
+        assert.match(message, /is registered again, with region CH as before/);
+        assert.equal(number().registered, true);
+        assert.equal(number().storage.dataLocalizationRegion, "CH");
+        assert.ok(properties);
+        assert.equal(properties["dataLocalizationRegion"], "CH");
+        assert.equal("noStorage" in properties, false);
+        rig.simulator.clearRequests();
+        await failureOf(rig.up({ ...properties }, nowhere));
+        assert.doesNotMatch(
+            rig.letters(),
+            /[DR]/,
+            "it is not taken down again for the same refusal",
+        );
+    });
+
+    it("is not stored where the number went back, although nothing can be read", async () => {
+        rig.simulator.changeWorld({
+            switches: { settingsEndpoint: "unknownPath", bodyRegion: "accepted" },
+        });
+        const state = await created({});
+        const fault = { kind: "graphError", code: 12 } as const;
+        rig.simulator.addFault({ endpoint: "register", fault });
+        const { properties } = await failureOf(rig.up(state, nowhere));
+        assert.equal(number().registered, true);
+        assert.equal("noStorage" in (properties ?? {}), false);
+    });
+
+    it("is left for the region that the stack knows, where Meta does not tell", async () => {
+        rig.simulator.changeWorld({
+            switches: { settingsEndpoint: "unknownPath", bodyRegion: "accepted" },
+        });
+        const { properties } = await failureOf(rig.create(CH));
+        rig.simulator.clock.advance({ minutes: 1 });
+        const fault = { kind: "graphError", code: 12 } as const;
+        rig.simulator.addFault({ endpoint: "register", fault });
+        const second = await failureOf(rig.up({ ...properties }, nowhere));
+        assert.match(second.message, /registered again, with region CH as before/);
+        assert.equal(number().storage.dataLocalizationRegion, "CH");
+        assert.equal(second.properties?.["dataLocalizationRegion"], "CH");
     });
 });

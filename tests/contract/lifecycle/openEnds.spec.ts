@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
@@ -72,7 +75,7 @@ describe("what an earlier run or a slow Meta leaves open", () => {
         rig.simulator.clock.advance({ minutes: 1 });
         rig.simulator.changeWorld({ switches: { storageVisibleAfterSeconds: 20 } });
         const { message } = await failureOf(rig.up(state, DE));
-        assert.match(message, /registered again as it was before/);
+        assert.match(message, /registered again, with region CH as before/);
         assert.equal(number().storage.dataLocalizationRegion, "CH", "as the message says");
     });
 
@@ -140,5 +143,63 @@ describe("what an earlier run or a slow Meta leaves open", () => {
         assert.equal(rig.letters(), "N S");
         assert.deepEqual(await rig.up(news), news);
         assert.equal(rig.letters(), "");
+    });
+
+    describe("of a region that was never read back", () => {
+        const unproved = async (): Promise<Record<string, unknown>> => {
+            const fault = { kind: "graphError", code: 10 } as const;
+            rig.simulator.addFault({ endpoint: "getSettings", call: 3, fault });
+            const { properties } = await failureOf(rig.create(CH));
+            assert.equal(properties?.["regionVerified"], false);
+            rig.simulator.clearRequests();
+            return { ...properties };
+        };
+
+        it("is looked at once more, also where nothing else differs", async () => {
+            const state = await rig.up(await unproved(), CH);
+            assert.equal(rig.letters(), "N S");
+            assert.equal(state["regionVerified"], true);
+            assert.deepEqual(await rig.up(state, CH), state);
+        });
+
+        it("is not hidden by another account or token", async () => {
+            const state = await unproved();
+            rig.simulator.changeNumber(phoneNumberId, { storage: { status: "DEFAULT" } });
+            const { message } = await failureOf(
+                rig.up(state, { ...CH, wabaId: "102290129340398" }),
+            );
+            assert.match(message, /^Cannot prove region CH of/);
+        });
+
+        it("is proved by a refresh, and unproved by one that shows another place", async () => {
+            const proved = await rig.refresh(await unproved());
+            assert.equal(proved["regionVerified"], true);
+            rig.simulator.changeNumber(phoneNumberId, { storage: { status: "DEFAULT" } });
+            const gone = await rig.refresh(proved);
+            assert.equal(gone["regionVerified"], false);
+            assert.equal("dataLocalizationRegion" in gone, false);
+        });
+    });
+
+    it("plans no move for a word of Meta's that is newer than this version", async () => {
+        const state = await rig.create(CH);
+        const storage = { status: "IN_COUNTRY_STORAGE_MIGRATING", data_localization_region: "CH" };
+        const server = createServer((request, response) => {
+            const isSettings = request.url?.includes("/settings") === true;
+            const number = { id: phoneNumberId, status: "CONNECTED", platform_type: "CLOUD_API" };
+            response.setHeader("Content-Type", "application/json");
+            response.end(JSON.stringify(isSettings ? { storage_configuration: storage } : number));
+        }).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        const { port } = server.address() as AddressInfo;
+        rig.config["whatsapp:graphUrl"] = `http://127.0.0.1:${port}`;
+        const read = await rig.refresh(state);
+        server.close();
+        assert.equal(read["dataLocalizationRegion"], "CH");
+        assert.equal(read["storageStatus"], "IN_COUNTRY_STORAGE_MIGRATING");
+        assert.ok(rig.lines.some(({ message }) => /does not know/.test(message)));
+        const provider = rig.operation();
+        const news = await rig.check(CH, provider);
+        assert.deepEqual((await provider.diff(phoneNumberId, read, news)).replaces, []);
     });
 });

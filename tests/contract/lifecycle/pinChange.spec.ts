@@ -98,4 +98,18 @@ describe("a new PIN", () => {
         assert.equal(rig.letters(), "N P");
         assert.equal(news["pin"], "543210");
     });
+
+    it("waits for the proved old one also where the region changes with it", async () => {
+        const CH = { dataLocalizationRegion: "CH" };
+        const created = await rig.create(CH);
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.changeNumber(phoneNumberId, { registered: false });
+        const drifted = await rig.refresh(created);
+        rig.simulator.clearRequests();
+        const state = await rig.up(drifted, { ...newPin, dataLocalizationRegion: "DE" });
+        assert.equal(rig.letters(), "N S W S R N S P");
+        assert.equal(number().pin, "543210");
+        assert.equal(number().storage.dataLocalizationRegion, "DE");
+        assert.equal(state["pin"], "543210");
+    });
 });

@@ -35,7 +35,7 @@ describe("a number that came from another account and remembers its region", () 
         rig.simulator.clock.advance({ minutes: 1 });
         rig.simulator.clearRequests();
         const off = await rig.up(state);
-        assert.equal(rig.letters(), "N S P D N S R W S R N", "the settings have to be written");
+        assert.equal(rig.letters(), "N S P D N W S R N", "the settings are written");
         assert.equal(number().registered, true);
         assert.equal(number().storage.dataLocalizationRegion, undefined);
         assert.equal("dataLocalizationRegion" in off, false);

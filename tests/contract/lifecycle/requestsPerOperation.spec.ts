@@ -107,7 +107,7 @@ describe("requests per operation", () => {
         const declared = await rig.up(state, CH);
         assert.equal(rig.letters(), "N S P D N W S R N S");
         const news = await rig.up(declared, {});
-        assert.equal(rig.letters(), "N S P D N S R N");
+        assert.equal(rig.letters(), "N S P D N W S R N");
         assert.equal(news["dataLocalizationRegion"], undefined);
         assert.equal(number().storage.status, "IN_COUNTRY_STORAGE_DISABLED");
         assert.equal(number().registered, true);

@@ -189,7 +189,7 @@ describe("safety", () => {
                 fault: { kind: "graphError", code: 131009 },
             });
             const { message, properties } = await failureOf(rig.up(state, DE));
-            assert.match(message, /registered again as it was before/);
+            assert.match(message, /registered again, with region CH as before/);
             assert.equal(number().registered, true);
             assert.equal(number().storage.dataLocalizationRegion, "CH");
             assert.ok(properties);
