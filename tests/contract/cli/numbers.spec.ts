@@ -56,6 +56,22 @@ describe("numbers", () => {
         assert.equal(stderr, "200 numbers read\n250 numbers read\n");
     });
 
+    it("tells of several accounts only what has grown", async () => {
+        const wabaIds = [wabaId, "102290129340399", "102290129340400", "102290129340401"];
+        const sizes = [160, 100, 60, 0];
+        commandLine = await SimulatedCommandLine.start({
+            accounts: wabaIds.map((id) => ({ id })),
+            numbers: sizes.flatMap((size, account) =>
+                numbers(size, account * 1000).map((number) => ({
+                    ...number,
+                    wabaId: wabaIds[account] ?? wabaId,
+                })),
+            ),
+        });
+        const { stderr } = await commandLine.run(["numbers", "--waba", ...wabaIds]);
+        assert.equal(stderr, "160 numbers read\n260 numbers read\n320 numbers read\n");
+    });
+
     it("reads with fewer fields where Meta refuses one", async () => {
         commandLine = await SimulatedCommandLine.start({
             switches: { unknownFields: ["is_on_biz_app"] },

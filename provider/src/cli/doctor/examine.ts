@@ -6,6 +6,7 @@ import type { GraphCalls } from "../../graph/GraphCalls";
 import { getPhoneNumber, type PhoneNumber } from "../../graph/phoneNumber";
 import { getStorageConfiguration } from "../../graph/settings";
 import type { TokenFinding } from "../connection/commandToken";
+import { numbersOfAccount } from "../numbers/accountNumbers";
 import type {
     AccountFacts,
     DoctorFacts,
@@ -13,7 +14,6 @@ import type {
     RememberedOfNumber,
     TokenFacts,
 } from "./DoctorFacts";
-import { numbersOf } from "./numbersOf";
 import { readingOf } from "./Reading";
 import { endsTheExamination } from "./tokenFindings";
 
@@ -102,7 +102,7 @@ async function accountsOf(
             account: await readingOf(getAccount(calls, wabaId)),
             isNamed: wabaIds.length > 0,
             isWhole,
-            ...(isCounted ? { numbers: await readingOf(numbersOf(calls, wabaId)) } : {}),
+            ...(isCounted ? { numbers: await readingOf(numbersOfAccount(calls, wabaId)) } : {}),
             subscribedAppIds: await readingOf(subscribedAppIds(calls, wabaId)),
         });
     }

@@ -17,15 +17,40 @@ export async function accountNumbers(
     wabaIds: readonly string[],
 ): Promise<readonly PhoneNumber[]> {
     const numbers: PhoneNumber[] = [];
+    let known = 0;
+    const tell = (count: number): void => {
+        if (known > 0 && count > known) shell.progress(`${countOf(count)} read`);
+        known = count;
+    };
     for (const wabaId of new Set(wabaIds)) {
+        const before = numbers.length;
         try {
-            for await (const page of phoneNumberPages(calls, wabaId)) {
-                numbers.push(...page);
-                if (page.length < numbers.length) shell.progress(`${countOf(numbers.length)} read`);
-            }
+            const ofAccount = await numbersOfAccount(calls, wabaId, (read) => {
+                tell(before + read);
+            });
+            numbers.push(...ofAccount);
         } catch (thrown) {
             throw failureOf(`read the numbers of account ${wabaId}`, thrown);
         }
+    }
+    return numbers;
+}
+
+/**
+ * Reads all numbers of one account, with one request for each hundred.
+ *
+ * @param tell - is told after each request how many were read.
+ * @throws GraphError or TransportError.
+ */
+export async function numbersOfAccount(
+    calls: GraphCalls,
+    wabaId: string,
+    tell: (read: number) => void = () => undefined,
+): Promise<readonly PhoneNumber[]> {
+    const numbers: PhoneNumber[] = [];
+    for await (const page of phoneNumberPages(calls, wabaId)) {
+        numbers.push(...page);
+        tell(numbers.length);
     }
     return numbers;
 }
