@@ -381,6 +381,24 @@ describe("import", () => {
         assert.match(stderr, /^Cannot write taken.import\.json and .*: E[A-Z]+\. Name a folder/);
     });
 
+    it("ends where the folder cannot be made, also in a place that never has one", async () => {
+        await start(registered);
+        writeFileSync(join(commandLine.folder, "taken"), "");
+        // On procfs Node makes parents again and again: the command would never end.
+        for (const output of ["taken/a/b", "/proc/a", "/proc/a/b"]) {
+            const args = ["import", "--number", phoneNumberId, "--output", output];
+            const { exitCode, stderr } = await commandLine.run(args);
+            assert.equal(exitCode, 1, output);
+            assert.match(stderr, /^Cannot write .*: E[A-Z]+\. Name a folder that can be written/);
+        }
+    });
+
+    it("makes a folder with its parents", async () => {
+        await start(registered);
+        await commandLine.run(["import", "--number", phoneNumberId, "--output", "a/b/c"]);
+        assert.ok(existsSync(join(commandLine.folder, "a/b/c/import.json")));
+    });
+
     const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
         ["no numbers at all", [], 2, /give --waba, --file, --number or --all/],
         ["an account that is none", ["--waba", "main"], 2, /option --waba: .*digits only/],

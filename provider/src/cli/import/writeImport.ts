@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 
 import { CommandFailure } from "../shell/CommandFailure";
 import { importFileText } from "./importFileText";
@@ -53,7 +53,7 @@ export function refuseToOverwrite(target: ImportTarget): void {
 export function writeImport(target: ImportTarget, numbers: readonly ImportedNumber[]): void {
     const { importFile, program } = importFilesIn(target);
     try {
-        mkdirSync(resolve(target.folder, target.output), { recursive: true });
+        makeFolder(resolve(target.folder, target.output));
         writeFileSync(resolve(target.folder, importFile), importFileText(numbers));
         writeFileSync(resolve(target.folder, program), programText(numbers));
     } catch (thrown) {
@@ -63,4 +63,14 @@ export function writeImport(target: ImportTarget, numbers: readonly ImportedNumb
             `${word}. Name a folder that can be written with --output`,
         );
     }
+}
+
+/**
+ * Makes a folder and its parents, one by one. Node's own `recursive` never ends where a folder that
+ * exists takes no other one and says ENOENT, as procfs does (Node 24.21, seen 2026-11-22).
+ */
+function makeFolder(path: string): void {
+    if (existsSync(path)) return;
+    makeFolder(dirname(path));
+    mkdirSync(path);
 }
