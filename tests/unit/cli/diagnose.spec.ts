@@ -7,6 +7,7 @@ import type {
     NumberFacts,
 } from "../../../provider/src/cli/doctor/DoctorFacts";
 import type { Finding } from "../../../provider/src/cli/doctor/Finding";
+import { readingText, type RememberedRefusal } from "../../../provider/src/decisions/refusalMemory";
 import type { TokenInspection } from "../../../provider/src/graph/debugToken";
 import { GraphError } from "../../../provider/src/graph/GraphError";
 import { graphErrorEntry } from "../../../provider/src/graph/catalogue";
@@ -171,6 +172,38 @@ describe("the diagnosis of a number", () => {
         const number = { ...numberFacts(unregistered), spentRequests: [spent] };
         const finding = findingOf("budget", factsWith({ numbers: [number] }));
         assert.match(finding.cause, /^9 of 10 register and 10 of 10 deregister requests/);
+    });
+
+    const refused = (change: Partial<RememberedRefusal>, reading = unregistered): Finding => {
+        const refusal: RememberedRefusal = {
+            operation: "register",
+            at: "2026-11-22T11:00:00.000Z",
+            attempts: 1,
+            nextTryAt: "2026-11-23T11:00:00.000Z",
+            message: "Cannot register it: Meta refused the PIN. Trace AbC1dEf2.",
+            reading: readingText(unregistered),
+            ...change,
+        };
+        const facts = factsWith({ numbers: [{ ...numberFacts(reading), refusal }] });
+        return findingOf("refusalRemembered", facts);
+    };
+
+    it("finds a problem in what was refused and is not tried again yet, with both ways out", () => {
+        for (const operation of ["register", "region"] as const) {
+            const { severity, cause, nextStep } = refused({ operation });
+            assert.equal(severity, "problem");
+            assert.match(cause, /is tried again at 2026-11-23T11.*: Cannot .*Trace AbC1dEf2$/);
+            assert.match(nextStep ?? "", /^Change what is wrong.*WHATSAPP_FORCE=106540352242922/);
+        }
+    });
+
+    it("only warns of a refusal that stops no registration, or that holds no more", () => {
+        assert.equal(refused({ operation: "deregister" }).severity, "warning");
+        assert.equal(refused({}, { ...unregistered, status: "DISCONNECTED" }).severity, "warning");
+    });
+
+    it("has forgotten a refusal whose time is over", () => {
+        assert.throws(() => refused({ nextTryAt: "2026-11-22T12:00:00.000Z" }), /nothing of kind/);
     });
 
     it("warns of an expired verification where the number is not registered", () => {

@@ -1,4 +1,5 @@
 import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budget";
+import { readingText } from "../../decisions/refusalMemory";
 import { refusalOfBudget } from "../../decisions/refusals";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import type { TokenInspection } from "../../graph/debugToken";
@@ -7,7 +8,7 @@ import { failedReading, isUnseen } from "./failedReading";
 import type { Finding, Severity } from "./Finding";
 import { migrationFindings } from "./migrationFindings";
 import { nameFindings } from "./nameFindings";
-import { reachFindings } from "./reachFindings";
+import { type NumberUnderExamination, reachFindings } from "./reachFindings";
 import { signUpFindings } from "./signUpFindings";
 import { stateFindings } from "./stateFindings";
 
@@ -43,7 +44,7 @@ function allFindings(
         ...migrationFindings(about, hasBackup),
         ...budgetFindings(facts, now),
         ...storageFindings(facts),
-        ...refusalFindings(facts, now),
+        ...refusalFindings(facts, about),
         ...nameFindings(about, facts.name),
         ...signUpFindings(about, spentRequests),
         ...stateFindings(about, facts.storage),
@@ -85,12 +86,21 @@ function budgetFindings({ spentRequests, ...facts }: NumberFacts, now: Date): re
     return [...refusals, { severity: "note", kind: "budget", subject, cause: left }];
 }
 
-/** The provider does not repeat what was refused while nothing changes. */
-function refusalFindings({ refusal, ...facts }: NumberFacts, now: Date): readonly Finding[] {
+/** What was refused is not tried again while nothing changes, so that `up` refuses it as well. */
+function refusalFindings(
+    { refusal, ...facts }: NumberFacts,
+    { reading, now }: NumberUnderExamination,
+): readonly Finding[] {
     if (refusal === undefined || Date.parse(refusal.nextTryAt) <= now.getTime()) return [];
     const { operation, nextTryAt, message } = refusal;
-    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${message}`;
-    return [{ severity: "warning", kind: "refusalRemembered", subject: subjectOf(facts), cause }];
+    // Another reading is a change, after which it is tried again.
+    const holds = refusal.reading === readingText(reading);
+    const severity = holds && operation !== "deregister" ? "problem" : "warning";
+    const said = message.replace(/[.\s]+$/, "");
+    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${said}`;
+    const nextStep = `Change what is wrong, or run "pulumi up" once with WHATSAPP_FORCE=${facts.phoneNumberId} to try it now`;
+    const kind = "refusalRemembered";
+    return [{ severity, kind, subject: subjectOf(facts), cause, nextStep }];
 }
 
 function storageFindings({ storage, ...facts }: NumberFacts): readonly Finding[] {
