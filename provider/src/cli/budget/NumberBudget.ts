@@ -2,7 +2,7 @@ import { type Budgets, budgetsOf } from "../../decisions/budget";
 import { deregistrationRefusedUntil } from "../../decisions/refusalMemory";
 import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
 import { withoutUndefined } from "../../graph/withoutUndefined";
-import type { NumberInState } from "./numbersInState";
+import type { NumberInState } from "../state/numbersInState";
 
 /** What is left of one number's requests, and what was refused. */
 export interface NumberBudget {

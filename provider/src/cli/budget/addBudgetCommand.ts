@@ -12,7 +12,7 @@ import type { Surroundings } from "../shell/Surroundings";
 import { WrongUse } from "../shell/WrongUse";
 import { budgetReport } from "./budgetReport";
 import { numberBudgetOf } from "./NumberBudget";
-import { STATE_OPTION, stateIn } from "./stateIn";
+import { STATE_OPTION, stateIn } from "../state/stateIn";
 
 interface BudgetOptions extends Pick<ConnectionOptions, "graphUrl"> {
     readonly number?: readonly string[];

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 
 import { journalFolder } from "../../journal/journalFolder";
 import { RequestJournal } from "../../journal/RequestJournal";
-import { STATE_OPTION, stateIn } from "../budget/stateIn";
+import { STATE_OPTION, stateIn } from "../state/stateIn";
 import { commandConfiguration } from "../connection/commandConfiguration";
 import { commandToken } from "../connection/commandToken";
 import { transportFor } from "../connection/connect";

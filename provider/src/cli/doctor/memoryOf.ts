@@ -1,6 +1,6 @@
 import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
 import { withoutUndefined } from "../../graph/withoutUndefined";
-import type { NumberInState } from "../budget/numbersInState";
+import type { NumberInState } from "../state/numbersInState";
 import type { RememberedOfNumber } from "./DoctorFacts";
 
 /** Where a memory comes from. */
