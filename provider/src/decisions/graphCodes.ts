@@ -8,3 +8,9 @@ export const PIN_MISMATCH = 133005;
 
 /** Ten requests were made in 72 hours, and the number is blocked for the next 72. */
 export const BUDGET_SPENT = 133016;
+
+/** The ownership of the number is verified: no code is needed (page on phone numbers, same day). */
+export const ALREADY_VERIFIED = 136024;
+
+/** The verification code is wrong or too old (older lists of codes, same day). */
+export const VERIFICATION_CODE_WRONG = 136025;

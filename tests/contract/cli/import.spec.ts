@@ -116,7 +116,7 @@ describe("import", () => {
         assert.match(reasons.get("106540352242931") ?? "", /coexistence.* leave it out/);
         assert.match(
             reasons.get("106540352242932") ?? "",
-            /not verified .*verify request --number/,
+            /not verified .*verify request --number.*verify confirm".*declare it/,
         );
         assert.match(reasons.get("106540352242933") ?? "", /banned/);
         assert.match(reasons.get("106540352242934") ?? "", /On-Premises.* with `backup`/);

@@ -1,6 +1,7 @@
 import { refusalsToRegister } from "../../decisions/refusals";
 import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
 import type { PhoneNumber } from "../../graph/phoneNumber";
+import { verifyAdvice } from "../verify/verifyAdvice";
 import type { Finding } from "./Finding";
 
 /** A number that findings are about. */
@@ -27,7 +28,7 @@ export function reachFindings({ subject, reading }: NumberUnderExamination): rea
         kind,
         subject,
         cause,
-        nextStep: kind === "notVerified" ? verifyStep(reading) : nextStep,
+        nextStep: kind === "notVerified" ? verifyAdvice(reading.id) : nextStep,
     }));
 }
 
@@ -43,9 +44,5 @@ function expiredVerification({
         return [{ severity: "note", kind, subject, cause }];
     }
     const cause = "its ownership verification has expired, and Meta may ask for a new code";
-    return [{ severity: "warning", kind, subject, cause, nextStep: verifyStep(reading) }];
-}
-
-function verifyStep({ id }: PhoneNumber): string {
-    return `Run "npx pulumi-whatsapp verify request --number ${id} --method SMS --language en_US", then "npx pulumi-whatsapp verify confirm" with the code, which is not the PIN`;
+    return [{ severity: "warning", kind, subject, cause, nextStep: verifyAdvice(reading.id) }];
 }

@@ -4,6 +4,7 @@ import { regionFrom } from "../../decisions/regions";
 import { RETENTION_MINUTES } from "../../decisions/noStorage";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
+import { verifyAdvice } from "../verify/verifyAdvice";
 
 /** What to do about a number that nobody can register or deregister by API. */
 const STEPS: Readonly<Record<OutOfReach, string>> = {
@@ -25,7 +26,7 @@ export function reasonAgainstNumber(reading: PhoneNumber): string | undefined {
     const [refusal] = refusalsToRegister(reading);
     if (refusal !== undefined && reach !== undefined) return `${refusal.cause}. ${STEPS[reach]}`;
     if (refusal !== undefined) {
-        return `${refusal.cause}. Run "npx pulumi-whatsapp verify request --number ${reading.id} --method SMS --language en_US", then declare it in the program by hand.`;
+        return `${refusal.cause}. ${verifyAdvice(reading.id)}. After that declare it in the program by hand.`;
     }
     const status = reading.status ?? "unknown";
     return `it is not registered (status ${status}). Declare it in the program by hand: the next "pulumi up" then registers it, which costs one of ten requests.`;

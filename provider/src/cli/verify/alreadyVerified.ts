@@ -1,8 +1,5 @@
 import type { Report } from "../shell/Report";
 
-/** Meta's code for a number that needs no verification (Meta's page on phone numbers, read 2026-11-22). */
-export const ALREADY_VERIFIED = 136024;
-
 /** Two kinds of six digits are easily mixed up. */
 export const CODE_IS_NO_PIN =
     "The code proves once that the number is yours. The PIN is another six digits, of your own choice, which every registration needs.";

@@ -1,3 +1,5 @@
+import { ALREADY_VERIFIED, VERIFICATION_CODE_WRONG } from "../../decisions/graphCodes";
+import { graphErrorEntry } from "../../graph/catalogue";
 import type { GraphCalls } from "../../graph/GraphCalls";
 import type { GraphError } from "../../graph/GraphError";
 import { getPhoneNumber } from "../../graph/phoneNumber";
@@ -5,14 +7,13 @@ import type { TransportError } from "../../graph/TransportError";
 import { verifyCode } from "../../graph/verification";
 import { CommandFailure, failureOf } from "../shell/CommandFailure";
 import type { Report } from "../shell/Report";
-import { ALREADY_VERIFIED, alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alreadyVerified";
+import { alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alreadyVerified";
 
 // How the catalogue names six digits that are wrong or old: older lists of codes say 136025, Meta's
 // reference of the endpoint 100 with no more to it (read 2026-11-22).
 const CODE_WRONG: ReadonlySet<string> = new Set(["verificationCodeWrong", "invalidParameter"]);
 
-const NEW_CODE =
-    'Check the six digits; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".';
+const NEW_CODE = graphErrorEntry(VERIFICATION_CODE_WRONG).nextStep;
 
 /**
  * Confirms a verification code, with one request; an answer that got lost is settled by reading.

@@ -1,8 +1,9 @@
+import { ALREADY_VERIFIED } from "../../decisions/graphCodes";
 import type { GraphCalls } from "../../graph/GraphCalls";
 import { type CodeRequest, requestVerificationCode } from "../../graph/verification";
 import { CommandFailure, failureOf } from "../shell/CommandFailure";
 import type { Report } from "../shell/Report";
-import { ALREADY_VERIFIED, alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alreadyVerified";
+import { alreadyVerifiedReport, CODE_IS_NO_PIN } from "./alreadyVerified";
 
 /**
  * Asks for a verification code, with one request. A number that is verified already is a success.
