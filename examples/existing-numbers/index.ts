@@ -8,4 +8,4 @@ import "./registrations";
 const watched = new pulumi.Config().get("watched");
 
 export const watchedStatus =
-    watched === undefined ? undefined : WhatsAppPhoneRegistration.get("watched", watched).status;
+    watched === undefined ? "none" : WhatsAppPhoneRegistration.get("watched", watched).status;

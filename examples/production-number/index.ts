@@ -22,4 +22,4 @@ const support = new WhatsAppPhoneRegistration(
 export const registered = support.registered;
 export const status = support.status;
 export const dataAtRest = support.dataLocalizationRegion;
-export const refusal = support.refusal;
+export const refusal = support.refusal.apply((refusal) => refusal ?? "none");

@@ -26,4 +26,4 @@ const support = new WhatsAppPhoneRegistration("support", {
 });
 
 export const status = support.status;
-export const pinProvedAt = support.pinProvedAt;
+export const pinProvedAt = support.pinProvedAt.apply((time) => time ?? "not yet");

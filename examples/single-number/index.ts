@@ -12,5 +12,5 @@ const support = new WhatsAppPhoneRegistration("support", {
 
 export const displayPhoneNumber = support.displayPhoneNumber;
 export const status = support.status;
-export const dataAtRest = support.dataLocalizationRegion;
+export const dataAtRest = support.dataLocalizationRegion.apply((region) => region ?? "no region");
 export const budget = support.budget;

@@ -5,12 +5,17 @@ import path from "node:path";
 import { playground } from "../../../demo/playground";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { secretsInClear } from "../scenarios/secrets";
-import { existingWorld, pins } from "./existingWorld";
 import { ExampleRun } from "./ExampleRun";
 import { commandsIn, typed, type TypedStep } from "./typedCommands";
+import { worldOfPage } from "./worldOfPage";
 
 const example = path.resolve(__dirname, "../../../examples/existing-numbers");
 const page = "examples/existing-numbers/README.md";
+const existingWorld = worldOfPage(page);
+const pins = {
+    "existing-numbers:pin-106540352242922": "012345",
+    "existing-numbers:pin-106540352242923": "543210",
+};
 const prompted = { ...pins, "whatsapp:accessToken": playground.accessToken };
 const names = ["example-support", "example-orders"];
 

@@ -10,6 +10,7 @@ import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { secretsInClear } from "../scenarios/secrets";
 import { ExampleRun } from "./ExampleRun";
 import { commandsIn, typed } from "./typedCommands";
+import { worldOfPage } from "./worldOfPage";
 
 const { phoneNumberId, accessToken } = playground;
 const page = "examples/rotating-pin/README.md";
@@ -36,9 +37,7 @@ function rotatingPin(engine: Engine): void {
         this.timeout(120_000);
         // The double's next passwords; the real provider makes its own.
         seedRandomDigits("000042", "070707");
-        run = await ExampleRun.open("rotating-pin", {}, { engine });
-        // The playground's number has a PIN already; this one is new.
-        run.simulator.changeNumber(phoneNumberId, { pin: null });
+        run = await ExampleRun.open("rotating-pin", {}, { engine, world: worldOfPage(page) });
     });
 
     after(async () => {
