@@ -1,10 +1,5 @@
 import { type GraphError, isGraphError } from "../../graph/GraphError";
-import type { GraphErrorClass } from "../../graph/GraphErrorEntry";
 import { failureOf } from "../shell/CommandFailure";
-
-// What Meta answers to every number alike: a token that cannot be used, and a limit of requests,
-// which more of them would only prolong.
-const OF_ALL: ReadonlySet<GraphErrorClass> = new Set(["token", "wait"]);
 
 /**
  * Tells Meta's refusal about one number, which says nothing of the others.
@@ -13,8 +8,17 @@ const OF_ALL: ReadonlySet<GraphErrorClass> = new Set(["token", "wait"]);
  * @throws CommandFailure where the others would fare no better.
  */
 export function refusalOfOne(attempt: string, thrown: unknown): GraphError {
-    if (isGraphError(thrown) && !OF_ALL.has(thrown.entry.errorClass)) return thrown;
+    if (isGraphError(thrown) && !isOfAll(thrown)) return thrown;
     throw failureOf(attempt, thrown);
+}
+
+/**
+ * Whether Meta would answer so to every number: a token that cannot be used, and a limit of
+ * requests, which more of them would only prolong.
+ */
+function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
+    // Of what ends by itself only limits of requests let a reading be repeated.
+    return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
 }
 
 /** Why a number is left out, as sentences. */
