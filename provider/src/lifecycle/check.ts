@@ -35,8 +35,16 @@ export async function check(
             registered: inputs["registered"] ?? true,
             displayNameRegistered: inputs["displayNameRegistered"] ?? true,
         },
-        failures: twin === undefined ? failures : [...failures, twin],
+        failures: (twin === undefined ? failures : [...failures, twin]).map(withoutProperty),
     };
+}
+
+/**
+ * The engine prints the value of a property that a failure belongs to: a mistyped PIN, a backup, a
+ * token in the wrong place. So the reason names the property, and the failure belongs to none.
+ */
+function withoutProperty({ property, reason }: InputFailure): InputFailure {
+    return { property: "", reason: reason.includes(property) ? reason : `${property}: ${reason}` };
 }
 
 /** Throws where the configuration or the token is missing: better now than half-way. */

@@ -55,7 +55,7 @@ export const registering: GuideTests = {
 
     "refuses a PIN that is not six digits": async (rig) => {
         for (const pin of ["12345", "1234567", "12345a", ""]) {
-            await assert.rejects(rig.check({ pin }, rig.operation()), /^Error: pin: /);
+            await assert.rejects(rig.check({ pin }, rig.operation()), /^Error: pin /);
         }
         assert.equal(rig.letters(), "");
     },

@@ -27,8 +27,8 @@ describe("traps of inputs", () => {
     });
 
     it("refuse a PIN that is a number, whose leading zero would be lost", async () => {
-        assert.match(await refusalOf({ pin: 12345 }), /^pin: /);
-        assert.match(await refusalOf({ pin: 212834 }), /^pin: /);
+        assert.match(await refusalOf({ pin: 12345 }), /^pin /);
+        assert.match(await refusalOf({ pin: 212834 }), /^pin /);
     });
 
     it("keep the leading zeros of a PIN", async () => {
@@ -39,7 +39,7 @@ describe("traps of inputs", () => {
     it("refuse full-width digits, spaces and other digits in a PIN, and never repeat it", async () => {
         for (const pin of ["０１２３４５", "٠١٢٣٤٥", " 12345", "123 456", "123456 ", "123456\n"]) {
             const message = await refusalOf({ pin });
-            assert.match(message, /^pin: /, JSON.stringify(pin));
+            assert.match(message, /^pin /, JSON.stringify(pin));
             assert.equal(message.includes(pin), false, "a PIN is not repeated");
         }
     });
@@ -123,11 +123,31 @@ describe("traps of a rotated or missing token", () => {
         assert.equal(String(details).includes("IN_COUNTRY_STORAGE_ENABLED"), true);
     });
 
+    it("a number that the token cannot see now is kept, without advice to give it up", async () => {
+        const state = await rig.create(CH);
+        rig.simulator.addFault({
+            endpoint: "getPhoneNumber",
+            fault: { kind: "graphError", code: 190 },
+        });
+        const { message } = await failureOf(rig.refresh(state));
+        assert.match(message, /kept in the state as it was\.$/);
+        assert.doesNotMatch(message, /state delete/);
+    });
+
     it("a number that a program only reads is not called kept where it cannot be seen", async () => {
         rig.simulator.changeNumber(phoneNumberId, { removed: true });
         const { message } = await failureOf(rig.operation().read(phoneNumberId, {}));
         assert.match(message, /code 100, subcode 33/);
         assert.doesNotMatch(message, /kept in the state/);
+    });
+
+    it("another account than Meta tells is warned of, by create and by refresh", async () => {
+        const state = await rig.create({ wabaId: "102290129340399" });
+        await rig.refresh(state);
+        const warnings = rig.lines.filter(({ severity }) => severity === "warning");
+        const wrong = warnings.filter(({ message }) => /declared as 102290129340399/.test(message));
+        assert.equal(wrong.length, 2);
+        assert.match(wrong[0]?.message ?? "", /belongs to 102290129340398/);
     });
 
     it("a number that cannot be seen at delete is no success", async () => {

@@ -93,7 +93,7 @@ export class Rig {
     async check(inputs: Properties, provider: PhoneRegistrationProvider): Promise<Properties> {
         const { inputs: checked, failures } = await provider.check({}, declared(inputs));
         const [failure] = failures ?? [];
-        if (failure !== undefined) throw new Error(`${failure.property}: ${failure.reason}`);
+        if (failure !== undefined) throw new Error(failure.reason);
         return plain(checked ?? {});
     }
 

@@ -57,6 +57,40 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         assert.equal((await scene.stored("main")).length, 1);
     });
 
+    it("warns of a token that stands in config in clear", async () => {
+        scene = await Scene.open({ engine });
+        scene.stack.setConfig("whatsapp:appSecret", "fake-app-secret-of-scenes");
+        scene.declare(inCH);
+        const { exitCode, logs } = await scene.preview();
+        assert.equal(exitCode, 0);
+        const warnings = logs.filter(({ message }) =>
+            /whatsapp:appSecret is set in clear/.test(message),
+        );
+        assert.deepEqual(
+            warnings.map(({ severity }) => severity),
+            ["warning"],
+        );
+    });
+
+    it("says what is wrong with a PIN, and prints neither it nor its derivation", async () => {
+        scene = await Scene.open({ engine });
+        scene.declare({ ...inCH, pin: "87654" });
+        const { exitCode, output } = await scene.preview({ diff: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(output, /has a problem: pin has 5 digits/);
+        assert.doesNotMatch(output, /87654/);
+    });
+
+    it("says what is wrong with a property of another name, and prints nothing of it", async () => {
+        scene = await Scene.open({ engine });
+        scene.declare({ ...inCH, misspelt: { Pin: "876543", accessToken: "EAA-very-private" } });
+        const { exitCode, output } = await scene.preview({ diff: true });
+        assert.notEqual(exitCode, 0);
+        assert.match(output, /has a problem: Pin: This property does not exist\. Did you mean pin/);
+        assert.match(output, /accessToken: This property does not exist\. Did you mean tokenName/);
+        assert.doesNotMatch(output, /876543|EAA-very-private/);
+    });
+
     it("says on the resource what a move costs, in a preview", async () => {
         scene = await Scene.open({ engine });
         await scene.begin(inCH);
@@ -64,7 +98,7 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         const previewed = await scene.preview();
         assert.match(
             await said(previewed, "info"),
-            /replaces: 1 of 10 deregistrations and 1 of 9 registrations left/,
+            /replaces: uses 1 of the 10 deregistrations and 1 of the 9 registrations that are left/,
         );
     });
 

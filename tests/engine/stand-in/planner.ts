@@ -4,7 +4,13 @@ import { aliasNames } from "./alias-names";
 import { currentStates, isTargeted, lists, type Deployment } from "./deployment";
 import { ReportedError } from "./diagnostics";
 import type { Goal, ReadRequest, Registration } from "./goal";
-import { sameProperties, unknownValue, withIgnoredChanges, type PropertyMap } from "./property-map";
+import {
+    sameProperties,
+    unknownValue,
+    withIgnoredChanges,
+    withoutSecrets,
+    type PropertyMap,
+} from "./property-map";
 import type { ProviderClient, ProviderDiff } from "./provider-client";
 import { ReplacementPlanner } from "./replacement-planner";
 import { emptyState, type ResourceState } from "./resource-state";
@@ -136,13 +142,20 @@ export class Planner {
         if (provider === undefined) return;
         const { inputs, failures } = await provider.check(goal.urn, old?.inputs ?? {}, wanted);
         next.inputs = inputs;
-        for (const { property, reason } of failures) this.#report(goal, property, reason);
+        for (const { property, reason } of failures) {
+            this.#report(goal, { property, reason, value: wanted[property] });
+        }
         if (failures.length > 0) throw new ReportedError(`resource ${goal.urn} is invalid`);
     }
 
-    #report(goal: Goal, property: string, reason: string): void {
+    #report(
+        goal: Goal,
+        { property, reason, value }: Record<"property" | "reason", string> & { value: unknown },
+    ): void {
         const subject = `${goal.type} resource '${nameOf(goal.urn)}'`;
-        const place = property === "" ? "" : `: property ${property}`;
+        // As the engine does, secrets included: a provider has to know that.
+        const shown = JSON.stringify(withoutSecrets(value));
+        const place = property === "" ? "" : `: property ${property} value {${shown}}`;
         this.#deployment.diagnostics.add(
             "error",
             goal.urn,

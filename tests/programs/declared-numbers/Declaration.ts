@@ -28,6 +28,8 @@ export interface Declaration {
     readonly transformedRegion?: string;
     /** Only reads the number, with `WhatsAppPhoneRegistration.get`. */
     readonly onlyRead?: boolean;
+    /** Properties that the resource does not have. */
+    readonly misspelt?: Readonly<Record<string, string>>;
     /** Resource options that can be written as JSON. */
     readonly opts?: Pick<
         pulumi.CustomResourceOptions,

@@ -22,6 +22,7 @@ function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
             ...(migrates === true ? { backup: backupInConfig() } : {}),
             ...(wabaId === undefined ? {} : { wabaId }),
             ...(tokenName === undefined ? {} : { tokenName }),
+            ...declaration.misspelt,
         },
         options,
     );
