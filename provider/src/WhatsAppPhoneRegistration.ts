@@ -6,6 +6,7 @@ import type { NoStorage } from "./decisions/noStorage";
 import type { SpentRequest } from "./decisions/spentRequests";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
+import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerLine } from "./providerLine";
 import { resourceType } from "./resourceType";
 import type { WhatsAppPhoneRegistrationArgs } from "./WhatsAppPhoneRegistrationArgs";
@@ -37,14 +38,14 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly pin: pulumi.Output<string | undefined>;
 
     /**
-     * The region of the data at rest as Meta reads it back; undefined where local storage is off.
-     * Of a number that is not registered, the declared one.
+     * The region of the data at rest as Meta reads it back; undefined where local storage is off,
+     * and of a number read with `get`. Of a number that is not registered, the declared one.
      */
     declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
 
     /**
      * No Storage with its retention in minutes, as Meta reads it back; undefined where messages are
-     * stored. Of a number that is not registered, the declared one.
+     * stored, and of a number read with `get`. Of a number that is not registered, the declared one.
      */
     declare public readonly noStorage: pulumi.Output<NoStorage | undefined>;
 
@@ -149,8 +150,8 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly refusal: pulumi.Output<RememberedRefusal | undefined>;
 
     /**
-     * Reads a number that something else registers. It sends no register or deregister request,
-     * protects nothing, and runs in previews too.
+     * Reads a number that something else registers, but for where its data rests. It sends no
+     * register or deregister request, protects nothing, and runs in previews too.
      *
      * @param name - The resource's name in this program.
      * @param phoneNumberId - Meta's id of the phone number.
@@ -178,6 +179,7 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
         opts?: pulumi.CustomResourceOptions,
     ) {
         assertResolvableFromProgram();
+        warnOfPlainSecrets();
         const isRead = opts?.id !== undefined || opts?.urn !== undefined;
         const inputs = isRead ? {} : { ...inputsFrom(args), __urn: hiddenUrn(name, opts) };
         super(
