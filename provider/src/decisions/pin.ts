@@ -8,10 +8,10 @@ const sixDigits = /^[0-9]{6}$/;
  */
 export function pinProblem(value: unknown): string | undefined {
     if (typeof value === "number") {
-        return 'pin is a number, and a number loses its leading zeros. Write the six digits in quotes, such as "012345".';
+        return "pin is a number, and a number loses its leading zeros. Write the six digits in quotes.";
     }
     if (typeof value !== "string") {
-        return 'pin must be a string of six digits, such as "012345".';
+        return "pin must be a string: six digits in quotes.";
     }
     return sixDigits.test(value) ? undefined : pinShapeProblem(value);
 }

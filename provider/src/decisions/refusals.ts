@@ -42,8 +42,10 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
 const NOT_VERIFIED: Refusal = {
     cause: "the ownership of the number is not verified (code_verification_status NOT_VERIFIED)",
     nextStep:
-        "Ask Meta for a verification code with `npx pulumi-whatsapp verify request`, give it back " +
-        "with `npx pulumi-whatsapp verify confirm`, then run again. That code is not the PIN",
+        "Ask Meta for a verification code with `npx pulumi-whatsapp verify request --number " +
+        "<phone number id> --method SMS --language en_US`, give it back with `npx pulumi-whatsapp " +
+        "verify confirm --number <phone number id> --code <code>`, then run again. That code is " +
+        "not the PIN",
 };
 
 const EXPIRED: Refusal = {

@@ -7,7 +7,7 @@
  */
 export function quietError(message: string): Error {
     const error = new Error(message);
-    error.stack = "";
+    error.stack = "see the error at its resource";
     Object.defineProperty(error, "toString", { value: () => "pulumi-whatsapp" });
     return error;
 }

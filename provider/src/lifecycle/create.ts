@@ -22,6 +22,7 @@ import { OperationFailure, sentence } from "./OperationFailure";
 import { refuseRemembered, refuseUnlessSafe } from "./preflight";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationInputs";
 import { replaceRegistration } from "./replaceRegistration";
+import { warnOfAccount } from "./warnOfAccount";
 
 /** What `create` answers, in the words of Pulumi's interface. */
 export interface CreateAnswer {
@@ -78,6 +79,8 @@ class Creation {
         const session = this.#session;
         const reading = await session.read();
         this.#refuseFor(refusalsToRegister(reading, this.#backup(reading) !== undefined));
+        const { wabaId, __urn: urn } = this.#inputs;
+        await warnOfAccount(this.#operation, { wabaId, urn }, reading);
         const storage = await session.readStorage();
         this.#wasRegistered = isRegistered(reading);
         if (!this.#wasRegistered) return this.#register();

@@ -76,15 +76,16 @@ async function sayCosts(
     const now = operation.host.now();
     const spent = mergedSpentRequests([state.spentRequests, journalled], now);
     const plan = planOf(state, changes);
-    const text = costsOf(changes, plan, { spent, now, phoneNumberId });
-    if (text !== undefined) await operation.log("info", text, urn);
-
     const refusals = budgetRefusals(plan, spent, now);
-    if (refusals.length === 0) return;
+    const text = costsOf(changes, plan, { spent, now, phoneNumberId });
+    if (refusals.length === 0) {
+        if (text !== undefined) await operation.log("info", text, urn);
+        return;
+    }
     const causes = describeRefusals(refusals.map((refusal) => refusalOfBudget(refusal, now)));
     const message = sentence({ verb: "change", phoneNumberId }, causes);
-    await operation.log("error", message, urn);
     if (operation.configuration.strictPreview) throw new OperationFailure("preflight", message);
+    await operation.log("error", message, urn);
 }
 
 /** What the changes would send for the number that the state is of. */
@@ -112,17 +113,17 @@ function costsOf(
     plan: Plan,
     { spent, now, phoneNumberId }: Spending,
 ): string | undefined {
-    const deregistration = `1 of ${budgetOf(spent, "deregister", now).left} deregistrations`;
-    const registration = `1 of ${budgetOf(spent, "register", now).left} registrations left`;
+    const deregistration = `1 of the ${budgetOf(spent, "deregister", now).left} deregistrations`;
+    const registration = `1 of the ${budgetOf(spent, "register", now).left} registrations that are left`;
     if (replaces.includes("phoneNumberId")) {
-        return `registers another number, then deregisters ${phoneNumberId}: ${deregistration} left of it`;
+        return `registers another number, then deregisters ${phoneNumberId}: uses ${deregistration} that are left of it`;
     }
     if (plan.deregister > 0) {
-        return `replaces: ${deregistration} and ${registration}; offline for about a minute`;
+        return `replaces: uses ${deregistration} and ${registration}; offline for about a minute`;
     }
-    if (updates.includes("registered")) return `registers again: ${registration}`;
+    if (updates.includes("registered")) return `registers again: uses ${registration}`;
     if (plan.register > 0)
-        return `registers again for the display name: ${registration}; stays online`;
+        return `registers again for the display name: uses ${registration}; stays online`;
     if (updates.includes("pin")) {
         return "pin: set in place with one request, which costs no registration";
     }

@@ -10,6 +10,7 @@ import {
 } from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
+import { warnOfAccount } from "./warnOfAccount";
 import { warnOfVersion } from "./warnOfVersion";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { asSecret } from "../host/secrets";
@@ -114,6 +115,8 @@ async function warnOf(
                 "neither registered nor deregistered, whatever the program declares",
         );
     }
+    const declared = { wabaId: state.__declaredWabaId, urn: state.__urn };
+    await warnOfAccount(operation, declared, phoneNumber ?? {});
     if (state.displayNameRegistered === false) {
         await warn(
             "Meta approved a new display name. `pulumi up` registers the number again, which takes " +
@@ -141,10 +144,15 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
         phoneNumberId: olds.phoneNumberId,
         props: { ...olds },
         inputs: inputsOf(olds),
-        reason: isStored(olds)
-            ? `${failure.message} It is kept in the state as it was; if it is gone for good, run \`pulumi state delete\` for it.`
-            : failure.message,
+        reason: [failure.message, ...(isStored(olds) ? [keptInState(failure)] : [])].join(" "),
     });
+}
+
+/** What a person may do about it: only one of Meta's answers can mean that the number is gone. */
+function keptInState({ graphError }: OperationFailure): string {
+    const isMaybeGone = graphError?.entry.name === "notFoundOrNoAccess";
+    const remedy = "; if it is gone for good, run `pulumi state delete` for it";
+    return `It is kept in the state as it was${isMaybeGone ? remedy : ""}.`;
 }
 
 /** Whether something is in the state; a program that only reads a number has nothing there yet. */

@@ -8,11 +8,13 @@ import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { secretsInClear } from "../scenarios/secrets";
 import { ExampleRun } from "./ExampleRun";
 import { commandsIn, typed, type TypedStep } from "./typedCommands";
+import { worldOfPage } from "./worldOfPage";
 
 const root = path.resolve(__dirname, "../../..");
 const page = "docs/migration.md";
+const world = worldOfPage(page);
 const { phoneNumberId, pin, accessToken } = playground;
-const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
+const backup = { data: "example-backup-data", password: "example-backup-password" };
 const prompted = {
     "whatsapp:accessToken": accessToken,
     "migration:pin": pin,
@@ -28,8 +30,7 @@ onEveryEngine("the page on migrating", (engine) => {
     before(async function () {
         this.timeout(120_000);
         folder = programOfPage();
-        run = await ExampleRun.open(folder, {}, { engine });
-        run.simulator.changeNumber(phoneNumberId, { pin, onPremises: backup });
+        run = await ExampleRun.open(folder, {}, { engine, world });
         const commands = commandsIn(page, "The program");
         const migrating = commands.slice(0, commands.indexOf("pulumi up") + 1);
         steps = await typed(run, migrating, prompted);

@@ -33,7 +33,7 @@ export function commandsIn(page: string, heading: string): readonly string[] {
  *
  * @param run - the stack's example
  * @param commands - the commands, as the page has them
- * @param prompted - what is typed where Pulumi asks for a value, by its key
+ * @param prompted - what is typed where Pulumi asks for a value, or reads it from a file, by its key
  */
 export async function typed(
     run: ExampleRun,
@@ -59,7 +59,7 @@ function isConfigured(
     const { stack } = run;
     const removed = /^pulumi config rm (\S+)$/.exec(command);
     if (removed?.[1] !== undefined) stack.setConfig(removed[1], undefined);
-    const set = /^pulumi config set( --secret)? (\S+)(?: (\S+))?$/.exec(command);
+    const set = /^pulumi config set( --secret)? (\S+)(?: < \S+| (\S+))?$/.exec(command);
     if (set === null) return removed !== null;
     const [, secret, named = "", given] = set;
     const key = named.includes(":") ? named : `${run.name}:${named}`;
