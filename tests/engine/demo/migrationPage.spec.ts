@@ -101,10 +101,11 @@ onEveryEngine("the page on migrating, of a number from another account", (engine
         run.simulator.clearRequests();
     });
 
-    it("comes up with its old region, and moves to another in a second update", async () => {
+    it("comes up with its old region, and moves to another or to none by one of each", async () => {
         for (const [region, counted] of [
             ["IN", "R"],
             ["CH", "D R"],
+            [undefined, "D R"],
         ] as const) {
             run.stack.setConfig("number:dataLocalizationRegion", region);
             const { exitCode, output } = await run.stack.up();
