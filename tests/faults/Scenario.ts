@@ -28,6 +28,8 @@ export interface Scenario {
     readonly goal: Goal;
     /** Deregisters and registers within one operation. */
     readonly isReplace?: boolean;
+    /** Registers a number that is registered, and that nothing may take down. */
+    readonly staysUp?: boolean;
     /** The storage reads as wanted before it is written, so that a write that is lost loses nothing. */
     readonly isWrittenTwice?: boolean;
 }
@@ -111,6 +113,21 @@ export const scenarios: readonly Scenario[] = [
         outside: { registered: false },
         declared: CH,
         letters: "N S W S R N S",
+    },
+    {
+        ...up,
+        name: "display name",
+        before: CH,
+        outside: {
+            name: {
+                newStatus: "APPROVED",
+                newDisplayName: "New Shop",
+                newApprovedAt: "2026-11-22T12:00:00.000Z",
+            },
+        },
+        declared: CH,
+        letters: "N R N",
+        staysUp: true,
     },
     {
         operation: "destroy",

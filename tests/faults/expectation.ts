@@ -42,7 +42,7 @@ function succeeds(each: FaultCase): boolean {
         if (effect === "lostAfter") return true;
         if (letter === "W" && effect === "lostBefore" && scenario.isWrittenTwice === true)
             return true;
-        if (graphCode === INCOMPLETE_DEREGISTRATION) return true;
+        if (graphCode === INCOMPLETE_DEREGISTRATION) return scenario.staysUp !== true;
         const isRepeated = graphCode !== undefined && ONCE_MORE.includes(graphCode);
         return letter === "R" && scenario.isReplace === true && isRepeated;
     }
@@ -62,7 +62,9 @@ function extraRequests({ scenario, letter, faultClass }: FaultCase): {
     readonly deregisters: number;
 } {
     const { graphCode } = faultClass;
-    if (graphCode === undefined) return { registers: 0, deregisters: 0 };
+    if (graphCode === undefined || scenario.staysUp === true) {
+        return { registers: 0, deregisters: 0 };
+    }
     if (graphCode === INCOMPLETE_DEREGISTRATION) {
         return { registers: letter === "R" ? 1 : 0, deregisters: 1 };
     }
