@@ -197,6 +197,27 @@ const replaceGuards: readonly Guard[] = [
         caughtBy: { kind: "spec", spec: "tests/model/oneDown.spec.ts" },
     },
     {
+        name: "a backup serves one migration",
+        file: "decisions/backup.ts",
+        text: "return isBegun || isNew ? backup : undefined;",
+        without: "return backup;",
+        caughtBy: { kind: "spec", spec: "tests/contract/lifecycle/migration.spec.ts" },
+    },
+    {
+        name: "a display name counts as registered only where that was seen",
+        file: "lifecycle/NumberSession.ts",
+        text: 'if (outcome.kind === "accepted" || !wasRegistered) this.#registeredAt = at;',
+        without: "this.#registeredAt = at;",
+        caughtBy: matrix("^display name: R1"),
+    },
+    {
+        name: "storage that was never read back is looked at again",
+        file: "decisions/changesBetween.ts",
+        text: "regionVerified: olds.regionVerified === false && declaresStorage(news),",
+        without: "regionVerified: false,",
+        caughtBy: { kind: "spec", spec: "tests/contract/lifecycle/openEnds.spec.ts" },
+    },
+    {
         name: "what was sent is saved, although the operation failed",
         file: "lifecycle/create.ts",
         text: "return isCounted || (this.#wasRegistered && hasTakenEffect);",
