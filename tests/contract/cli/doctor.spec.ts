@@ -132,7 +132,7 @@ describe("doctor", () => {
         const args = ["doctor", "--number", phoneNumberId];
         const { exitCode, stdout } = await commandLine.run(args);
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^Warning: account 102290129340398: it does not exist, or the token/);
+        assert.match(stdout, /^Warning: account 102290129340398: it is no account that the token/);
         assert.equal((await commandLine.run([...args, "--waba", wabaId])).exitCode, 1);
     });
 

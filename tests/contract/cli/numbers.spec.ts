@@ -94,6 +94,32 @@ describe("numbers", () => {
         assert.match((JSON.parse(json.stdout) as { error: string }).error, /^Cannot read the num/);
     });
 
+    it("asks whether it is a phone number id where Meta knows no such account", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        for (const [id, code] of [
+            [phoneNumberId, /code 2500/],
+            ["999", /code 100, subcode 33/],
+        ] as const) {
+            for (const command of ["numbers", "import"]) {
+                const { exitCode, stderr } = await commandLine.run([command, "--waba", id]);
+                assert.equal(exitCode, 1);
+                assert.match(stderr, /: it is no account that the token reaches: Meta answered/);
+                assert.match(stderr, code);
+                assert.match(stderr, /\. Is this a phone number id\? .*WhatsApp Manager/);
+                assert.doesNotMatch(stderr, /Check the phone number id|whatsapp:graph/);
+            }
+        }
+    });
+
+    it("keeps Meta's other refusals of an account as they are", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const fault = { kind: "graphError", code: 200, message: "no permission" } as const;
+        commandLine.simulator.addFault({ endpoint: "listPhoneNumbers", fault });
+        const { stderr } = await commandLine.run(["numbers", "--waba", wabaId]);
+        assert.match(stderr, /: Meta answered with code 200/);
+        assert.doesNotMatch(stderr, /Is this a phone/);
+    });
+
     it("watches until it is interrupted and prints only what has changed", async () => {
         commandLine = await SimulatedCommandLine.start({ numbers: numbers(2) });
         const interrupt = new AbortController();

@@ -402,6 +402,22 @@ describe("the diagnosis of an account", () => {
         assert.match(finding.cause, /a permission is missing/);
     });
 
+    it("asks of a named account that is none whether it is a phone number id", () => {
+        const field = new GraphError({
+            graphCode: 100,
+            httpStatus: 400,
+            metaMessage: "Tried accessing nonexisting field (name) on node type (X)",
+            entry: graphErrorEntry(100),
+        });
+        for (const error of [refusalOf(100, 33), field]) {
+            const { cause, nextStep } = diagnosed("accountUnreadable", {
+                account: { kind: "failed", error },
+            });
+            assert.match(cause, /^it is no account that the token reaches: Meta answered with/);
+            assert.match(nextStep ?? "", /^Is this a phone number id\? /);
+        }
+    });
+
     it("keeps an account that nobody named from being a problem, and the network from being less", () => {
         const isNamed = false;
         const unseen = refusalOf(100, 33);
@@ -410,9 +426,9 @@ describe("the diagnosis of an account", () => {
         assert.equal(finding.severity, "warning");
         assert.match(
             finding.cause,
-            /^it does not exist, or the token does not reach it \(code 100, s/,
+            /^it is no account that the token reaches: Meta answered with code 100, s/,
         );
-        assert.match(finding.nextStep ?? "", /Check the account id, and that .* account assigned/);
+        assert.match(finding.nextStep ?? "", /Check that .* account assigned/);
         assert.doesNotMatch(`${finding.cause}${finding.nextStep ?? ""}`, /number/);
         assert.equal(diagnosed("accountUnreadable", { account }).severity, "problem");
         const error = new TransportError({ kind: "noAnswer", reason: "the connection was cut" });

@@ -1,8 +1,9 @@
 import type { Account } from "../../graph/account";
 import { isGraphError } from "../../graph/GraphError";
+import { noAccount } from "../numbers/noAccount";
 import { capFindings } from "./capFindings";
 import type { AccountFacts } from "./DoctorFacts";
-import { type FailedReading, failedReading, isUnseen } from "./failedReading";
+import { type FailedReading, failedReading } from "./failedReading";
 import type { Finding } from "./Finding";
 
 /** What is to be said of one account: its review, its cap, its numbers and its webhooks. */
@@ -30,12 +31,7 @@ function unreadable(
     const isOfAll = !isGraphError(error) || error.entry.errorClass === "token";
     const severity = isNamed || isOfAll ? "problem" : "warning";
     const finding = failedReading({ severity, kind: "accountUnreadable", subject, error });
-    if (!isUnseen(error)) return finding;
-    return {
-        ...finding,
-        cause: "it does not exist, or the token does not reach it (code 100, subcode 33)",
-        nextStep: "Check the account id, and that the token's user has this account assigned",
-    };
+    return { ...finding, ...noAccount(error, isNamed) };
 }
 
 function reviewFindings(subject: string, account: Account): readonly Finding[] {

@@ -1,8 +1,10 @@
 import { phoneNumberPages } from "../../graph/account";
 import type { GraphCalls } from "../../graph/GraphCalls";
+import { isGraphError } from "../../graph/GraphError";
 import type { PhoneNumber } from "../../graph/phoneNumber";
-import { failureOf } from "../shell/CommandFailure";
+import { CommandFailure, failureOf } from "../shell/CommandFailure";
 import type { Shell } from "../shell/Shell";
+import { noAccount } from "./noAccount";
 import { countOf } from "./numberReport";
 
 /**
@@ -30,10 +32,18 @@ export async function accountNumbers(
             });
             numbers.push(...ofAccount);
         } catch (thrown) {
-            throw failureOf(`read the numbers of account ${wabaId}`, thrown);
+            throw accountFailure(wabaId, thrown);
         }
     }
     return numbers;
+}
+
+function accountFailure(wabaId: string, thrown: unknown): unknown {
+    const attempt = `read the numbers of account ${wabaId}`;
+    const none = isGraphError(thrown) ? noAccount(thrown, true) : undefined;
+    if (none === undefined || !isGraphError(thrown)) return failureOf(attempt, thrown);
+    const trace = thrown.fbtraceId === undefined ? "" : `. Trace ${thrown.fbtraceId}`;
+    return new CommandFailure(attempt, `${none.cause}. ${none.nextStep}${trace}`);
 }
 
 /**
