@@ -13,6 +13,17 @@ describe("explain", () => {
         assert.match(stdout, /Next: {3}Set "pin" to the number's current six digits/);
     });
 
+    it("does not claim to know what a refused token costs, and says what the budget takes it for", async () => {
+        for (const code of ["0", "104", "190"]) {
+            const { stdout } = await commandLineRun(["explain", code]);
+            const costs = stdout.match(/^ {2}Cost: .*$/gm) ?? [];
+            assert.ok(costs.length > 0);
+            for (const cost of costs) {
+                assert.match(cost, /not documented by Meta.*the budget counts it as one of ten/);
+            }
+        }
+    });
+
     it("takes the code as Meta writes it, with a hash", async () => {
         const { stdout } = await commandLineRun(["explain", "#133016"]);
         assert.match(stdout, /^Code 133016 \(requestLimit\)/);

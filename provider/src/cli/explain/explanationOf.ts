@@ -53,17 +53,22 @@ function jsonOf({ messagePattern, ...entry }: GraphErrorEntry): Readonly<Record<
 
 function linesOf(entry: GraphErrorEntry, index: number, style: Style): readonly string[] {
     const wait = entry.waitMs === undefined ? "" : `, about ${durationText(entry.waitMs)}`;
-    const cost = entry.counts
-        ? "counts as one of ten where it answers register or deregister"
-        : "counts for nothing";
     return [
         ...(index === 0 ? [] : [""]),
         `${style.strong(headingOf(entry))}: ${entry.meaning}.`,
         `  Kind:   ${CLASSES[entry.errorClass]}${wait}`,
-        `  Cost:   ${cost}`,
+        `  Cost:   ${costOf(entry)}`,
         `  Next:   ${entry.nextStep}`,
         style.faint(`  Source: ${entry.source}`),
     ];
+}
+
+function costOf({ counts, errorClass }: GraphErrorEntry): string {
+    if (!counts) return "counts for nothing";
+    // Meta says that requests count, and not whether those of a caller that it does not let in do.
+    return errorClass === "token"
+        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe, and the simulator does not"
+        : "counts as one of ten where it answers register or deregister";
 }
 
 function headingOf({ graphCode, lastGraphCode, graphSubcode, ...entry }: GraphErrorEntry): string {
