@@ -100,6 +100,17 @@ export const brokenSetups: readonly BrokenSetup[] = [
         letters: WHOLE,
     },
     {
+        name: "registration refused a moment ago",
+        spent: {
+            operation: "register",
+            at: "2026-11-22T11:30:00.000Z",
+            outcome: "refused",
+            graphCode: 133005,
+        },
+        cause: /refused at 2026-11-22T11:30.* 133005 .*before 2026-11-23T11:30:00\.000Z.*--state/,
+        letters: WHOLE,
+    },
+    {
         name: "region recipe refused",
         args: ["--local-storage-recipe", "register"],
         cause: /the recipe "register" .* Meta refuses from v21\.0 on \(code 12\)/,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
+import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
@@ -81,6 +82,49 @@ describe("doctor", () => {
             /it is registered \(status CONNECTED, .*; account 102290129340398; Example Shop, \+41 00 000 00 00\.$/m,
         );
         assert.ok(commandLine.simulator.requests().every(({ method }) => method === "GET"));
+    });
+
+    it("does not call it well that a number is down, which it does not know to come back", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            numbers: [{ id: phoneNumberId, codeVerificationStatus: "VERIFIED" }],
+        });
+        const first = async (...args: readonly string[]): Promise<string> => {
+            const { exitCode, stdout } = await commandLine.run(["doctor", ...args]);
+            assert.equal(exitCode, 0);
+            return stdout.split("\n")[0] ?? "";
+        };
+        assert.equal(
+            await first("--number", phoneNumberId),
+            "Nothing known here would stop a registration; phone number 106540352242922 is NOT registered: `pulumi up` registers it.",
+        );
+        for (const last of ["3", "4", "5", "6"]) {
+            commandLine.simulator.changeWorld({ numbers: [{ id: `10654035224292${last}` }] });
+        }
+        assert.match(
+            await first(),
+            /; phone number 106540352242922, (?:phone number \d+[, ]*){2} and 2 more are NOT registered: `pulumi up` registers those that are declared\.$/,
+        );
+    });
+
+    it("leaves to a state what it knows of a refused request", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const at = "2026-11-22T11:30:00.000Z";
+        const refused = { outcome: "refused", graphCode: 133005 } as const;
+        const { port } = new URL(commandLine.simulator.url);
+        const folder = join(commandLine.folder, "journal", `simulator-${port}`);
+        const journal = new RequestJournal(folder);
+        const request = { phoneNumberId, operation: "register", at, stack: undefined } as const;
+        journal.begin(request);
+        journal.complete(request, refused);
+        const args = ["doctor", "--number", phoneNumberId];
+        assert.match((await commandLine.run(args)).stdout, /^Problem: .* by the journal of this/);
+        const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+        const outputs = { spentRequests: [{ operation: "register", at, ...refused }] };
+        const state = { deployment: { resources: [{ type, id: phoneNumberId, outputs }] } };
+        writeFileSync(join(commandLine.folder, "state.json"), JSON.stringify(state));
+        const { exitCode, stdout } = await commandLine.run([...args, "--state", "state.json"]);
+        assert.equal(exitCode, 0);
+        assert.doesNotMatch(stdout, /by the journal/);
     });
 
     it("looks at every number of the token's accounts, and none of them is more than a warning", async () => {

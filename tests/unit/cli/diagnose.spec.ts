@@ -206,6 +206,26 @@ describe("the diagnosis of a number", () => {
         assert.throws(() => refused({ nextTryAt: "2026-11-22T12:00:00.000Z" }), /nothing of kind/);
     });
 
+    const journalled = (reading: PhoneNumber, nextTryAt = "2026-11-23T11:00:00.000Z"): Finding => {
+        const at = "2026-11-22T11:00:00.000Z";
+        const journalledRefusal = { at, graphCode: 133005, nextTryAt };
+        const numbers = [{ ...numberFacts(reading), journalledRefusal }];
+        return findingOf("refusalJournalled", factsWith({ numbers }));
+    };
+
+    it("finds a problem in a refusal that only the journal knows, while the number is down", () => {
+        const { severity, cause, nextStep } = journalled(unregistered);
+        assert.equal(severity, "problem");
+        assert.match(cause, /refused at 2026-11-22T11:00:00\.000Z with code 133005 .*PIN/);
+        assert.match(cause, /with the same input does not try it before 2026-11-23T11.*, in 23 h/);
+        assert.match(
+            nextStep ?? "",
+            /^Set "pin" .* Give --state with the file of "pulumi stack export"/,
+        );
+        assert.equal(journalled(registered).severity, "warning");
+        assert.throws(() => journalled(unregistered, "2026-11-22T12:00:00.000Z"), /nothing of/);
+    });
+
     it("warns of an expired verification where the number is not registered", () => {
         const reading = { ...unregistered, codeVerificationStatus: "EXPIRED" };
         const finding = diagnosed("verificationExpired", reading);

@@ -7,6 +7,7 @@ import type { Account } from "../../graph/account";
 import type { TokenInspection } from "../../graph/debugToken";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
+import type { JournalledRefusal } from "./journalledRefusal";
 import type { Reading } from "./Reading";
 
 /** Everything that a diagnosis is made from. */
@@ -58,6 +59,8 @@ export interface RememberedOfNumber {
     readonly spentRequests: readonly SpentRequest[];
     /** What Meta refused last, where a state knows it. */
     readonly refusal?: RememberedRefusal;
+    /** What Meta refused last, where the journal of this machine knows and no given state does. */
+    readonly journalledRefusal?: JournalledRefusal;
     /** What a state knows of a display name that waits. */
     readonly name?: KnownName;
 }

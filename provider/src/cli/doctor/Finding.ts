@@ -16,6 +16,8 @@ export interface Finding {
     readonly cause: string;
     /** What to do about it, likewise; absent where nothing is to be done. */
     readonly nextStep?: string;
+    /** Whether the number is registered, in the note that says how a number is. */
+    readonly registered?: boolean;
     /** Meta's trace id, where an answer of Meta's is the reason. */
     readonly fbtraceId?: string;
 }

@@ -9,11 +9,32 @@ export function doctorReport(findings: readonly Finding[]): Report {
     return {
         json: { ok: !hasProblem, findings },
         lines: (style) => [
-            ...(isWell ? [style.good("All is well: nothing would stop a registration now.")] : []),
+            ...(isWell ? [wellLine(findings, style)] : []),
             ...findings.map((finding) => lineOf(finding, style)),
         ],
         exitCode: hasProblem ? 1 : 0,
     };
+}
+
+// More than these would push what was found off the screen.
+const NAMED_AT_MOST = 3;
+
+/** Meta tells nobody of a block, nor of the PIN: of a number that is down nobody knows all. */
+function wellLine(findings: readonly Finding[], style: Style): string {
+    const down = findings
+        .filter(({ registered }) => registered === false)
+        .map(({ subject }) => subject);
+    if (down.length === 0) {
+        return style.good("All is well: nothing would stop a registration now.");
+    }
+    const named = down.slice(0, NAMED_AT_MOST).join(", ");
+    const more = down.length - NAMED_AT_MOST;
+    const subjects = more > 0 ? `${named} and ${more} more` : named;
+    const words =
+        down.length === 1
+            ? "is NOT registered: `pulumi up` registers it"
+            : "are NOT registered: `pulumi up` registers those that are declared";
+    return style.doubtful(`Nothing known here would stop a registration; ${subjects} ${words}.`);
 }
 
 function lineOf(finding: Finding, style: Style): string {

@@ -2,6 +2,7 @@ import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentReq
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import type { NumberInState } from "../state/numbersInState";
 import type { RememberedOfNumber } from "./DoctorFacts";
+import { journalledRefusal } from "./journalledRefusal";
 
 /** Where a memory comes from. */
 export interface MemorySources {
@@ -22,9 +23,14 @@ export function memoryOf({
     return (phoneNumberId) => {
         const inState = inStates.find((one) => one.phoneNumberId === phoneNumberId);
         const { spentRequests = [], refusal, registerDisplayNameBy, registeredAt } = inState ?? {};
+        const ofJournal = mergedSpentRequests([journalled(phoneNumberId)], now);
+        const refused = journalledRefusal(ofJournal);
+        // A state that knows of the request says itself what is remembered of it.
+        const isInState = spentRequests.some(({ at }) => at === refused?.at);
         return withoutUndefined({
-            spentRequests: mergedSpentRequests([spentRequests, journalled(phoneNumberId)], now),
+            spentRequests: mergedSpentRequests([spentRequests, ofJournal], now),
             refusal,
+            journalledRefusal: isInState ? undefined : refused,
             name: withoutUndefined({ registerDisplayNameBy, registeredAt }),
         });
     };

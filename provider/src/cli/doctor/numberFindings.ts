@@ -1,7 +1,9 @@
 import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budget";
 import { readingText } from "../../decisions/refusalMemory";
 import { refusalOfBudget } from "../../decisions/refusals";
+import { isRegistered } from "../../decisions/registrationStatus";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
+import { graphErrorEntry } from "../../graph/catalogue";
 import type { TokenInspection } from "../../graph/debugToken";
 import type { DoctorFacts, NumberFacts } from "./DoctorFacts";
 import { failedReading, isUnseen } from "./failedReading";
@@ -45,6 +47,7 @@ function allFindings(
         ...budgetFindings(facts, now),
         ...storageFindings(facts),
         ...refusalFindings(facts, about),
+        ...journalledRefusalFindings(facts, about),
         ...nameFindings(about, facts.name),
         ...signUpFindings(about, spentRequests),
         ...stateFindings(about, facts.storage),
@@ -100,6 +103,24 @@ function refusalFindings(
     const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${said}`;
     const nextStep = `Change what is wrong, or run "pulumi up" once with WHATSAPP_FORCE=${facts.phoneNumberId} to try it now`;
     const kind = "refusalRemembered";
+    return [{ severity, kind, subject: subjectOf(facts), cause, nextStep }];
+}
+
+/**
+ * A refusal that only the journal knows. The input that was refused is not in there, nor how the
+ * number read: of a number that is registered it is a warning.
+ */
+function journalledRefusalFindings(
+    { journalledRefusal: refusal, ...facts }: NumberFacts,
+    { reading, now }: NumberUnderExamination,
+): readonly Finding[] {
+    if (refusal === undefined || Date.parse(refusal.nextTryAt) <= now.getTime()) return [];
+    const { at, graphCode, nextTryAt } = refusal;
+    const { meaning, nextStep: remedy } = graphErrorEntry(graphCode);
+    const severity = isRegistered(reading) ? "warning" : "problem";
+    const cause = `by the journal of this machine, its last registration was refused at ${at} with code ${graphCode} (${meaning}), and "pulumi up" with the same input does not try it before ${timeAndDistance(nextTryAt, now)}`;
+    const nextStep = `${remedy} Give --state with the file of "pulumi stack export" to see what the stack remembers of it`;
+    const kind = "refusalJournalled";
     return [{ severity, kind, subject: subjectOf(facts), cause, nextStep }];
 }
 

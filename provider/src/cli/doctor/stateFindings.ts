@@ -24,7 +24,7 @@ export function stateFindings(
     return [
         ...trouble(about),
         ...pinNote(about),
-        { severity: "note", kind: "number", subject, cause },
+        { severity: "note", kind: "number", subject, cause, registered: isRegistered(reading) },
     ];
 }
 
