@@ -36,6 +36,12 @@ describe("budget", () => {
         journal.complete(request, graphCode === undefined ? { outcome: "accepted" } : refused);
     };
 
+    const recordedOf = async (...args: readonly string[]): Promise<readonly boolean[]> => {
+        const { stdout } = await run(...args, "--json");
+        const { numbers } = JSON.parse(stdout) as { numbers: readonly { recorded: boolean }[] };
+        return numbers.map(({ recorded }) => recorded);
+    };
+
     beforeEach(() => {
         folder = mkdtempSync(join(tmpdir(), "budget-"));
         journal = new RequestJournal(join(folder, "meta"));
@@ -44,11 +50,38 @@ describe("budget", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    it("reads everything unused for a number that nothing is known of", async () => {
+    it("suggests no full budget for a number that nothing is known of", async () => {
         const { exitCode, stdout } = await run("--number", phoneNumberId);
         assert.equal(exitCode, 0);
+        assert.match(
+            stdout,
+            /^106540352242922: no record of this number on this machine for https:\/\/graph\.facebook\.com\. Give --graph-url .*, or --state .*\n$/,
+        );
+        assert.deepEqual(await recordedOf("--number", phoneNumberId), [false]);
+    });
+
+    it("finds the record of another Graph URL only where that is given", async () => {
+        journal = new RequestJournal(join(folder, "simulator-4010"));
+        journalled("register", "2026-11-22T11:00:00.000Z");
+        const { stdout } = await run("--number", phoneNumberId, "106540352242923");
+        assert.doesNotMatch(stdout, /LEFT/);
+        const args = ["--number", phoneNumberId, "106540352242923"];
+        const url = ["--graph-url", "http://127.0.0.1:4010"];
+        assert.match(
+            (await run(...args, ...url)).stdout,
+            /^106540352242922 +register +1 +9 +now$/m,
+        );
+        assert.deepEqual(await recordedOf(...args, ...url), [true, false]);
+    });
+
+    it("reads everything unused for a number whose requests are long ago, or that a state names", async () => {
+        journalled("register", "2026-11-01T11:00:00.000Z");
+        const { stdout } = await run("--number", phoneNumberId);
         assert.match(stdout, /^106540352242922 +register +0 +10 +now$/m);
         assert.match(stdout, /^ +deregister +0 +10 +now$/m);
+        writeState({ spentRequests: [] });
+        const state = await run("--state", "state.json", "--graph-url", "http://127.0.0.1:4010");
+        assert.match(state.stdout, /^106540352242922 +support +register +0 +10 +now$/m);
     });
 
     it("adds up the state and the journal, and counts what both know once", async () => {

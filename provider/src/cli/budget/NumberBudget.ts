@@ -10,6 +10,11 @@ export interface NumberBudget {
     readonly phoneNumberId: string;
     /** The name of its resource, where a state names it. */
     readonly name?: string;
+    /**
+     * Whether the journal or a given state knows the number at all; where neither does, the budgets
+     * are those of a number that nothing was ever sent for, and need not be true.
+     */
+    readonly recorded: boolean;
     /** Both budgets. */
     readonly budgets: Budgets;
     /** The requests of the last 72 hours, the oldest first. */
@@ -45,6 +50,7 @@ export function numberBudgetOf(
     return withoutUndefined({
         phoneNumberId,
         name: inStates.find(({ name }) => name !== undefined)?.name,
+        recorded: inStates.length > 0 || journalled.length > 0,
         budgets: budgetsOf(spentRequests, now),
         spentRequests,
         refusals: [...refusalsIn(inStates, now), ...refusedDeregistration(spentRequests, now)],

@@ -46,5 +46,5 @@ function budgetFor(options: BudgetOptions, { env, folder, now }: Surroundings): 
         const journalled = journal.spentRequests(phoneNumberId);
         return numberBudgetOf({ phoneNumberId, inStates: known, journalled }, now());
     });
-    return budgetReport(budgets, now());
+    return budgetReport(budgets, { now: now(), graphUrl });
 }

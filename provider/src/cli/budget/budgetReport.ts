@@ -7,31 +7,61 @@ import type { NumberBudget } from "./NumberBudget";
 
 const HEADING: TableRow = ["ID", "RESOURCE", "REQUESTS", "USED", "LEFT", "NEXT FREE", "BLOCKED"];
 
+/** What the figures depend on. */
+export interface Circumstances {
+    /** The time to judge by. */
+    readonly now: Date;
+    /** The Graph API whose journal was read. */
+    readonly graphUrl: string;
+}
+
 const OPERATIONS = ["register", "deregister"] as const;
 
 /**
  * What is left of numbers' requests, as a table with two rows a number. Exits with 1 where one of
  * the budgets is used up or blocked.
  */
-export function budgetReport(numbers: readonly NumberBudget[], now: Date): Report {
+export function budgetReport(
+    numbers: readonly NumberBudget[],
+    circumstances: Circumstances,
+): Report {
+    const recorded = numbers.filter((number) => number.recorded);
+    const unknown = numbers.filter((number) => !number.recorded);
     const isExhausted = numbers.some(({ budgets }) =>
         OPERATIONS.some((operation) => budgets[operation].left === 0),
     );
     return {
         json: { numbers },
         lines: (style) => [
-            ...tableLines(
-                HEADING,
-                numbers.flatMap((number) => rowsOf(number, now)),
-                style,
-            ),
-            ...numbers.flatMap((number) => refusalLines(number, { now, style })),
-            style.faint(
-                `Of ${REQUESTS_PER_WINDOW} each in 72 hours, as far as this machine and the given state know; Meta tells nobody, and counts whoever sends.`,
+            ...(recorded.length === 0 ? [] : recordedLines(recorded, circumstances, style)),
+            ...unknown.map(({ phoneNumberId }) =>
+                style.doubtful(unknownLine(phoneNumberId, circumstances)),
             ),
         ],
         exitCode: isExhausted ? 1 : 0,
     };
+}
+
+function recordedLines(
+    numbers: readonly NumberBudget[],
+    { now }: Circumstances,
+    style: Style,
+): readonly string[] {
+    return [
+        ...tableLines(
+            HEADING,
+            numbers.flatMap((number) => rowsOf(number, now)),
+            style,
+        ),
+        ...numbers.flatMap((number) => refusalLines(number, { now, style })),
+        style.faint(
+            `Of ${REQUESTS_PER_WINDOW} each in 72 hours, as far as this machine and the given state know; Meta tells nobody, and counts whoever sends.`,
+        ),
+    ];
+}
+
+function unknownLine(phoneNumberId: string, { graphUrl }: Circumstances): string {
+    return `${phoneNumberId}: no record of this number on this machine for ${graphUrl}. Give --graph-url where its stack sets whatsapp:graphUrl, or --state with the file of "pulumi stack export".`;
 }
 
 function rowsOf({ phoneNumberId, name, budgets }: NumberBudget, now: Date): readonly TableRow[] {
