@@ -31,7 +31,7 @@ export async function runCommandLine(
     args: readonly string[],
     surroundings: Surroundings,
 ): Promise<0 | 1 | 2> {
-    const shell = new Shell(surroundings);
+    const shell = new Shell(surroundings, args);
     for (const secret of secretsIn(args)) shell.hide(secret);
     const isJson = args.includes("--json");
     // The parser repeats what it refuses.

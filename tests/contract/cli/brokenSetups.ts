@@ -40,7 +40,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     {
         name: "no token",
         env: { WHATSAPP_ACCESS_TOKEN: undefined },
-        cause: /^Problem: access token: environment variable WHATSAPP_ACCESS_TOKEN is not set\. Set/,
+        cause: /^Problem: access token: environment variable WHATSAPP_ACCESS_TOKEN is not set\. Set it .* run `WHATSAPP_ACCESS_TOKEN=\$\(pulumi config get whatsapp:accessToken\) npx pulumi-whatsapp doctor --number 106540352242922 --graph-url http:/,
         letters: "",
     },
     {

@@ -34,7 +34,10 @@ export async function doctorTable(setups: readonly BrokenSetup[]): Promise<strin
     for (const setup of setups) {
         const { stdout } = await consultation(setup);
         const [first = ""] = stdout.split("\n");
-        const line = first.replace(/Trace \S+\.$/, "Trace AbC1dEf2.").replaceAll("|", "\\|");
+        const line = first
+            .replace(/Trace \S+\.$/, "Trace AbC1dEf2.")
+            .replace(/ --graph-url \S+\d/, "")
+            .replaceAll("|", "\\|");
         rows.push(`| ${setup.name} | ${line} |`);
     }
     return rows.join("\n");

@@ -125,6 +125,19 @@ describe("every command", () => {
         assert.equal(commandLine.simulator.letters(), "");
     });
 
+    it("names the line that takes the token from a stack, without the code that was given", async () => {
+        commandLine.env["WHATSAPP_ACCESS_TOKEN"] = undefined;
+        const start =
+            "WHATSAPP_ACCESS_TOKEN=$(pulumi config get whatsapp:accessToken) npx pulumi-whatsapp";
+        for (const use of talking) {
+            const { exitCode, stdout, stderr } = await run(use);
+            assert.equal(exitCode, 1, use.name);
+            const line = `\`${start} ${wordsOf(use).join(" ")} --graph-url ${commandLine.simulator.url}\``;
+            assert.ok(`${stdout}${stderr}`.includes(line.replace("654321", "…")), use.name);
+            assert.doesNotMatch(`${stdout}${stderr}`, /654321/);
+        }
+    });
+
     it("has a help with its exit codes, which sends nothing and needs no token", async () => {
         commandLine.env["WHATSAPP_ACCESS_TOKEN"] = undefined;
         for (const { name } of all) {

@@ -1,13 +1,19 @@
 import type { AccessToken } from "../../configuration/AccessToken";
-import type { ConfigSource } from "../../configuration/ConfigSource";
 import { placesOf, variableFor } from "../../configuration/tokenPlaces";
 import { tokenNameProblem } from "../../decisions/tokenName";
+import type { Shell } from "../shell/Shell";
 import { WrongUse } from "../shell/WrongUse";
+import { lineWithToken } from "./lineWithToken";
 
 /** An access token, or why there is none and what to do about it. */
 export type TokenFinding =
     | { readonly kind: "token"; readonly token: AccessToken }
     | { readonly kind: "missing"; readonly cause: string; readonly nextStep: string };
+
+/** The command line that needs a token, and where it is looked for. */
+type Caller = Pick<Shell, "args"> & {
+    readonly surroundings: Pick<Shell["surroundings"], "env">;
+};
 
 /**
  * Finds the access token of a command in the environment, and nowhere else.
@@ -16,7 +22,7 @@ export type TokenFinding =
  */
 export function commandToken(
     tokenName: string | undefined,
-    env: ConfigSource["env"],
+    { args, surroundings: { env } }: Caller,
 ): TokenFinding {
     const problem = tokenName === undefined ? undefined : tokenNameProblem(tokenName);
     if (problem !== undefined) throw new WrongUse(`option --token-name: ${problem}`);
@@ -27,7 +33,7 @@ export function commandToken(
         return {
             kind: "missing",
             cause: `environment variable ${environmentVariable} ${state}`,
-            nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; the command line does not read a stack's config, but "pulumi config get" shows the token there`,
+            nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; a stack's config is not read by itself, so where it has the token, run \`${lineWithToken(args, tokenName)}\``,
         };
     }
     const { source, stored } = place;

@@ -25,7 +25,7 @@ export interface Connection {
 export function connect(shell: Shell, options: ConnectionOptions): Connection {
     const { env } = shell.surroundings;
     const configuration = commandConfiguration(options, env);
-    const finding = commandToken(options.tokenName, env);
+    const finding = commandToken(options.tokenName, shell);
     if (finding.kind === "missing") {
         const { cause, nextStep } = finding;
         throw new CommandFailure("find an access token", `${cause}. ${nextStep}`);

@@ -47,7 +47,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     const { env, folder, now } = shell.surroundings;
     const inStates = stateIn(options.state, folder);
     const configuration = commandConfiguration(options, env);
-    const finding = commandToken(options.tokenName, env);
+    const finding = commandToken(options.tokenName, shell);
     const calls =
         finding.kind === "missing" ? undefined : transportFor(shell, configuration, finding.token);
     const journal = new RequestJournal(journalFolder(env, configuration.graphUrl));

@@ -14,10 +14,13 @@ const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
 export class Shell {
     /** The process around, with secrets masked in whatever is written. */
     readonly surroundings: Surroundings;
+    /** The arguments after the name of the program, as they were given. */
+    readonly args: readonly string[];
     readonly #secrets: string[];
     #exitCode: 0 | 1 | 2 = 0;
 
-    constructor(surroundings: Surroundings) {
+    constructor(surroundings: Surroundings, args: readonly string[]) {
+        this.args = args;
         this.#secrets = Object.entries(surroundings.env)
             .filter(([name]) => SECRET_VARIABLES.test(name))
             .map(([, value]) => value ?? "");
