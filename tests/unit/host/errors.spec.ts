@@ -54,7 +54,10 @@ describe("quietError", () => {
     it("has its message, and prints nothing of it where Pulumi prints errors again", () => {
         const error = quietError("Cannot read phone number 106540352242922: …");
         assert.equal(error.message, "Cannot read phone number 106540352242922: …");
-        assert.equal(`${String(error)}: ${error.stack ?? ""}`, "pulumi-whatsapp: see the error at its resource");
+        assert.equal(
+            `${String(error)}: ${error.stack ?? ""}`,
+            "pulumi-whatsapp: see the error at its resource",
+        );
     });
 });
 
