@@ -25,6 +25,11 @@ export class OperationFailure extends Error {
     }
 }
 
+/** The code with which Meta refused, where that is why something failed. */
+export function graphCodeOf(failure: unknown): number | undefined {
+    return failure instanceof OperationFailure ? failure.graphError?.graphCode : undefined;
+}
+
 /** What was tried, for the beginning of a message: "register phone number 106540352242922". */
 export interface Attempt {
     readonly verb: string;

@@ -5,7 +5,7 @@ import type { OnPremisesBackup } from "../graph/registration";
 import type { WantedStorage } from "../graph/settings";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
-import { lastReading, OperationFailure, sentence } from "./OperationFailure";
+import { graphCodeOf, lastReading, OperationFailure, sentence } from "./OperationFailure";
 
 /** How a number is to be registered. */
 export interface Declared {
@@ -40,16 +40,11 @@ export async function bringUp(
     try {
         await registerWithStorage(session, declared, options);
     } catch (failure) {
-        if (!isIncompleteDeregistration(failure)) throw failure;
+        if (graphCodeOf(failure) !== DEREGISTRATION_INCOMPLETE) throw failure;
         await session.deregister();
         session.noteStorageSwitchedOff();
         await registerWithStorage(session, declared, options);
     }
-}
-
-function isIncompleteDeregistration(failure: unknown): boolean {
-    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
-    return graphError?.graphCode === DEREGISTRATION_INCOMPLETE;
 }
 
 async function registerWithStorage(

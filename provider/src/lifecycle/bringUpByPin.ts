@@ -1,7 +1,7 @@
 import { PIN_MISMATCH } from "../decisions/graphCodes";
 import { bringUp, type BringUpOptions, type Declared } from "./bringUp";
 import type { NumberSession } from "./NumberSession";
-import { OperationFailure } from "./OperationFailure";
+import { graphCodeOf } from "./OperationFailure";
 import type { RegistrationState } from "./RegistrationInputs";
 
 export interface ByPinOptions extends BringUpOptions {
@@ -30,13 +30,8 @@ export async function bringUpByPin(
     try {
         await bringUp(session, { ...declared, pin: proved }, options);
     } catch (failure) {
-        if (!isPinMismatch(failure)) throw failure;
+        if (graphCodeOf(failure) !== PIN_MISMATCH) throw failure;
         return bringUp(session, declared, options);
     }
     await session.setPin(declared.pin);
-}
-
-function isPinMismatch(failure: unknown): boolean {
-    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
-    return graphError?.graphCode === PIN_MISMATCH;
 }

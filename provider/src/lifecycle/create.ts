@@ -103,9 +103,10 @@ class Creation {
         const configuredRecipe = this.#operation.configuration.localStorageRecipe;
         const { phoneNumber = {} } = this.#session;
         const declared = { ...this.#declared, backup: this.#backup(phoneNumber) };
-        const options = { configuredRecipe, bringsBack, trustsReading: true };
         await bringUpByPin(this.#session, declared, {
-            ...options,
+            configuredRecipe,
+            bringsBack,
+            trustsReading: true,
             provedPin: provedPin(this.#olds),
         });
     }

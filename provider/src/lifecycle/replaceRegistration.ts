@@ -5,7 +5,7 @@ import type { StorageReading, WantedStorage } from "../graph/settings";
 import { bringUp, type Declared } from "./bringUp";
 import { describeStorage } from "./describeReading";
 import type { NumberSession } from "./NumberSession";
-import { OperationFailure } from "./OperationFailure";
+import { graphCodeOf, OperationFailure } from "./OperationFailure";
 
 /** A registered number that is to be moved to another storage. */
 export interface Replacement {
@@ -33,7 +33,7 @@ const isPermission = (graphCode: number): boolean => graphCode >= 200 && graphCo
 
 // Meta says "wait five minutes" for a number that was just taken off, and nothing for a
 // registration server that is away: one more registration each, within ten minutes.
-const ONCE_MORE_AFTER_MS: ReadonlyMap<number, number> = new Map([
+const ONCE_MORE_AFTER_MS: ReadonlyMap<number | undefined, number> = new Map([
     [133015, 5 * 60_000],
     [133004, 60_000],
 ]);
@@ -68,7 +68,7 @@ async function bringUpAfterDeregistering(replacement: Replacement): Promise<void
     try {
         await bringUpWritten(replacement, declared);
     } catch (failure) {
-        const pauseMs = pauseBeforeOnceMore(failure);
+        const pauseMs = ONCE_MORE_AFTER_MS.get(graphCodeOf(failure));
         if (pauseMs === undefined) throw failure;
         await progress(`Meta asks to wait; registering once more in ${pauseMs / 60_000} min`);
         await sleep(pauseMs);
@@ -84,11 +84,6 @@ function bringUpWritten(replacement: Replacement, declared: Declared): Promise<v
 
 function optionsOf({ configuredRecipe }: Replacement) {
     return { configuredRecipe, bringsBack: true };
-}
-
-function pauseBeforeOnceMore(failure: unknown): number | undefined {
-    const graphError = failure instanceof OperationFailure ? failure.graphError : undefined;
-    return graphError === undefined ? undefined : ONCE_MORE_AFTER_MS.get(graphError.graphCode);
 }
 
 function isRefusedStorage({ kind, graphError }: OperationFailure, wanted: WantedStorage): boolean {
