@@ -186,11 +186,14 @@ export function rememberedRefusalFrom(value: unknown): RememberedRefusal | undef
 }
 
 /**
- * Until when a deregistration is not tried again, by the journal alone: nothing of a failed
- * `delete` is kept in state. None after one that was accepted.
+ * Until when a request is not tried again, by the journal alone, such as a deregistration: nothing
+ * of a failed `delete` is kept in state. None after one that was accepted.
  */
-export function deregistrationRefusedUntil(spent: readonly SpentRequest[]): Date | undefined {
-    const requests = spent.filter(({ operation }) => operation === "deregister");
+export function refusedUntil(
+    counted: CountedOperation,
+    spent: readonly SpentRequest[],
+): Date | undefined {
+    const requests = spent.filter(({ operation }) => operation === counted);
     const last = requests.at(-1);
     if (last === undefined || last.outcome === "accepted") return undefined;
     // A block is the budget's to tell, and nothing passes it.

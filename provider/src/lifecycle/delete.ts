@@ -1,6 +1,6 @@
 import { DEREGISTRATION_INCOMPLETE } from "../decisions/graphCodes";
 import { refusalToDeregister } from "../decisions/refusals";
-import { deregistrationRefusedUntil } from "../decisions/refusalMemory";
+import { refusedUntil } from "../decisions/refusalMemory";
 import { isRegistered } from "../decisions/registrationStatus";
 import { timeAndDistance } from "../decisions/budget";
 import type { SpentRequest } from "../decisions/spentRequests";
@@ -64,7 +64,7 @@ function refuseRemembered(
     phoneNumberId: string,
     spent: readonly SpentRequest[],
 ): void {
-    const until = deregistrationRefusedUntil(spent);
+    const until = refusedUntil("deregister", spent);
     const now = operation.host.now();
     if (until === undefined || now >= until || operation.isForced(phoneNumberId)) return;
     const when = timeAndDistance(until.toISOString(), now);

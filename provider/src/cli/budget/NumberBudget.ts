@@ -1,5 +1,5 @@
 import { type Budgets, budgetsOf } from "../../decisions/budget";
-import { deregistrationRefusedUntil } from "../../decisions/refusalMemory";
+import { refusedUntil } from "../../decisions/refusalMemory";
 import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import type { NumberInState } from "../state/numbersInState";
@@ -69,7 +69,7 @@ function refusedDeregistration(
     spentRequests: readonly SpentRequest[],
     now: Date,
 ): readonly RefusedUntil[] {
-    const until = deregistrationRefusedUntil(spentRequests);
+    const until = refusedUntil("deregister", spentRequests);
     return until === undefined || until <= now
         ? []
         : [{ operation: "deregister", until: until.toISOString() }];

@@ -1,5 +1,4 @@
-import { BUDGET_SPENT } from "../../decisions/graphCodes";
-import { pauseAfter, type RefusedOutcome } from "../../decisions/refusalMemory";
+import { refusedUntil } from "../../decisions/refusalMemory";
 import type { SpentRequest } from "../../decisions/spentRequests";
 
 /** A refused registration that the journal alone knows. */
@@ -18,16 +17,9 @@ export interface JournalledRefusal {
  * for a block, which is the budget's to tell.
  */
 export function journalledRefusal(spent: readonly SpentRequest[]): JournalledRefusal | undefined {
-    const requests = spent.filter(({ operation }) => operation === "register");
-    const last = requests.at(-1);
+    const last = spent.findLast(({ operation }) => operation === "register");
     if (last?.outcome !== "refused" || last.graphCode === undefined) return undefined;
     const { at, graphCode } = last;
-    if (graphCode === BUDGET_SPENT) return undefined;
-    const isLikeLast = (one: SpentRequest): boolean =>
-        one.outcome === "refused" && one.graphCode === graphCode;
-    const attempts = requests.length - 1 - requests.findLastIndex((one) => !isLikeLast(one));
-    const outcome: RefusedOutcome = { kind: "refused", graphCode };
-    const pauseMs = pauseAfter(outcome, attempts);
-    if (pauseMs === undefined) return undefined;
-    return { at, graphCode, nextTryAt: new Date(Date.parse(at) + pauseMs).toISOString() };
+    const nextTryAt = refusedUntil("register", spent)?.toISOString();
+    return nextTryAt === undefined ? undefined : { at, graphCode, nextTryAt };
 }
