@@ -1,50 +1,42 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import axios, { AxiosError } from "axios";
-import type {
-    AxiosInstance,
-    AxiosRequestConfig,
-    AxiosResponse,
-    InternalAxiosRequestConfig,
-} from "axios";
-import axiosRetry, { exponentialDelay } from "axios-retry";
+import axios, { type AxiosInstance } from "axios";
 import { appSecretProof } from "./appSecretProof";
 import { connectionFailure } from "./connectionFailure";
 import type { HttpAnswer } from "./Exchange";
 import { ExchangeReader } from "./ExchangeReader";
 import type { GraphAnswer } from "./GraphAnswer";
 import type { GraphCalls, GraphMemory } from "./GraphCalls";
-import type { GraphError } from "./GraphError";
 import type { GraphTransportOptions } from "./GraphTransportOptions";
-import { type GraphUrl, parseGraphUrl } from "./GraphUrl";
+import { parseGraphUrl } from "./GraphUrl";
 import { type JsonObject, memberOf, textOf } from "./jsonObject";
-import { MAX_READ_RETRIES, readRetriesFor } from "./readRetry";
+import { readPauseMs } from "./readRetry";
 import { SecretMask } from "./SecretMask";
 import type { TransportError } from "./TransportError";
 import { type WriteOutcome, writeOutcome } from "./WriteOutcome";
 
 export type { GraphRequestLogLine, GraphTransportOptions } from "./GraphTransportOptions";
 
-/** Half of the first pause, 100 ms, as axios-retry doubles it before it is used first. */
-const PAUSE_FACTOR_MS = 50;
-
 /** A page of a hundred numbers stays far below; more is not Meta's answer and is not kept. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** A failed attempt on its way through axios-retry; it never leaves this file. */
-class FailedAttempt extends AxiosError {
-    constructor(
-        readonly reason: GraphError | TransportError,
-        config: InternalAxiosRequestConfig,
-    ) {
-        super("the attempt failed", undefined, config);
-    }
-}
+/**
+ * A connection of its own for every write: the other side may close one that lay idle at the moment
+ * of sending, and the outcome would be unknown.
+ */
+const OWN_CONNECTION = {
+    httpAgent: new HttpAgent({ keepAlive: false }),
+    httpsAgent: new HttpsAgent({ keepAlive: false }),
+};
 
-/** How one request is made. */
-interface AttemptOptions {
-    readonly mask: SecretMask;
+/** One request on the wire. */
+interface GraphRequest {
+    readonly method: "GET" | "POST";
+    readonly path: string;
+    readonly query?: Readonly<Record<string, string>>;
+    readonly body?: JsonObject | undefined;
     readonly timeoutMs: number;
+    readonly attempt: number;
 }
 
 /**
@@ -57,162 +49,110 @@ export class GraphTransport implements GraphCalls {
     /** What was learned from earlier answers. */
     readonly memory: GraphMemory = { isShortFieldListNeeded: false };
     readonly #options: GraphTransportOptions;
-    readonly #url: GraphUrl;
+    readonly #baseUrl: string;
     /** Parameters of every address: with an app secret the proof that the app is asking. */
     readonly #proof: Readonly<Record<string, string>>;
     readonly #reader: ExchangeReader;
-    readonly #reads: AxiosInstance;
-    readonly #writes: AxiosInstance;
+    readonly #client: AxiosInstance;
 
     /** @throws Error that names `whatsapp:graphUrl` where that address is not allowed. */
     constructor(options: GraphTransportOptions) {
+        const { base, isLoopback } = parseGraphUrl(options.graphUrl);
         this.#options = options;
-        this.#url = parseGraphUrl(options.graphUrl);
+        this.#baseUrl = `${base}/${options.graphApiVersion}`;
         this.#proof = appSecretProof(options.accessToken, options.appSecret);
         this.#reader = new ExchangeReader(options);
-        this.#reads = axios.create(this.#defaults());
-        this.#writes = axios.create({
-            ...this.#defaults(),
-            // A connection of its own for every write: the other side may close one that lay
-            // idle at the moment of sending, and the outcome would be unknown.
-            httpAgent: new HttpAgent({ keepAlive: false }),
-            httpsAgent: new HttpsAgent({ keepAlive: false }),
-        });
-        axiosRetry(this.#reads, {
-            retries: MAX_READ_RETRIES,
-            retryCondition: isWorthRepeating,
-            retryDelay: pauseMs,
-        });
-    }
-
-    /** Reads, and repeats the read where that may help; see {@link GraphCalls.get}. */
-    async get(path: string, query: Readonly<Record<string, string>> = {}): Promise<JsonObject> {
-        const request = { method: "GET", url: path, params: { ...query, ...this.#proof } };
-        const answer = await this.#send(this.#reads, request, {
-            mask: this.#maskFor(),
-            timeoutMs: this.#options.requestTimeoutMs,
-        });
-        if (answer.kind === "error") {
-            throw answer.error;
-        }
-        return answer.value;
-    }
-
-    /** Writes with exactly one request; see {@link GraphCalls.post}. */
-    async post(path: string, body?: JsonObject, leastTimeoutMs = 0): Promise<WriteOutcome> {
-        // Without this axios would name a form as the type of a body that is not there.
-        const headers = body === undefined ? { "Content-Type": false } : {};
-        const request = { method: "POST", url: path, params: this.#proof, data: body, headers };
-        const answer = await this.#send(this.#writes, request, {
-            mask: this.#maskFor(secretsIn(body)),
-            timeoutMs: Math.max(this.#options.requestTimeoutMs, leastTimeoutMs),
-        });
-        return writeOutcome(answer, new Date(Date.now()).toISOString());
-    }
-
-    #defaults(): AxiosRequestConfig {
-        return {
-            baseURL: `${this.#url.base}/${this.#options.graphApiVersion}`,
-            headers: { Authorization: `Bearer ${this.#options.accessToken}` },
+        this.#client = axios.create({
+            adapter: "http",
+            baseURL: this.#baseUrl,
+            headers: { Authorization: `Bearer ${options.accessToken}` },
             responseType: "text",
             transformResponse: [],
             validateStatus: () => true,
             maxRedirects: 0,
             maxContentLength: MAX_ANSWER_BYTES,
             // To everywhere else axios and Node find the proxy in the environment.
-            ...(this.#url.isLoopback ? { proxy: false as const } : {}),
-        };
+            ...(isLoopback ? { proxy: false as const } : {}),
+        });
     }
 
-    #maskFor(secrets: readonly string[] = []): SecretMask {
-        const { accessToken, appSecret = "" } = this.#options;
-        return new SecretMask([accessToken, appSecret, ...Object.values(this.#proof), ...secrets]);
-    }
-
-    async #send(
-        client: AxiosInstance,
-        request: AxiosRequestConfig,
-        attempt: AttemptOptions,
-    ): Promise<GraphAnswer> {
-        try {
-            const adapter = (config: InternalAxiosRequestConfig) => this.#attempt(config, attempt);
-            return (await client.request<GraphAnswer>({ ...request, adapter })).data;
-        } catch (thrown) {
-            // An error of axios holds the token: nothing but the answer goes on from here.
-            const error =
-                thrown instanceof FailedAttempt ? thrown.reason : connectionFailure(thrown);
-            return { kind: "error", error };
+    /** Reads, and repeats the read where that may help; see {@link GraphCalls.get}. */
+    async get(path: string, query: Readonly<Record<string, string>> = {}): Promise<JsonObject> {
+        const timeoutMs = this.#options.requestTimeoutMs;
+        for (let attempt = 1; ; attempt += 1) {
+            const answer = await this.#send({ method: "GET", path, query, timeoutMs, attempt });
+            if (answer.kind === "value") {
+                return answer.value;
+            }
+            const pauseMs = readPauseMs(answer.error, attempt);
+            if (pauseMs === undefined) {
+                throw answer.error;
+            }
+            await sleep(pauseMs);
         }
     }
 
-    /** One request on the wire. */
-    async #attempt(
-        config: InternalAxiosRequestConfig,
-        { mask, timeoutMs }: AttemptOptions,
-    ): Promise<AxiosResponse<GraphAnswer>> {
+    /** Writes with exactly one request; see {@link GraphCalls.post}. */
+    async post(path: string, body?: JsonObject, leastTimeoutMs = 0): Promise<WriteOutcome> {
+        const timeoutMs = Math.max(this.#options.requestTimeoutMs, leastTimeoutMs);
+        const answer = await this.#send({ method: "POST", path, body, timeoutMs, attempt: 1 });
+        return writeOutcome(answer, new Date(Date.now()).toISOString());
+    }
+
+    async #send(request: GraphRequest): Promise<GraphAnswer> {
+        const { method, path, attempt } = request;
         const startedAtMs = Date.now();
-        const received = await receive(config, timeoutMs);
+        const received = await this.#receive(request);
         const exchange = {
-            method: (config.method ?? "").toUpperCase(),
-            path: new URL(`${config.baseURL ?? ""}${config.url ?? ""}`).pathname,
-            attempt: retriesSoFar(config) + 1,
+            method,
+            path: new URL(this.#baseUrl + path).pathname,
+            attempt,
             durationMs: Date.now() - startedAtMs,
             received,
         };
-        const answer = this.#reader.read(exchange, mask);
-        if (answer.kind === "error") {
-            throw new FailedAttempt(answer.error, config);
+        return this.#reader.read(exchange, this.#maskOf(request));
+    }
+
+    /** Sends one request through axios, and stops it when its time is over. */
+    async #receive(request: GraphRequest): Promise<HttpAnswer | TransportError> {
+        const { method, path, query, body, timeoutMs } = request;
+        // Axios's own time-out starts anew with every byte; this one covers the whole request.
+        const stop = new AbortController();
+        const timer = setTimeout(() => {
+            stop.abort();
+        }, timeoutMs);
+        try {
+            const { status, data, headers } = await this.#client.request<string>({
+                method,
+                url: path,
+                params: { ...query, ...this.#proof },
+                data: body,
+                // Without this axios would name a form as the type of a body that is not there.
+                headers: body === undefined ? { "Content-Type": false } : {},
+                signal: stop.signal,
+                ...(method === "POST" ? OWN_CONNECTION : {}),
+            });
+            return { httpStatus: status, body: data, header: (name) => textOf(headers, name) };
+        } catch (thrown) {
+            // An error of axios holds the token: nothing of it goes on from here but its word.
+            return connectionFailure(thrown, stop.signal.aborted ? timeoutMs : undefined);
+        } finally {
+            clearTimeout(timer);
         }
-        return { data: answer, status: 200, statusText: "", headers: {}, config };
+    }
+
+    /** Knows everything in a request that nothing may repeat. */
+    #maskOf({ body }: GraphRequest): SecretMask {
+        const { accessToken, appSecret } = this.#options;
+        const backup = memberOf(body, "backup");
+        const secrets = [
+            ...[accessToken, appSecret, ...Object.values(this.#proof)],
+            ...[textOf(body, "pin"), textOf(backup, "data"), textOf(backup, "password")],
+        ];
+        return new SecretMask(secrets.filter((secret) => secret !== undefined));
     }
 }
 
-/** The texts of a request that nothing may repeat. */
-function secretsIn(body: JsonObject | undefined): readonly string[] {
-    const backup = memberOf(body, "backup");
-    const texts = [textOf(body, "pin"), textOf(backup, "data"), textOf(backup, "password")];
-    return texts.filter((text) => text !== undefined);
-}
-
-/** Sends one request through axios, and stops it when its time is over. */
-async function receive(
-    config: InternalAxiosRequestConfig,
-    timeoutMs: number,
-): Promise<HttpAnswer | TransportError> {
-    // Axios's own time-out starts anew with every byte; this one covers the whole request.
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-        stop.abort();
-    }, timeoutMs);
-    try {
-        const request = { ...config, signal: stop.signal };
-        const response = (await axios.getAdapter("http")(request)) as AxiosResponse<string>;
-        return httpAnswer(response);
-    } catch (thrown) {
-        return connectionFailure(thrown, stop.signal.aborted ? timeoutMs : undefined);
-    } finally {
-        clearTimeout(timer);
-    }
-}
-
-function httpAnswer(response: AxiosResponse<string>): HttpAnswer {
-    const header = (name: string) => textOf(response.headers, name);
-    return { httpStatus: response.status, body: response.data, header };
-}
-
-function retriesSoFar(config: AxiosRequestConfig | undefined): number {
-    return config?.["axios-retry"]?.retryCount ?? 0;
-}
-
-function isWorthRepeating(failure: AxiosError): boolean {
-    return (
-        failure instanceof FailedAttempt &&
-        retriesSoFar(failure.config) < readRetriesFor(failure.reason)
-    );
-}
-
-/** Twice as long with every retry, and never shorter than the answer asks for. */
-function pauseMs(retry: number, failure: AxiosError): number {
-    const asked = failure instanceof FailedAttempt ? failure.reason.retryAfterMs : undefined;
-    return Math.max(exponentialDelay(retry, undefined, PAUSE_FACTOR_MS), asked ?? 0);
+function sleep(durationMs: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

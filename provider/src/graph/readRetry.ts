@@ -3,13 +3,49 @@ import type { TransportError } from "./TransportError";
 import { regainAccessMs } from "./usage";
 
 /** Three repetitions carry a read over a short outage, and make it at most four requests. */
-export const MAX_READ_RETRIES = 3;
+const MAX_READ_RETRIES = 3;
+
+/** The pause before the first repetition, in milliseconds; every further one is twice as long. */
+const FIRST_PAUSE_MS = 100;
+
+/** So much more of a pause comes by chance, so that many stacks do not come back at once. */
+const JITTER = 0.2;
 
 /**
  * The longest pause that a read takes by itself, in milliseconds. Somebody waits for a preview:
  * half a minute is what passes for slow, and more is better said than sat out.
  */
-export const LONGEST_READ_WAIT_MS = 30_000;
+const LONGEST_READ_WAIT_MS = 30_000;
+
+/**
+ * How long to pause before a read that failed is repeated, in milliseconds: never shorter than the
+ * answer asks for. Undefined where it is not repeated, as another try is of no use.
+ *
+ * @param attempt - which request failed: 1 for the first.
+ */
+export function readPauseMs(
+    error: GraphError | TransportError,
+    attempt: number,
+): number | undefined {
+    const asked = error.retryAfterMs ?? 0;
+    if (attempt > retriesAfter(error) || asked > LONGEST_READ_WAIT_MS) {
+        return undefined;
+    }
+    const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+    return Math.max(pauseMs * (1 + JITTER * Math.random()), asked);
+}
+
+function retriesAfter(error: GraphError | TransportError): number {
+    if (isGraphError(error)) {
+        return Math.min(error.entry.readRetries, MAX_READ_RETRIES);
+    }
+    return isRedirect(error.httpStatus) ? 0 : MAX_READ_RETRIES;
+}
+
+/** Whether an HTTP status is a redirect; none is ever followed, as the token would go along. */
+export function isRedirect(httpStatus: number | undefined): boolean {
+    return httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400;
+}
 
 /** The headers of an answer that ask for a pause. */
 export interface PauseHeaders {
@@ -26,22 +62,6 @@ export function askedWaitMs(headers: PauseHeaders, nowMs: number): number | unde
         regainAccessMs(headers.useCaseUsage),
     );
     return waitMs > 0 ? waitMs : undefined;
-}
-
-/** How often a read that failed so may be repeated; 0 where another try is of no use. */
-export function readRetriesFor(error: GraphError | TransportError): number {
-    if ((error.retryAfterMs ?? 0) > LONGEST_READ_WAIT_MS) {
-        return 0;
-    }
-    if (isGraphError(error)) {
-        return Math.min(error.entry.readRetries, MAX_READ_RETRIES);
-    }
-    return isRedirect(error.httpStatus) ? 0 : MAX_READ_RETRIES;
-}
-
-/** Whether an HTTP status is a redirect; none is ever followed, as the token would go along. */
-export function isRedirect(httpStatus: number | undefined): boolean {
-    return httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400;
 }
 
 function retryAfterMs(header: string | undefined, nowMs: number): number {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { durationText } from "../../../provider/src/graph/durationText";
-import { askedWaitMs, readRetriesFor } from "../../../provider/src/graph/readRetry";
+import { askedWaitMs, readPauseMs } from "../../../provider/src/graph/readRetry";
 import { TransportError } from "../../../provider/src/graph/TransportError";
 
 const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
@@ -43,17 +43,46 @@ describe("askedWaitMs", () => {
     });
 });
 
-describe("readRetriesFor", () => {
-    for (const [retryAfterMs, retries] of [
-        [29_999, 3],
-        [30_000, 3],
-        [30_001, 0],
+describe("readPauseMs", () => {
+    const facts = { kind: "badAnswer", reason: "none" } as const;
+    const failure = new TransportError({ ...facts, httpStatus: 503 });
+
+    for (const [attempt, shortestMs, longestMs] of [
+        [1, 100, 120],
+        [2, 200, 240],
+        [3, 400, 480],
     ] as const) {
-        it(`allows ${retries} repetitions when asked to wait ${retryAfterMs} ms`, () => {
-            const facts = { kind: "badAnswer", httpStatus: 503, reason: "none" } as const;
-            assert.equal(readRetriesFor(new TransportError({ ...facts, retryAfterMs })), retries);
+        it(`pauses ${shortestMs} to ${longestMs} ms after request ${attempt}`, () => {
+            for (let time = 0; time < 100; time += 1) {
+                const pauseMs = readPauseMs(failure, attempt) ?? 0;
+                assert.ok(pauseMs >= shortestMs && pauseMs <= longestMs, String(pauseMs));
+            }
         });
     }
+
+    it("repeats a read no more after the fourth request", () => {
+        assert.equal(readPauseMs(failure, 4), undefined);
+    });
+
+    it("pauses as long as the answer asks for, up to half a minute, and else not at all", () => {
+        for (const [retryAfterMs, pauseMs] of [
+            [29_999, 29_999],
+            [30_000, 30_000],
+            [30_001, undefined],
+        ] as const) {
+            const asking = new TransportError({ ...facts, httpStatus: 503, retryAfterMs });
+            assert.equal(readPauseMs(asking, 1), pauseMs);
+        }
+    });
+
+    it("never pauses shorter than its own pause, however little the answer asks for", () => {
+        const asking = new TransportError({ ...facts, httpStatus: 503, retryAfterMs: 1 });
+        assert.ok((readPauseMs(asking, 1) ?? 0) >= 100);
+    });
+
+    it("does not repeat a read that was redirected", () => {
+        assert.equal(readPauseMs(new TransportError({ ...facts, httpStatus: 307 }), 1), undefined);
+    });
 });
 
 describe("durationText", () => {
