@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../graph/isLoopbackHost";
+import { isLoopbackHost } from "../graph/GraphUrl";
 
 /** Where the Graph API answers. */
 export const defaultGraphUrl = "https://graph.facebook.com";

@@ -1,116 +1,126 @@
 import { graphErrorEntry } from "./catalogue";
-import { GraphError, type GraphErrorFacts } from "./GraphError";
+import { GraphError } from "./GraphError";
 import {
     booleanOf,
     integerOf,
     isJsonObject,
     type JsonObject,
     memberOf,
+    parsedJson,
     textOf,
+    withoutUndefined,
 } from "./jsonObject";
-import { fbtrace } from "./fbtrace";
-import { isRedirect } from "./readRetry";
+import { askedWaitMs, isRedirect } from "./readRetry";
 import type { SecretMask } from "./SecretMask";
 import { TransportError } from "./TransportError";
-import { withoutUndefined } from "./withoutUndefined";
 
-/** What came of one request: an object of JSON, or one of the two errors. */
-export type GraphAnswer =
-    | { readonly kind: "value"; readonly httpStatus: number; readonly value: JsonObject }
-    | { readonly kind: "error"; readonly error: GraphError | TransportError };
-
-/** An HTTP answer with its body still a text. */
-export interface RawAnswer {
+/** An HTTP answer before anything in it is understood. */
+export interface HttpAnswer {
     /** The HTTP status. */
     readonly httpStatus: number;
-    /** The body, unread. */
+    /** The body as text. */
     readonly body: string;
-    /** How long the headers ask to wait, in milliseconds. */
-    readonly askedWaitMs: number | undefined;
-    /** Takes the secrets of the request out of Meta's texts. */
-    readonly mask: SecretMask;
+    /** The header of that name in lower case, where it was sent. */
+    readonly header: (name: string) => string | undefined;
 }
+
+/** What came of one request: an object of JSON, or one of the two errors. */
+export type GraphAnswer = {
+    /** Meta's trace id, where the answer has one. */
+    readonly fbtraceId?: string;
+} & (
+    | { readonly kind: "value"; readonly httpStatus: number; readonly value: JsonObject }
+    | { readonly kind: "error"; readonly error: GraphError | TransportError }
+);
 
 /** Meta's texts are a line or two; more of a text is not Meta's and would flood a log. */
 const LONGEST_TEXT = 1_000;
 
 /**
- * Reads an HTTP answer.
+ * Reads an HTTP answer; the mask takes the secrets of the request out of Meta's texts.
  *
  * Only a Graph error (an `error` with a numeric code) proves that Meta answered; everything else
  * that is not a JSON object with HTTP 2xx is a {@link TransportError} without a word of the body.
  */
-export function graphAnswer(raw: RawAnswer): GraphAnswer {
-    if (isRedirect(raw.httpStatus)) {
-        return unusable(raw, "a redirect, which is not followed");
-    }
-    const value = parsedBody(raw.body);
-    const error = graphError(raw, value);
+export function graphAnswer(received: HttpAnswer, mask: SecretMask): GraphAnswer {
+    const { httpStatus, header } = received;
+    const value = parsedJson(received.body);
+    const error = graphErrorIn(received, value, mask);
+    const fbtraceId = error?.fbtraceId ?? fbtrace(mask.mask(header("x-fb-trace-id") ?? ""));
+    const trace = fbtraceId === undefined ? {} : { fbtraceId };
     if (error !== undefined) {
-        return { kind: "error", error };
+        return { kind: "error", error, ...trace };
     }
-    if (!isJsonObject(value)) {
-        return unusable(
-            raw,
-            raw.body.trim() === "" ? "an empty body" : "a body that is no JSON object",
-        );
-    }
-    if (Object.hasOwn(value, "error")) {
-        return unusable(raw, "an error that has no code");
-    }
-    if (raw.httpStatus < 200 || raw.httpStatus > 299) {
-        return unusable(raw, "a body without a Graph error");
-    }
-    return { kind: "value", httpStatus: raw.httpStatus, value };
+    const found = objectOrFlaw(received, value);
+    return typeof found === "string"
+        ? { kind: "error", error: badAnswer(received, found), ...trace }
+        : { kind: "value", httpStatus, value: found, ...trace };
 }
 
-function parsedBody(body: string): unknown {
-    try {
-        return JSON.parse(body) as unknown;
-    } catch {
-        return undefined;
-    }
-}
-
-function graphError(raw: RawAnswer, value: unknown): GraphError | undefined {
+function graphErrorIn(
+    { httpStatus, header }: HttpAnswer,
+    value: unknown,
+    mask: SecretMask,
+): GraphError | undefined {
     const error = memberOf(value, "error");
     const graphCode = integerOf(error, "code");
-    return graphCode === undefined
-        ? undefined
-        : new GraphError(graphErrorFacts(raw, error, graphCode));
-}
-
-function graphErrorFacts(raw: RawAnswer, error: unknown, graphCode: number): GraphErrorFacts {
-    const clean = (text: string | undefined): string | undefined =>
-        text === undefined ? undefined : raw.mask.mask(text).slice(0, LONGEST_TEXT);
+    if (graphCode === undefined || isRedirect(httpStatus)) {
+        return undefined;
+    }
     const graphSubcode = integerOf(error, "error_subcode");
-    const metaMessage = clean(textOf(error, "message")) ?? "no text";
-    const metaDetails = clean(
-        textOf(memberOf(error, "error_data"), "details") ?? textOf(error, "error_data"),
-    );
-    const userMessage = clean(textOf(error, "error_user_msg"));
-    const texts = [metaMessage, metaDetails, userMessage].join("\n");
-    return withoutUndefined({
+    const words = metaWords(error, mask);
+    const texts = [words.metaMessage, words.metaDetails, words.userMessage].join("\n");
+    const facts = {
+        ...words,
         graphCode,
         graphSubcode,
-        httpStatus: raw.httpStatus,
-        fbtraceId: fbtrace(clean(textOf(error, "fbtrace_id"))),
-        metaMessage,
-        metaDetails,
-        userTitle: clean(textOf(error, "error_user_title")),
-        userMessage,
+        httpStatus,
         isTransient: booleanOf(error, "is_transient"),
-        retryAfterMs: raw.askedWaitMs,
+        retryAfterMs: askedWaitMs(header, Date.now()),
         entry: graphErrorEntry(graphCode, graphSubcode, texts),
-    });
+    };
+    return new GraphError(withoutUndefined(facts));
 }
 
-function unusable(raw: RawAnswer, what: string): GraphAnswer {
-    const facts = withoutUndefined({
+/** The texts of Meta's error, without secrets and cut to a length that a log can take. */
+function metaWords(error: unknown, mask: SecretMask) {
+    const clean = (text: string | undefined): string | undefined =>
+        text === undefined ? undefined : mask.mask(text).slice(0, LONGEST_TEXT);
+    const data = textOf(memberOf(error, "error_data"), "details") ?? textOf(error, "error_data");
+    return {
+        fbtraceId: fbtrace(clean(textOf(error, "fbtrace_id"))),
+        metaMessage: clean(textOf(error, "message")) ?? "no text",
+        metaDetails: clean(data),
+        userTitle: clean(textOf(error, "error_user_title")),
+        userMessage: clean(textOf(error, "error_user_msg")),
+    };
+}
+
+/** Meta's trace id where it has the shape of one: it goes into every message, a text must not. */
+function fbtrace(answered: string | undefined): string | undefined {
+    return answered !== undefined && /^[\w+/=-]{1,100}$/.test(answered) ? answered : undefined;
+}
+
+/** The object that was answered, or what came in its place. */
+function objectOrFlaw({ httpStatus, body }: HttpAnswer, value: unknown): JsonObject | string {
+    if (isRedirect(httpStatus)) {
+        return "a redirect, which is not followed";
+    }
+    if (!isJsonObject(value)) {
+        return body.trim() === "" ? "an empty body" : "a body that is no JSON object";
+    }
+    if (Object.hasOwn(value, "error")) {
+        return "an error that has no code";
+    }
+    return httpStatus >= 200 && httpStatus < 300 ? value : "a body without a Graph error";
+}
+
+function badAnswer({ httpStatus, header }: HttpAnswer, flaw: string): TransportError {
+    const facts = {
         kind: "badAnswer" as const,
-        httpStatus: raw.httpStatus,
-        reason: `the answer was HTTP ${raw.httpStatus} with ${what}`,
-        retryAfterMs: raw.askedWaitMs,
-    });
-    return { kind: "error", error: new TransportError(facts) };
+        httpStatus,
+        reason: `the answer was HTTP ${httpStatus} with ${flaw}`,
+        retryAfterMs: askedWaitMs(header, Date.now()),
+    };
+    return new TransportError(withoutUndefined(facts));
 }

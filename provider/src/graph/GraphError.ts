@@ -1,40 +1,17 @@
-import { durationText } from "./durationText";
 import type { GraphErrorEntry } from "./GraphErrorEntry";
+import { durationText } from "./TransportError";
 
 const TAG = "pulumi-whatsapp.GraphError";
 
 /** What a {@link GraphError} is made of; every text is already free of secrets. */
-export interface GraphErrorFacts {
-    /** Meta's `error.code`. */
-    readonly graphCode: number;
-    /** Meta's `error_subcode`; unreliable by Meta's own word. */
-    readonly graphSubcode?: number;
-    /** The HTTP status of the answer; Meta advises against deciding on it. */
-    readonly httpStatus: number;
-    /** Meta's `fbtrace_id`, for its support. */
-    readonly fbtraceId?: string;
-    /** Meta's `error.message`. */
-    readonly metaMessage: string;
-    /** Meta's `error_data.details`, or `error_data` where that is a text. */
-    readonly metaDetails?: string;
-    /** Meta's `error_user_title`. */
-    readonly userTitle?: string;
-    /** Meta's `error_user_msg`; the only useful text of some errors. */
-    readonly userMessage?: string;
-    /** Meta's `is_transient`; it does not allow repeating a write. */
-    readonly isTransient?: boolean;
-    /** How long Meta asks to wait, in milliseconds, where a header of the answer says so. */
-    readonly retryAfterMs?: number;
-    /** The entry of the catalogue that fits. */
-    readonly entry: GraphErrorEntry;
-}
+export type GraphErrorFacts = Omit<GraphError, "tag" | keyof Error>;
 
 /**
  * Meta answered with an error of the Graph API: the request was received and refused.
  *
  * The message holds Meta's words alone; the next step is `entry.nextStep`, the trace `fbtraceId`.
  */
-export class GraphError extends Error implements GraphErrorFacts {
+export class GraphError extends Error {
     /** Tells this class apart where two copies of the module are loaded. */
     readonly tag = TAG;
     /** Meta's `error.code`. */
@@ -74,6 +51,25 @@ export class GraphError extends Error implements GraphErrorFacts {
 /** Whether something thrown is a {@link GraphError}, of whichever copy of the module. */
 export function isGraphError(thrown: unknown): thrown is GraphError {
     return thrown instanceof Error && "tag" in thrown && thrown.tag === TAG;
+}
+
+const INVALID_PARAMETER = 100;
+
+/** With this subcode the text speaks of the whole object, which is not there or not visible. */
+const NOT_FOUND_OR_NO_ACCESS = 33;
+
+/**
+ * Whether Meta refused a read because of a field that it does not know.
+ *
+ * One such field fails the whole read with code 100 and a text that names the field
+ * (https://developers.facebook.com/docs/graph-api/advanced, read 2026-11-22).
+ */
+export function isUnknownField(error: GraphError): boolean {
+    return (
+        error.graphCode === INVALID_PARAMETER &&
+        error.graphSubcode !== NOT_FOUND_OR_NO_ACCESS &&
+        /\bfields?\b/i.test(`${error.metaMessage}\n${error.metaDetails ?? ""}`)
+    );
 }
 
 function messageOf(facts: GraphErrorFacts): string {

@@ -1,21 +1,49 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { type AxiosInstance } from "axios";
-import { appSecretProof } from "./appSecretProof";
 import { connectionFailure } from "./connectionFailure";
-import type { HttpAnswer } from "./Exchange";
-import { ExchangeReader } from "./ExchangeReader";
-import type { GraphAnswer } from "./GraphAnswer";
-import type { GraphCalls, GraphMemory } from "./GraphCalls";
-import type { GraphTransportOptions } from "./GraphTransportOptions";
-import { parseGraphUrl } from "./GraphUrl";
-import { type JsonObject, memberOf, textOf } from "./jsonObject";
+import { type GraphAnswer, graphAnswer, type HttpAnswer } from "./GraphAnswer";
+import { type GraphCalls, type GraphMemory, type WriteOutcome, writeOutcome } from "./GraphCalls";
+import { appSecretProof, parseGraphUrl } from "./GraphUrl";
+import { HeaderWarnings } from "./HeaderWarnings";
+import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
 import { readPauseMs } from "./readRetry";
 import { SecretMask } from "./SecretMask";
-import type { TransportError } from "./TransportError";
-import { type WriteOutcome, writeOutcome } from "./WriteOutcome";
+import { isTransportError, type TransportError } from "./TransportError";
 
-export type { GraphRequestLogLine, GraphTransportOptions } from "./GraphTransportOptions";
+/** One line for each request, without the token, the PIN and the parameters of the address. */
+export interface GraphRequestLogLine {
+    /** `GET` or `POST`. */
+    readonly method: string;
+    /** The path with the version, for example `/v24.0/106540352242922/register`. */
+    readonly path: string;
+    /** The HTTP status; absent where no answer came. */
+    readonly httpStatus?: number;
+    /** From the start of the request to the end of the answer, in milliseconds. */
+    readonly durationMs: number;
+    /** Meta's trace id, where the answer has one. */
+    readonly fbtraceId?: string;
+    /** 1 for the first request, 2 for the first repetition of a read. */
+    readonly attempt: number;
+}
+
+/** What a transport needs to know. */
+export interface GraphTransportOptions {
+    /** Base address, for example `https://graph.facebook.com`; plain http to loopback alone. */
+    readonly graphUrl: string;
+    /** Version in the path, for example `v24.0`. */
+    readonly graphApiVersion: string;
+    /** The access token; sent in the `Authorization` header. Secret. */
+    readonly accessToken: string;
+    /** The app secret: where given, every request proves that it comes from the app. Secret. */
+    readonly appSecret?: string;
+    /** Time for one request from connecting to the end of the answer, in milliseconds. */
+    readonly requestTimeoutMs: number;
+    /** Receives one line for each request, repetitions included. */
+    readonly log: (line: GraphRequestLogLine) => void;
+    /** Receives what a person should know, each at most once for a transport. */
+    readonly warn: (text: string) => void;
+}
 
 /** A page of a hundred numbers stays far below; more is not Meta's answer and is not kept. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -52,7 +80,7 @@ export class GraphTransport implements GraphCalls {
     readonly #baseUrl: string;
     /** Parameters of every address: with an app secret the proof that the app is asking. */
     readonly #proof: Readonly<Record<string, string>>;
-    readonly #reader: ExchangeReader;
+    readonly #warnings: HeaderWarnings;
     readonly #client: AxiosInstance;
 
     /** @throws Error that names `whatsapp:graphUrl` where that address is not allowed. */
@@ -61,7 +89,7 @@ export class GraphTransport implements GraphCalls {
         this.#options = options;
         this.#baseUrl = `${base}/${options.graphApiVersion}`;
         this.#proof = appSecretProof(options.accessToken, options.appSecret);
-        this.#reader = new ExchangeReader(options);
+        this.#warnings = new HeaderWarnings(options.graphApiVersion, options.warn);
         this.#client = axios.create({
             adapter: "http",
             baseURL: this.#baseUrl,
@@ -103,14 +131,18 @@ export class GraphTransport implements GraphCalls {
         const { method, path, attempt } = request;
         const startedAtMs = Date.now();
         const received = await this.#receive(request);
-        const exchange = {
+        const durationMs = Date.now() - startedAtMs;
+        const answer = this.#understood(received, this.#maskOf(request));
+        const line = {
             method,
             path: new URL(this.#baseUrl + path).pathname,
+            httpStatus: received.httpStatus,
+            durationMs,
+            fbtraceId: answer.fbtraceId,
             attempt,
-            durationMs: Date.now() - startedAtMs,
-            received,
         };
-        return this.#reader.read(exchange, this.#maskOf(request));
+        this.#options.log(withoutUndefined(line));
+        return answer;
     }
 
     /** Sends one request through axios, and stops it when its time is over. */
@@ -139,6 +171,14 @@ export class GraphTransport implements GraphCalls {
         } finally {
             clearTimeout(timer);
         }
+    }
+
+    #understood(received: HttpAnswer | TransportError, mask: SecretMask): GraphAnswer {
+        if (isTransportError(received)) {
+            return { kind: "error", error: received };
+        }
+        this.#warnings.look(received.header);
+        return graphAnswer(received, mask);
     }
 
     /** Knows everything in a request that nothing may repeat. */

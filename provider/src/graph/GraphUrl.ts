@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "./isLoopbackHost";
+import { createHmac } from "node:crypto";
 
 /** The base address of the Graph API, checked. */
 export interface GraphUrl {
@@ -39,4 +39,31 @@ function refusal(cause: string): Error {
         `Cannot use "whatsapp:graphUrl": ${cause}. ` +
             'Set it to an address such as "https://graph.facebook.com", or leave it out.',
     );
+}
+
+/**
+ * Says whether the host of a URL is this machine. The URL parser has already brought every spelling
+ * of an IPv4 address to four numbers.
+ */
+export function isLoopbackHost(hostname: string): boolean {
+    return (
+        hostname === "localhost" ||
+        hostname === "[::1]" ||
+        /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+    );
+}
+
+/**
+ * The parameters that prove to Meta that the app itself is asking: none without an app secret,
+ * else `appsecret_proof`, the HMAC-SHA256 of the token with the app secret as key, in hex
+ * (https://developers.facebook.com/docs/graph-api/guides/secure-requests, read 2026-11-22).
+ */
+export function appSecretProof(
+    accessToken: string,
+    appSecret: string | undefined,
+): Readonly<Record<string, string>> {
+    if (appSecret === undefined) {
+        return {};
+    }
+    return { appsecret_proof: createHmac("sha256", appSecret).update(accessToken).digest("hex") };
 }

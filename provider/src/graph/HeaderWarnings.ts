@@ -1,17 +1,13 @@
-import { appUsagePercent, useCaseUsagePercent } from "./usage";
+import type { HttpAnswer } from "./GraphAnswer";
+import { integerOf, isJsonObject, parsedJson } from "./jsonObject";
 
 /** From here on a limit is near enough that the rest of a run may meet it. */
 const HIGH_USAGE_PERCENT = 90;
 
-/** The headers of Meta that may be worth a warning. */
-export interface WarningHeaders {
-    /** `facebook-api-version`: the version that really answered. */
-    readonly servedVersion: string | undefined;
-    /** `X-App-Usage`, a text of JSON. */
-    readonly appUsage: string | undefined;
-    /** `X-Business-Use-Case-Usage`, a text of JSON. */
-    readonly useCaseUsage: string | undefined;
-}
+/** Names of the counters in Meta's usage headers; all are percent of the limit. */
+const COUNTERS = ["call_count", "total_cputime", "total_time"] as const;
+
+const MINUTE_MS = 60_000;
 
 /** Warns of what the headers of Meta's answers tell, each thing once. */
 export class HeaderWarnings {
@@ -24,11 +20,12 @@ export class HeaderWarnings {
         this.#warn = warn;
     }
 
-    /** Looks at the headers of one answer. */
-    look(headers: WarningHeaders): void {
-        this.#lookAtVersion(headers.servedVersion);
-        this.#lookAtUsage("app", appUsagePercent(headers.appUsage));
-        this.#lookAtUsage("WhatsApp Business account", useCaseUsagePercent(headers.useCaseUsage));
+    /** Looks at the headers of one answer: the version that really answered, and the usage. */
+    look(header: HttpAnswer["header"]): void {
+        this.#lookAtVersion(header("facebook-api-version"));
+        this.#lookAtUsage("app", [parsedJson(header("x-app-usage"))]);
+        const useCases = useCasesIn(header("x-business-use-case-usage"));
+        this.#lookAtUsage("WhatsApp Business account", useCases);
     }
 
     #lookAtVersion(served: string | undefined): void {
@@ -43,7 +40,8 @@ export class HeaderWarnings {
         );
     }
 
-    #lookAtUsage(whose: string, percent: number): void {
+    #lookAtUsage(whose: string, usages: readonly unknown[]): void {
+        const percent = Math.max(0, ...usages.map(fullestPercent));
         if (percent < HIGH_USAGE_PERCENT) {
             return;
         }
@@ -60,4 +58,27 @@ export class HeaderWarnings {
             this.#warn(text);
         }
     }
+}
+
+/**
+ * How long an `X-Business-Use-Case-Usage` header keeps callers away, in milliseconds.
+ *
+ * Meta gives minutes (https://developers.facebook.com/docs/graph-api/overview/rate-limiting, read
+ * 2026-11-22).
+ */
+export function regainAccessMs(header: string | undefined): number {
+    const minutes = useCasesIn(header).map(
+        (useCase) => integerOf(useCase, "estimated_time_to_regain_access") ?? 0,
+    );
+    return Math.max(0, ...minutes) * MINUTE_MS;
+}
+
+/** A header that is not as documented says nothing, and is no reason to fail a request. */
+function useCasesIn(header: string | undefined): readonly unknown[] {
+    const usage = parsedJson(header);
+    return isJsonObject(usage) ? Object.values(usage).flat() : [];
+}
+
+function fullestPercent(usage: unknown): number {
+    return Math.max(0, ...COUNTERS.map((counter) => integerOf(usage, counter) ?? 0));
 }

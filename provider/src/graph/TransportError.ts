@@ -1,5 +1,3 @@
-import { durationText } from "./durationText";
-
 const TAG = "pulumi-whatsapp.TransportError";
 
 /**
@@ -12,19 +10,10 @@ const TAG = "pulumi-whatsapp.TransportError";
 export type TransportErrorKind = "notSent" | "noAnswer" | "badAnswer";
 
 /** What a {@link TransportError} is made of. */
-export interface TransportErrorFacts {
-    /** How far the request came. */
-    readonly kind: TransportErrorKind;
-    /** The HTTP status, where an answer began. */
-    readonly httpStatus?: number;
-    /** What happened, without a word of the answer's body. */
-    readonly reason: string;
-    /** How long the answer asks to wait, in milliseconds. */
-    readonly retryAfterMs?: number;
-}
+export type TransportErrorFacts = Omit<TransportError, "tag" | keyof Error>;
 
 /** No usable answer: what happened to the request is told by `kind`. */
-export class TransportError extends Error implements TransportErrorFacts {
+export class TransportError extends Error {
     /** Tells this class apart where two copies of the module are loaded. */
     readonly tag = TAG;
     /** How far the request came. */
@@ -50,10 +39,23 @@ export function isTransportError(thrown: unknown): thrown is TransportError {
     return thrown instanceof Error && "tag" in thrown && thrown.tag === TAG;
 }
 
-function messageOf(facts: TransportErrorFacts): string {
-    const wait =
-        facts.retryAfterMs === undefined
-            ? ""
-            : `; the answer asks to wait ${durationText(facts.retryAfterMs)}`;
-    return `${facts.reason}${wait}`;
+function messageOf({ reason, retryAfterMs }: TransportErrorFacts): string {
+    return retryAfterMs === undefined
+        ? reason
+        : `${reason}; the answer asks to wait ${durationText(retryAfterMs)}`;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A duration in words, rounded up in its largest fitting unit: `45 s`, `12 min`, `3 h`. */
+export function durationText(durationMs: number): string {
+    if (durationMs < MINUTE_MS) {
+        return `${Math.ceil(durationMs / SECOND_MS)} s`;
+    }
+    if (durationMs < 2 * HOUR_MS) {
+        return `${Math.ceil(durationMs / MINUTE_MS)} min`;
+    }
+    return `${Math.ceil(durationMs / HOUR_MS)} h`;
 }

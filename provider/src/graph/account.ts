@@ -1,10 +1,8 @@
 import type { GraphCalls } from "./GraphCalls";
-import { isGraphError } from "./GraphError";
-import { isUnknownField } from "./isUnknownField";
-import { type JsonObject, memberOf, textOf } from "./jsonObject";
-import { getPhoneNumber, type PhoneNumber } from "./phoneNumber";
+import { isGraphError, isUnknownField } from "./GraphError";
+import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
+import { type PhoneNumber, phoneNumberIn } from "./phoneNumber";
 import { TransportError } from "./TransportError";
-import { withoutUndefined } from "./withoutUndefined";
 
 /** A WhatsApp Business account as Meta shows it; a field that Meta does not answer is absent. */
 export interface Account {
@@ -61,11 +59,7 @@ export async function* phoneNumberPages(
     let after: string | undefined;
     do {
         const answer = await pageOf(calls, wabaId, after);
-        const numbers: PhoneNumber[] = [];
-        for (const node of nodesIn(answer)) {
-            numbers.push({ ...(await phoneNumberIn(calls, node)), wabaId });
-        }
-        yield numbers;
+        yield nodesIn(answer).map((node) => ({ ...phoneNumberIn(node), wabaId }));
         after = nextCursor(answer, after);
     } while (after !== undefined);
 }
@@ -105,13 +99,6 @@ async function withFields(
         if (isGraphError(thrown) && isUnknownField(thrown)) return read(short);
         throw thrown;
     }
-}
-
-/** An entry of a list reads as the number's own node does. */
-function phoneNumberIn(calls: GraphCalls, node: JsonObject): Promise<PhoneNumber> {
-    const { memory } = calls;
-    const answered = { memory, get: () => Promise.resolve(node), post: calls.post.bind(calls) };
-    return getPhoneNumber(answered, textOf(node, "id") ?? "0");
 }
 
 function nodesIn(answer: JsonObject): readonly JsonObject[] {

@@ -1,6 +1,12 @@
 import type { GraphCalls } from "./GraphCalls";
-import { booleanOf, integerOf, type JsonObject, memberOf, textOf } from "./jsonObject";
-import { withoutUndefined } from "./withoutUndefined";
+import {
+    booleanOf,
+    integerOf,
+    type JsonObject,
+    memberOf,
+    textOf,
+    withoutUndefined,
+} from "./jsonObject";
 
 /** What Meta tells of an access token; never the token itself. */
 export interface TokenInspection {

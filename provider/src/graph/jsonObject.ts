@@ -6,6 +6,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value that a text of JSON holds; undefined where it holds none. */
+export function parsedJson(text: string | undefined): unknown {
+    try {
+        return JSON.parse(text ?? "") as unknown;
+    } catch {
+        return undefined;
+    }
+}
+
 /** The member of that name where it is the object's own. */
 export function memberOf(value: unknown, name: string): unknown {
     return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
@@ -29,4 +38,15 @@ export function integerOf(value: unknown, name: string): number | undefined {
     const number =
         typeof member === "string" && /^\d{1,15}$/.test(member) ? Number(member) : member;
     return Number.isSafeInteger(number) ? Number(number) : undefined;
+}
+
+/** An object type whose members that may be undefined are optional instead. */
+export type WithoutUndefined<T> = {
+    [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+} & { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] };
+
+/** The object without its members that are undefined, so that they are absent in state as well. */
+export function withoutUndefined<T extends object>(source: T): WithoutUndefined<T> {
+    const present = Object.entries(source).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(present) as WithoutUndefined<T>;
 }

@@ -1,11 +1,7 @@
-import type { GraphCalls } from "./GraphCalls";
-import { isGraphError } from "./GraphError";
-import { isUnknownField } from "./isUnknownField";
-import { booleanOf, type JsonObject, memberOf, textOf } from "./jsonObject";
-import { phoneNumberPath } from "./phoneNumberPath";
+import type { GraphCalls, WriteOutcome } from "./GraphCalls";
+import { isGraphError, isUnknownField } from "./GraphError";
+import { booleanOf, type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
 import { TransportError } from "./TransportError";
-import { withoutUndefined } from "./withoutUndefined";
-import type { WriteOutcome } from "./WriteOutcome";
 
 /**
  * A phone number as Meta shows it. A field that Meta does not answer, or answers with another
@@ -67,6 +63,24 @@ const FIELDS = [
 ];
 
 /**
+ * The path of a phone number, or of one of its edges.
+ *
+ * An id can reach this place unchecked (`pulumi import`): anything but digits would ask another
+ * node of Meta.
+ *
+ * @throws Error where the id is not made of digits alone.
+ */
+export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
+    if (!/^\d+$/.test(phoneNumberId)) {
+        throw new Error(
+            `Cannot address phone number "${phoneNumberId}": an id is made of digits alone. ` +
+                "Take the phone number id from WhatsApp Manager, not the phone number.",
+        );
+    }
+    return edge === undefined ? `/${phoneNumberId}` : `/${phoneNumberId}/${edge}`;
+}
+
+/**
  * Reads a phone number: `GET /{phone number id}`, which costs nothing of the ten requests.
  *
  * Where Meta refuses a field the number is read again with the fields that every version has, and
@@ -111,7 +125,12 @@ function fieldsQuery(fields: readonly string[]): Readonly<Record<string, string>
     return { fields: fields.join(",") };
 }
 
-function phoneNumberIn(answer: JsonObject): PhoneNumber {
+/**
+ * A number as its own node or an entry of a list shows it.
+ *
+ * @throws TransportError where the object has no id: it is no answer of Meta.
+ */
+export function phoneNumberIn(answer: JsonObject): PhoneNumber {
     const id = textOf(answer, "id");
     if (id === undefined) {
         const reason = "the answer was an object without an id";

@@ -1,6 +1,7 @@
+import type { HttpAnswer } from "./GraphAnswer";
 import { type GraphError, isGraphError } from "./GraphError";
 import type { TransportError } from "./TransportError";
-import { regainAccessMs } from "./usage";
+import { regainAccessMs } from "./HeaderWarnings";
 
 /** Three repetitions carry a read over a short outage, and make it at most four requests. */
 const MAX_READ_RETRIES = 3;
@@ -47,23 +48,19 @@ export function isRedirect(httpStatus: number | undefined): boolean {
     return httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400;
 }
 
-/** The headers of an answer that ask for a pause. */
-export interface PauseHeaders {
-    /** `Retry-After`: seconds or a date; Meta does not document it, gateways send it. */
-    readonly retryAfter: string | undefined;
-    /** `X-Business-Use-Case-Usage`, a text of JSON. */
-    readonly useCaseUsage: string | undefined;
-}
-
-/** How long the headers ask to wait, in milliseconds; undefined where they ask for nothing. */
-export function askedWaitMs(headers: PauseHeaders, nowMs: number): number | undefined {
+/**
+ * How long the headers of an answer ask to wait, in milliseconds; undefined where they ask for
+ * nothing. Meta does not document `Retry-After`; gateways send it.
+ */
+export function askedWaitMs(header: HttpAnswer["header"], nowMs: number): number | undefined {
     const waitMs = Math.max(
-        retryAfterMs(headers.retryAfter, nowMs),
-        regainAccessMs(headers.useCaseUsage),
+        retryAfterMs(header("retry-after"), nowMs),
+        regainAccessMs(header("x-business-use-case-usage")),
     );
     return waitMs > 0 ? waitMs : undefined;
 }
 
+/** The header holds seconds or a date. */
 function retryAfterMs(header: string | undefined, nowMs: number): number {
     const value = header?.trim() ?? "";
     const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - nowMs;

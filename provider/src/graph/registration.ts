@@ -1,9 +1,7 @@
-import type { GraphCalls } from "./GraphCalls";
-import type { JsonObject } from "./jsonObject";
-import { phoneNumberPath } from "./phoneNumberPath";
+import type { GraphCalls, WriteOutcome } from "./GraphCalls";
+import { type JsonObject, withoutUndefined } from "./jsonObject";
+import { phoneNumberPath } from "./phoneNumber";
 import type { WantedStorage } from "./settings";
-import { withoutUndefined } from "./withoutUndefined";
-import type { WriteOutcome } from "./WriteOutcome";
 
 /** What a registration is asked for with. */
 export interface RegistrationRequest {

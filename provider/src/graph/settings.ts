@@ -1,10 +1,7 @@
-import type { GraphCalls } from "./GraphCalls";
-import { type GraphError, isGraphError } from "./GraphError";
-import { integerOf, type JsonObject, memberOf, textOf } from "./jsonObject";
-import { isUnknownField } from "./isUnknownField";
-import { phoneNumberPath } from "./phoneNumberPath";
-import { withoutUndefined } from "./withoutUndefined";
-import type { WriteOutcome } from "./WriteOutcome";
+import type { GraphCalls, WriteOutcome } from "./GraphCalls";
+import { type GraphError, isGraphError, isUnknownField } from "./GraphError";
+import { integerOf, type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
+import { phoneNumberPath } from "./phoneNumber";
 
 /**
  * What a storage status means: `on` in a region, `off`, `noStorage` (kept for an hour only), or

@@ -1,6 +1,5 @@
-import type { GraphCalls } from "./GraphCalls";
-import { phoneNumberPath } from "./phoneNumberPath";
-import type { WriteOutcome } from "./WriteOutcome";
+import type { GraphCalls, WriteOutcome } from "./GraphCalls";
+import { phoneNumberPath } from "./phoneNumber";
 
 /** How Meta brings a verification code to a number. */
 export type CodeMethod = "SMS" | "VOICE";

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { isLoopbackHost } from "../graph/isLoopbackHost";
+import { isLoopbackHost } from "../graph/GraphUrl";
 
 /** Names the folder of the journal, for machines whose home folder does not last. */
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";

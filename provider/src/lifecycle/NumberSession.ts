@@ -13,8 +13,8 @@ import {
 } from "../graph/registration";
 import { setStorageConfiguration, type WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
-import { withoutUndefined } from "../graph/withoutUndefined";
-import type { WriteOutcome } from "../graph/WriteOutcome";
+import { withoutUndefined } from "../graph/jsonObject";
+import type { WriteOutcome } from "../graph/GraphCalls";
 import { describeNumber, describeStorage } from "./describeReading";
 import { NumberReader, type NumberReaderOptions } from "./NumberReader";
 import {

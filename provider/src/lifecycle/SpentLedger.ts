@@ -7,7 +7,7 @@ import {
     type SpentRequest,
     WINDOW_HOURS,
 } from "../decisions/spentRequests";
-import type { WriteOutcome } from "../graph/WriteOutcome";
+import type { WriteOutcome } from "../graph/GraphCalls";
 import type {
     JournalledOutcome,
     JournalledRequest,

@@ -1,4 +1,4 @@
-import { withoutUndefined } from "../graph/withoutUndefined";
+import { withoutUndefined } from "../graph/jsonObject";
 import { remembered, type NewRefusal, type RefusedOutcome } from "../decisions/refusalMemory";
 import { PartialStateError } from "../host/PartialStateError";
 import type { NumberSession } from "./NumberSession";

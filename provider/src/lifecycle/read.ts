@@ -1,4 +1,4 @@
-import { withoutUndefined } from "../graph/withoutUndefined";
+import { withoutUndefined } from "../graph/jsonObject";
 import { waitingName } from "../decisions/displayName";
 import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import {

@@ -1,4 +1,4 @@
-import { withoutUndefined } from "../graph/withoutUndefined";
+import { withoutUndefined } from "../graph/jsonObject";
 import { backupToSend } from "../decisions/backup";
 import type { Plan } from "../decisions/budget";
 import { changesBetween } from "../decisions/changesBetween";

@@ -6,7 +6,7 @@ import { SecretMask } from "../../../provider/src/graph/SecretMask";
 
 function answerTo(error: unknown, httpStatus = 400): GraphAnswer {
     const body = JSON.stringify({ error });
-    return graphAnswer({ httpStatus, body, askedWaitMs: undefined, mask: new SecretMask([]) });
+    return graphAnswer({ httpStatus, body, header: () => undefined }, new SecretMask([]));
 }
 
 function graphErrorIn(error: unknown): GraphError {

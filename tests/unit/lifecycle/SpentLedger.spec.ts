@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { WriteOutcome } from "../../../provider/src/graph/WriteOutcome";
+import type { WriteOutcome } from "../../../provider/src/graph/GraphCalls";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { SpentLedger } from "../../../provider/src/lifecycle/SpentLedger";
 

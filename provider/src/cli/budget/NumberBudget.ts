@@ -1,7 +1,7 @@
 import { type Budgets, budgetsOf } from "../../decisions/budget";
 import { refusedUntil } from "../../decisions/refusalMemory";
 import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
-import { withoutUndefined } from "../../graph/withoutUndefined";
+import { withoutUndefined } from "../../graph/jsonObject";
 import type { NumberInState } from "../state/numbersInState";
 
 /** What is left of one number's requests, and what was refused. */

@@ -1,5 +1,5 @@
 import { mergedSpentRequests, type SpentRequest } from "../../decisions/spentRequests";
-import { withoutUndefined } from "../../graph/withoutUndefined";
+import { withoutUndefined } from "../../graph/jsonObject";
 import type { NumberInState } from "../state/numbersInState";
 import type { RememberedOfNumber } from "./DoctorFacts";
 import { journalledRefusal } from "./journalledRefusal";

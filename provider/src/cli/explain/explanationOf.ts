@@ -1,5 +1,5 @@
 import { GRAPH_ERRORS, graphErrorEntry, type GraphErrorEntry } from "../../graph/catalogue";
-import { durationText } from "../../graph/durationText";
+import { durationText } from "../../graph/TransportError";
 import type { GraphErrorClass } from "../../graph/GraphErrorEntry";
 import type { Report } from "../shell/Report";
 import type { Style } from "../shell/Style";

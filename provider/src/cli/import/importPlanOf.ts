@@ -1,6 +1,6 @@
 import type { NoStorage } from "../../decisions/noStorage";
 import { declaredStorage, storageAsRead } from "../../decisions/wantedStorage";
-import { withoutUndefined } from "../../graph/withoutUndefined";
+import { withoutUndefined } from "../../graph/jsonObject";
 import { readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
 import { providerLine } from "../../providerLine";
 import { labelOf } from "../numbers/labelOf";

@@ -1,6 +1,6 @@
 import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
 import type { PhoneNumber } from "../../graph/phoneNumber";
-import { withoutUndefined } from "../../graph/withoutUndefined";
+import { withoutUndefined } from "../../graph/jsonObject";
 
 /** One number as the table shows it. */
 export interface NumberRow {

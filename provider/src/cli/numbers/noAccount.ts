@@ -1,5 +1,4 @@
-import { type GraphError, isGraphError } from "../../graph/GraphError";
-import { isUnknownField } from "../../graph/isUnknownField";
+import { type GraphError, isGraphError, isUnknownField } from "../../graph/GraphError";
 import type { TransportError } from "../../graph/TransportError";
 
 /** What is said where an id is no account's. */

@@ -1,7 +1,6 @@
 import { rememberedRefusalFrom, type RememberedRefusal } from "../../decisions/refusalMemory";
 import { type SpentRequest, spentRequestsFrom } from "../../decisions/spentRequests";
-import { isJsonObject, memberOf, textOf } from "../../graph/jsonObject";
-import { withoutUndefined } from "../../graph/withoutUndefined";
+import { isJsonObject, memberOf, textOf, withoutUndefined } from "../../graph/jsonObject";
 import { resourceType } from "../../resourceType";
 
 /** What a stack's state knows of one number's budget and display name. */
