@@ -86,24 +86,33 @@ export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
  * Where Meta refuses a field the number is read again with the fields that every version has, and
  * the transport remembers it.
  *
- * @throws GraphError or TransportError.
+ * @throws GraphError or TransportError; also where the answer is about another number.
  */
 export async function getPhoneNumber(
     calls: GraphCalls,
     phoneNumberId: string,
 ): Promise<PhoneNumber> {
+    const number = phoneNumberIn(await nodeOf(calls, phoneNumberId));
+    if (number.id !== phoneNumberId) {
+        const reason = "the answer was about another phone number";
+        throw new TransportError({ kind: "badAnswer", reason });
+    }
+    return number;
+}
+
+async function nodeOf(calls: GraphCalls, phoneNumberId: string): Promise<JsonObject> {
     const path = phoneNumberPath(phoneNumberId);
     if (calls.memory.isShortFieldListNeeded) {
-        return phoneNumberIn(await calls.get(path, fieldsQuery(SHORT_FIELDS)));
+        return calls.get(path, { fields: SHORT_FIELDS.join(",") });
     }
     try {
-        return phoneNumberIn(await calls.get(path, fieldsQuery(FIELDS)));
+        return await calls.get(path, { fields: FIELDS.join(",") });
     } catch (thrown) {
         if (!isGraphError(thrown) || !isUnknownField(thrown)) {
             throw thrown;
         }
         calls.memory.isShortFieldListNeeded = true;
-        return getPhoneNumber(calls, phoneNumberId);
+        return nodeOf(calls, phoneNumberId);
     }
 }
 
@@ -119,10 +128,6 @@ export async function setTwoStepPin(
     pin: string,
 ): Promise<WriteOutcome> {
     return calls.post(phoneNumberPath(phoneNumberId), { pin });
-}
-
-function fieldsQuery(fields: readonly string[]): Readonly<Record<string, string>> {
-    return { fields: fields.join(",") };
 }
 
 /**

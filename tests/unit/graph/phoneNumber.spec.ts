@@ -137,6 +137,23 @@ describe("getPhoneNumber", () => {
         assert.equal(error.kind, "badAnswer");
     });
 
+    it("never takes an answer about another number for this one's, and keeps its id to itself", async () => {
+        const other = "106540352242923";
+        server.react(json({ ...FULL, id: other }));
+        const { transport } = graphFixture(server.url);
+        const error = await transportErrorOf(getPhoneNumber(transport, PHONE_NUMBER_ID));
+        assert.equal(error.kind, "badAnswer");
+        assert.equal(error.reason, "the answer was about another phone number");
+        assert.ok(!error.message.includes(other));
+    });
+
+    it("sees another number's answer to the short list as well", async () => {
+        server.react(UNKNOWN_FIELD, json({ ...FULL, id: "106540352242923" }));
+        const { transport } = graphFixture(server.url);
+        const error = await transportErrorOf(getPhoneNumber(transport, PHONE_NUMBER_ID));
+        assert.equal(error.kind, "badAnswer");
+    });
+
     it("asks Meta nothing for an id that is not made of digits", async () => {
         server.react(json(FULL));
         const { transport } = graphFixture(server.url);
