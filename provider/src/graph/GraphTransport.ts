@@ -124,7 +124,7 @@ export class GraphTransport implements GraphCalls {
     async post(path: string, body?: JsonObject, leastTimeoutMs = 0): Promise<WriteOutcome> {
         const timeoutMs = Math.max(this.#options.requestTimeoutMs, leastTimeoutMs);
         const answer = await this.#send({ method: "POST", path, body, timeoutMs, attempt: 1 });
-        return writeOutcome(answer, new Date(Date.now()).toISOString());
+        return writeOutcome(answer);
     }
 
     async #send(request: GraphRequest): Promise<GraphAnswer> {

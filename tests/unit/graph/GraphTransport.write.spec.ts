@@ -46,8 +46,7 @@ describe("GraphTransport writing", () => {
         it(`is accepted with success ${JSON.stringify(success)} and unknown members`, async () => {
             server.react(json({ success, pin_reset: false }));
             const outcome = await graphFixture(server.url).transport.post(PATH, BODY);
-            assert.equal(outcome.kind, "accepted");
-            assert.match(outcome.at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+            assert.deepEqual(outcome, { kind: "accepted" });
         });
     }
 
