@@ -1,5 +1,6 @@
 import { graphErrorEntry } from "./catalogue";
 import { GraphError } from "./GraphError";
+import type { HeaderOf } from "./HeaderWarnings";
 import {
     booleanOf,
     integerOf,
@@ -20,8 +21,8 @@ export interface HttpAnswer {
     readonly httpStatus: number;
     /** The body as text. */
     readonly body: string;
-    /** The header of that name in lower case, where it was sent. */
-    readonly header: (name: string) => string | undefined;
+    /** The headers of the answer. */
+    readonly header: HeaderOf;
 }
 
 /** What came of one request: an object of JSON, or one of the two errors. */

@@ -1,4 +1,3 @@
-import type { HttpAnswer } from "./GraphAnswer";
 import { integerOf, isJsonObject, parsedJson } from "./jsonObject";
 
 /** From here on a limit is near enough that the rest of a run may meet it. */
@@ -8,6 +7,9 @@ const HIGH_USAGE_PERCENT = 90;
 const COUNTERS = ["call_count", "total_cputime", "total_time"] as const;
 
 const MINUTE_MS = 60_000;
+
+/** The header of that name in lower case, where an answer has it. */
+export type HeaderOf = (name: string) => string | undefined;
 
 /** Warns of what the headers of Meta's answers tell, each thing once. */
 export class HeaderWarnings {
@@ -21,7 +23,7 @@ export class HeaderWarnings {
     }
 
     /** Looks at the headers of one answer: the version that really answered, and the usage. */
-    look(header: HttpAnswer["header"]): void {
+    look(header: HeaderOf): void {
         this.#lookAtVersion(header("facebook-api-version"));
         this.#lookAtUsage("app", [parsedJson(header("x-app-usage"))]);
         const useCases = useCasesIn(header("x-business-use-case-usage"));

@@ -1,7 +1,6 @@
-import type { HttpAnswer } from "./GraphAnswer";
 import { type GraphError, isGraphError } from "./GraphError";
+import { type HeaderOf, regainAccessMs } from "./HeaderWarnings";
 import type { TransportError } from "./TransportError";
-import { regainAccessMs } from "./HeaderWarnings";
 
 /** Three repetitions carry a read over a short outage, and make it at most four requests. */
 const MAX_READ_RETRIES = 3;
@@ -52,7 +51,7 @@ export function isRedirect(httpStatus: number | undefined): boolean {
  * How long the headers of an answer ask to wait, in milliseconds; undefined where they ask for
  * nothing. Meta does not document `Retry-After`; gateways send it.
  */
-export function askedWaitMs(header: HttpAnswer["header"], nowMs: number): number | undefined {
+export function askedWaitMs(header: HeaderOf, nowMs: number): number | undefined {
     const waitMs = Math.max(
         retryAfterMs(header("retry-after"), nowMs),
         regainAccessMs(header("x-business-use-case-usage")),

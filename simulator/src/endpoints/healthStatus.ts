@@ -1,5 +1,5 @@
+import type { NumberView } from "../graph/GraphCall";
 import { registrationReading } from "../world/registrationReading";
-import type { NumberView } from "./phoneNumberFields";
 
 /**
  * `health_status`: who takes part in sending, from the number up to the app, and who is blocked. It is

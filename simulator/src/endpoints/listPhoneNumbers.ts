@@ -1,15 +1,10 @@
 import { answered, refused, type GraphAnswer } from "../graph/GraphAnswer";
-import type { AccountCall } from "../graph/GraphCall";
+import type { AccountCall, NumberView } from "../graph/GraphCall";
 import { invalidParameter } from "../graph/platformRefusals";
 import { selectFields } from "../graph/selectFields";
 import { filteredNumbers, sortedNumbers } from "./numberOrder";
 import { pageOf, type Page } from "./pageOf";
-import {
-    PHONE_NUMBER_DEFAULTS,
-    PHONE_NUMBER_FIELDS,
-    PHONE_NUMBER_NODE,
-    type NumberView,
-} from "./phoneNumberFields";
+import { PHONE_NUMBER_DEFAULTS, PHONE_NUMBER_FIELDS, PHONE_NUMBER_NODE } from "./phoneNumberFields";
 
 /** `GET /{account id}/phone_numbers`, a page at a time. */
 export function listPhoneNumbers(call: AccountCall): GraphAnswer {

@@ -1,3 +1,4 @@
+import type { NumberView } from "../graph/GraphCall";
 import type { FieldTable } from "../graph/selectFields";
 import { newNameStatus } from "../world/appliedName";
 import type { PhoneNumber } from "../world/PhoneNumber";
@@ -6,18 +7,7 @@ import {
     registrationReading,
     type RegistrationReading,
 } from "../world/registrationReading";
-import type { World } from "../world/World";
 import { healthStatus } from "./healthStatus";
-
-/** A number in its world, as the fields of its node read it. */
-export interface NumberView {
-    /** The world. */
-    readonly world: World;
-    /** The world's time. */
-    readonly now: Date;
-    /** The number. */
-    readonly number: PhoneNumber;
-}
 
 /** Meta's name for the node, for errors. */
 export const PHONE_NUMBER_NODE = "WhatsAppBusinessPhoneNumber";

@@ -42,6 +42,9 @@ export interface NumberCall extends GraphCall {
     readonly number: PhoneNumber;
 }
 
+/** A number in its world, as the fields of its node read it. */
+export type NumberView = Pick<NumberCall, "world" | "now" | "number">;
+
 /** A call on an account. */
 export interface AccountCall extends GraphCall {
     /** The account. */
