@@ -28,11 +28,6 @@ export interface GraphErrorEntry {
     readonly meaning: string;
     /** What it means for the caller. */
     readonly errorClass: GraphErrorClass;
-    /**
-     * Whether a register or deregister request answered so is counted as spent. Meta limits
-     * requests and not successes, and documents no exception: it is assumed of every error.
-     */
-    readonly counts: boolean;
     /** How often a read answered so may be repeated; a write never is. */
     readonly readRetries: number;
     /** How long Meta makes one wait where that is known, in milliseconds. */

@@ -63,8 +63,7 @@ function linesOf(entry: GraphErrorEntry, index: number, style: Style): readonly 
     ];
 }
 
-function costOf({ counts, errorClass }: GraphErrorEntry): string {
-    if (!counts) return "counts for nothing";
+function costOf({ errorClass }: GraphErrorEntry): string {
     // Meta says that requests count, and not whether those of a caller that it does not let in do.
     return errorClass === "token"
         ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe, and the simulator does not"
