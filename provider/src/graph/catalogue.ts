@@ -1,11 +1,7 @@
-import { ACCESS_ERRORS } from "./catalogue/ACCESS_ERRORS";
-import { ACCOUNT_ERRORS } from "./catalogue/ACCOUNT_ERRORS";
-import { entry } from "./catalogue/entry";
-import { MIGRATION_ERRORS } from "./catalogue/MIGRATION_ERRORS";
-import { PARAMETER_ERRORS } from "./catalogue/PARAMETER_ERRORS";
-import { PLATFORM_ERRORS } from "./catalogue/PLATFORM_ERRORS";
-import { REGISTRATION_ERRORS } from "./catalogue/REGISTRATION_ERRORS";
 import type { GraphErrorEntry } from "./GraphErrorEntry";
+import { PLATFORM_ERRORS } from "./PLATFORM_ERRORS";
+import { row } from "./row";
+import { WHATSAPP_ERRORS } from "./WHATSAPP_ERRORS";
 
 export type { GraphErrorClass, GraphErrorEntry } from "./GraphErrorEntry";
 
@@ -17,11 +13,7 @@ export type { GraphErrorClass, GraphErrorEntry } from "./GraphErrorEntry";
  */
 export const GRAPH_ERRORS: readonly GraphErrorEntry[] = Object.freeze([
     ...PLATFORM_ERRORS,
-    ...PARAMETER_ERRORS,
-    ...ACCESS_ERRORS,
-    ...ACCOUNT_ERRORS,
-    ...REGISTRATION_ERRORS,
-    ...MIGRATION_ERRORS,
+    ...WHATSAPP_ERRORS,
 ]);
 
 /**
@@ -79,9 +71,7 @@ function isInRange(known: GraphErrorEntry, graphCode: number): boolean {
 }
 
 function unknownEntry(graphCode: number): GraphErrorEntry {
-    return entry({
-        graphCode,
-        name: "unknown",
+    return row(graphCode, "unknown", {
         meaning: "an error that is not in the catalogue",
         errorClass: "unknown",
         nextStep: "Look the code up on Meta's error page, and read the number before trying again.",

@@ -154,10 +154,6 @@ describe("GRAPH_ERRORS", () => {
         assert.equal(graphErrorEntry(1).readRetries, 1);
     });
 
-    it("says nothing of what counts: Meta limits requests, whatever it answers", () => {
-        assert.ok(GRAPH_ERRORS.every((known) => !("counts" in known)));
-    });
-
     it("cannot be changed by a program that uses it", () => {
         assert.ok(Object.isFrozen(GRAPH_ERRORS));
         assert.ok(GRAPH_ERRORS.every((known) => Object.isFrozen(known)));

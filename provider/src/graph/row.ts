@@ -1,3 +1,5 @@
+import type { GraphErrorEntry } from "./GraphErrorEntry";
+
 const WHATSAPP = "https://developers.facebook.com/documentation/business-messaging/whatsapp";
 const GRAPH = "https://developers.facebook.com/docs/graph-api";
 const READ_ON = "read 2026-11-22";
@@ -9,10 +11,27 @@ export const SOURCES = Object.freeze({
     phoneNumbers: `${WHATSAPP}/business-phone-numbers/phone-numbers, ${READ_ON}`,
     noStorage: `${WHATSAPP}/no-storage, ${READ_ON}`,
     healthStatus: `${WHATSAPP}/support/health-status, ${READ_ON}`,
-    localStorage: `${WHATSAPP}/local-storage, ${READ_ON}`,
     errorHandling: `${GRAPH}/guides/error-handling, ${READ_ON}`,
     rateLimiting: `${GRAPH}/overview/rate-limiting, ${READ_ON}`,
     specification: `github.com/facebook/openapi, business-messaging-api_v23.0.yaml, ${READ_ON}`,
     observed: `seen in answers quoted by public projects, not documented by Meta, ${READ_ON}`,
     olderLists: `older lists of error codes, not on Meta's present page, ${READ_ON}`,
 });
+
+/** The columns of a row as they are written down: what goes without saying left out. */
+type Columns = Pick<GraphErrorEntry, "meaning" | "nextStep"> & Partial<GraphErrorEntry>;
+
+/**
+ * Completes a row of the catalogue. Where it says nothing else, the error is permanent and on Meta's
+ * page of error codes, and a read is repeated where the trouble passes by itself.
+ */
+export function row(graphCode: number, name: string, columns: Columns): GraphErrorEntry {
+    return Object.freeze({
+        graphCode,
+        name,
+        errorClass: "permanent",
+        readRetries: columns.errorClass === "retry" ? 3 : 0,
+        source: SOURCES.errorCodes,
+        ...columns,
+    });
+}

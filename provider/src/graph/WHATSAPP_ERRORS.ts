@@ -1,0 +1,193 @@
+import { row, SOURCES } from "./row";
+import type { GraphErrorEntry } from "./GraphErrorEntry";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const PAYMENT = "Settle the payment method of the account in WhatsApp Manager.";
+const NO_PART = "This belongs to sending messages; it says nothing about the registration.";
+const STATUS_PAGE = "Look at https://metastatus.com and run again later.";
+const PARAMETER_NAMED = "Read Meta's text: it names the parameter.";
+
+// No advice to make another one: a client that is not registered cannot make any, and a failed
+// migration may have taken the number down there, too (docs/migration.md).
+const BACKUP = {
+    nextStep: "Check data and password of `backup`; another backup is tried at once.",
+    source: SOURCES.olderLists,
+};
+
+/** Meta speaks of about a minute. */
+const MAINTENANCE = {
+    errorClass: "retry",
+    waitMs: MINUTE_MS,
+    nextStep: "Run again in a few minutes.",
+} as const;
+
+/** Errors of WhatsApp Business accounts, phone numbers and their registration, by code. */
+export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
+    row(130429, "messageThroughput", {
+        meaning: "the number has reached its message throughput",
+        errorClass: "retry",
+        nextStep: NO_PART,
+    }),
+    row(131000, "somethingWentWrong", {
+        meaning: "an error on Meta's side that is not specified",
+        errorClass: "retry",
+        nextStep: "Run again later; if it stays, give the trace id to Meta's support.",
+    }),
+    row(131005, "accessDenied", {
+        meaning: "a permission is missing or was removed",
+        errorClass: "permission",
+        nextStep:
+            "Give the token whatsapp_business_management and whatsapp_business_messaging, and its user access to the account.",
+    }),
+    row(131008, "parameterMissing", {
+        meaning: "a required parameter is missing",
+        nextStep: PARAMETER_NAMED,
+    }),
+    row(131009, "parameterInvalid", {
+        meaning: "a parameter has a value that is not allowed",
+        nextStep: PARAMETER_NAMED,
+    }),
+    row(131016, "serviceUnavailable", {
+        meaning: "a service on Meta's side is unavailable for now",
+        errorClass: "retry",
+        nextStep: STATUS_PAGE,
+    }),
+    row(131031, "accountLocked", {
+        meaning: "the account is locked, or data such as the PIN does not fit it",
+        nextStep: "See the account's state in WhatsApp Manager, and check the PIN.",
+    }),
+    row(131042, "paymentProblem", {
+        meaning: "the account has a payment problem",
+        nextStep: PAYMENT,
+    }),
+    row(131045, "registrationBroken", {
+        meaning: "a message could not be sent because the registration is broken",
+        nextStep: "Register the number again.",
+    }),
+    row(131056, "pairLimit", {
+        meaning: "too many messages from this number to one recipient",
+        errorClass: "wait",
+        nextStep: NO_PART,
+    }),
+    row(131057, "maintenance", {
+        meaning: "the number is in maintenance, for example for a higher throughput",
+        ...MAINTENANCE,
+    }),
+    row(133000, "deregistrationIncomplete", {
+        meaning: "an earlier deregistration stopped half-way",
+        nextStep: "Deregister the number again, then register it.",
+    }),
+    row(133001, "backupUnreadable", {
+        meaning: "the On-Premises backup could not be decrypted",
+        ...BACKUP,
+    }),
+    row(133002, "backupDataUnreadable", {
+        meaning: "the data of the On-Premises backup could not be decrypted",
+        ...BACKUP,
+    }),
+    row(133003, "recoveryToken", {
+        meaning: "the recovery token of the On-Premises backup was not found",
+        ...BACKUP,
+    }),
+    row(133004, "registrationServerUnavailable", {
+        meaning: "Meta's registration server is unavailable for now",
+        errorClass: "retry",
+        nextStep: STATUS_PAGE,
+    }),
+    row(133005, "pinMismatch", {
+        meaning: "the PIN is not the number's PIN",
+        nextStep:
+            'Set "pin" to the number\'s current six digits, which are not the verification code of an SMS or a call, or reset it in WhatsApp Manager, then run again.',
+    }),
+    row(133006, "ownershipUnverified", {
+        meaning: "the ownership of the number must be verified first",
+        nextStep:
+            'Ask for a code with "npx pulumi-whatsapp verify request", give it back with "verify confirm", then run again. That code is not the PIN.',
+    }),
+    row(133007, "accountBlocked", {
+        meaning: "the number's account is blocked for breaking Meta's terms",
+        nextStep:
+            "Ask for a review in WhatsApp Manager: no registration unblocks it, and each try counts.",
+        source: SOURCES.olderLists,
+    }),
+    row(133008, "pinGuessedTooOften", {
+        meaning: "a wrong PIN was given too often",
+        errorClass: "wait",
+        // Meta's text states the time; a day is the cautious reading where it does not.
+        waitMs: 24 * HOUR_MS,
+        nextStep: "Wait as long as Meta's text says, and check the PIN before the next try.",
+    }),
+    row(133009, "pinGuessedTooFast", {
+        meaning: "PINs were given too fast one after the other",
+        errorClass: "wait",
+        // Meta's text states the time; a quarter of an hour is the cautious reading.
+        waitMs: 15 * MINUTE_MS,
+        nextStep: "Wait as long as Meta's text says, then run again.",
+    }),
+    row(133010, "notRegistered", {
+        meaning: "the number is not registered",
+        errorClass: "alreadySo",
+        nextStep: "Read the number: for a deregistration nothing may be left to do.",
+    }),
+    row(133015, "deletionRunning", {
+        meaning: "the number was deleted a moment ago and its deletion still runs",
+        errorClass: "wait",
+        waitMs: 5 * MINUTE_MS,
+        nextStep: "Wait five minutes, then run again.",
+    }),
+    row(133016, "requestLimit", {
+        meaning: "the number has used its ten requests in 72 hours and is blocked for 72 hours",
+        errorClass: "wait",
+        waitMs: 72 * HOUR_MS,
+        nextStep: "Wait until the 72 hours are over; nothing makes the block shorter.",
+        source: SOURCES.registration,
+    }),
+    row(136024, "alreadyVerified", {
+        meaning: "the ownership of the number is verified already",
+        errorClass: "alreadySo",
+        nextStep: "Go on with the registration; no code is needed.",
+        source: SOURCES.phoneNumbers,
+    }),
+    row(136025, "verificationCodeWrong", {
+        meaning: "the verification code is wrong or has expired",
+        nextStep:
+            'Check the six digits, which are not the PIN; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".',
+        source: SOURCES.olderLists,
+    }),
+    row(141006, "paymentProblemOfHealth", {
+        meaning: "the account has a payment problem",
+        nextStep: PAYMENT,
+        source: SOURCES.healthStatus,
+    }),
+    row(2388012, "numberInList", {
+        meaning: "the number is in the account's list already",
+        nextStep:
+            'Do not add it again: look its id up with "npx pulumi-whatsapp numbers --waba <id>" and go on with that.',
+    }),
+    row(2388091, "codeNotPossible", {
+        meaning: "the number cannot get a verification code for now",
+        nextStep:
+            "Wait as long as Meta's text says, an hour where it says nothing, then ask for a code once more.",
+    }),
+    row(2388093, "numberNotEligible", {
+        meaning: "the number cannot be moved as it is",
+        nextStep:
+            "At its former account, have its ownership verified and its display name approved and switch two-step verification off, then move it again.",
+    }),
+    row(2388103, "targetAccountNotReady", {
+        meaning: "the account it is to be moved to is not ready",
+        nextStep:
+            "Finish that account in WhatsApp Manager (review, business verification, payment method), then move the number again.",
+    }),
+    row(2494100, "maintenanceOfNumber", {
+        meaning: "the number is in maintenance, for example for a higher throughput",
+        ...MAINTENANCE,
+    }),
+    row(2494160, "templateBeforeRegistration", {
+        meaning: "work on templates is refused before the number is registered",
+        nextStep: "Register the number first.",
+        source: SOURCES.observed,
+    }),
+];
