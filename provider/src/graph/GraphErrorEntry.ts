@@ -12,6 +12,31 @@
 export type GraphErrorClass =
     "retry" | "wait" | "token" | "permission" | "permanent" | "alreadySo" | "unknown";
 
+/**
+ * When the same request is tried again while nothing changes.
+ *
+ * - `atOnce`: nothing is remembered; the request took no effect, or the next one is another.
+ * - `after`: after that time. Where `isStated` is true, Meta's own words may name another time, and
+ *   that counts.
+ * - `daily`: once a day, as wrong input stays wrong.
+ * - `backingOff`: soon at first, then seldom: it may heal, or a person mends it unseen.
+ */
+export type RetryRule =
+    | { readonly kind: "atOnce" }
+    | { readonly kind: "after"; readonly ms: number; readonly isStated?: boolean }
+    | { readonly kind: "daily" }
+    | { readonly kind: "backingOff" };
+
+/**
+ * Whether a number that was taken down to get other storage can come back with its old storage.
+ *
+ * - `always`: it is the new storage that was refused.
+ * - `never`: the way back would be refused too, and a request of the budget lost.
+ * - `fromNoStorage`: only where No Storage was asked for.
+ * - `fromSettings`: only where the refused request was the write of the settings.
+ */
+export type WayBack = "always" | "never" | "fromNoStorage" | "fromSettings";
+
 /** One error of the Graph API as it concerns the registration of a phone number. */
 export interface GraphErrorEntry {
     /** Meta's `error.code`; the first one where the entry stands for a range. */
@@ -32,6 +57,23 @@ export interface GraphErrorEntry {
     readonly readRetries: number;
     /** How long Meta makes one wait where that is known, in milliseconds. */
     readonly waitMs?: number;
+    /** Whether a write that was answered so may have taken effect: only a reading tells. */
+    readonly mayHaveTakenEffect: boolean;
+    /** When the same request is tried again while nothing changes. */
+    readonly retry: RetryRule;
+    /** Whether a number that was taken down for other storage can come back with its old one. */
+    readonly wayBack: WayBack;
+    /**
+     * After which pause a number that is down is registered once more in the same run, in
+     * milliseconds; absent where it is not.
+     */
+    readonly onceMoreAfterMs?: number;
+    /** Whether it proves that the PIN of the request is not the number's. */
+    readonly refutesPin: boolean;
+    /** Whether another deregistration finishes what an earlier one began. */
+    readonly finishesByDeregistering: boolean;
+    /** Whether the number is blocked until `waitMs` is over, whatever is asked. */
+    readonly blocks: boolean;
     /** What a person can do next, a sentence with its full stop. */
     readonly nextStep: string;
     /** Where it is documented or was observed, with the day it was read. */

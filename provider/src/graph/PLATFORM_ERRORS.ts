@@ -1,10 +1,8 @@
-import { row, SOURCES } from "./row";
+import { AT_ONCE, DAILY, PERMISSION, row, SOURCES } from "./row";
 import type { GraphErrorEntry } from "./GraphErrorEntry";
 
 const NEW_TOKEN =
     "Make a new access token of a system user and give it to the provider; tokens of the dashboard live 24 hours.";
-const PERMISSIONS =
-    "Give the token whatsapp_business_management and whatsapp_business_messaging, and its user access to the account.";
 
 /** What the limits of calls have in common: they pass, and a read may wait for that. */
 const CALL_LIMIT = {
@@ -14,11 +12,13 @@ const CALL_LIMIT = {
     source: SOURCES.rateLimiting,
 } as const;
 
-const TOKEN = { errorClass: "token", nextStep: NEW_TOKEN } as const;
-const TOKEN_SUBCODE = { ...TOKEN, source: SOURCES.errorHandling } as const;
-
-const PERMISSION = { errorClass: "permission", nextStep: PERMISSIONS } as const;
-const PERMISSION_SUBCODE = { ...PERMISSION, source: SOURCES.specification } as const;
+/** A refused token is seen by the reading before anything is counted. */
+const TOKEN = {
+    errorClass: "token",
+    nextStep: NEW_TOKEN,
+    retry: AT_ONCE,
+    wayBack: "never",
+} as const;
 
 /** Errors of the Graph API itself, whatever it is asked about: codes below 100000. */
 export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
@@ -32,11 +32,13 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         // Half of its causes are permanent: more than one repetition only adds load.
         readRetries: 1,
         nextStep: "Run again; if it stays, check the request against Meta's reference.",
+        mayHaveTakenEffect: true,
     }),
     row(2, "serviceDown", {
         meaning: "Meta's platform is down or overloaded",
         errorClass: "retry",
         nextStep: "Look at https://metastatus.com and run again later.",
+        mayHaveTakenEffect: true,
     }),
     row(3, "capabilityMissing", {
         meaning: "the app lacks a capability or permission; permanent in spite of HTTP 500",
@@ -46,6 +48,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
     row(10, "permissionDenied", {
         meaning: "a permission is missing or was removed",
         ...PERMISSION,
+        wayBack: "fromNoStorage",
     }),
     row(10, "noStorageNotEnabled", {
         meaning: "Meta has not enabled No Storage for this business",
@@ -54,12 +57,15 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         nextStep:
             'Take "noStorage" away, or ask Meta to enable it for the business, then run again.',
         source: SOURCES.noStorage,
+        wayBack: "always",
     }),
     row(12, "parameterRemoved", {
         meaning: "a parameter was removed from this version of the Graph API",
         nextStep:
             'A registration takes no storage from v21.0 on: it is written into the settings of the number. Set "whatsapp:localStorageRecipe" to "settings" where it says "register"; where it does not, those settings were not found: look at "whatsapp:graphUrl", and at the token\'s access to them.',
         source: SOURCES.observed,
+        retry: DAILY,
+        wayBack: "always",
     }),
     row(17, "userCallLimit", {
         meaning: "the user of the token has used up their calls",
@@ -92,6 +98,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         graphSubcode: 2388092,
         nextStep: 'Set "pin" to six digits, as a string.',
         source: SOURCES.observed,
+        retry: DAILY,
     }),
     row(100, "notRegisteredOnPlatform", {
         meaning: "the number is not registered",
@@ -113,6 +120,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         nextStep:
             'Declare the region that Meta\'s text names as "dataLocalizationRegion" and run again: it is written into the storage settings before the registration. Another region takes a second update.',
         source: SOURCES.observed,
+        wayBack: "always",
     }),
     row(100, "bulkReadRemoved", {
         meaning: "reading several objects by their ids was removed from every version",
@@ -122,7 +130,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
     }),
     row(104, "tokenMissing", {
         meaning: "the request carried no access token",
-        errorClass: "token",
+        ...TOKEN,
         nextStep: "Give the provider an access token.",
         source: SOURCES.specification,
     }),
@@ -132,7 +140,8 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "a permission is missing, or the terms of Cloud API are not accepted",
         lastGraphCode: 299,
         errorClass: "permission",
-        nextStep: `${PERMISSIONS} Where Meta's text speaks of terms, an admin accepts them in WhatsApp Manager.`,
+        nextStep: `${PERMISSION.nextStep} Where Meta's text speaks of terms, an admin accepts them in WhatsApp Manager.`,
+        wayBack: "never",
     }),
     ...permissionSubcodes(),
     row(368, "policyBlock", {
@@ -175,8 +184,9 @@ function tokenSubcodes(): readonly GraphErrorEntry[] {
         [467, "tokenInvalid", "the access token was made invalid"],
         [492, "sessionInvalid", "the session behind the access token is not valid"],
     ] as const;
+    const source = SOURCES.errorHandling;
     return subcodes.map(([graphSubcode, name, meaning]) =>
-        row(190, name, { meaning, graphSubcode, ...TOKEN_SUBCODE }),
+        row(190, name, { meaning, graphSubcode, ...TOKEN, source }),
     );
 }
 
@@ -186,7 +196,8 @@ function permissionSubcodes(): readonly GraphErrorEntry[] {
         [1349175, "appNotLinked", "the app is not linked with this account"],
         [1349176, "scopeMissing", "the token lacks a permission"],
     ] as const;
+    const columns = { ...PERMISSION, wayBack: "never", source: SOURCES.specification } as const;
     return subcodes.map(([graphSubcode, name, meaning]) =>
-        row(200, name, { meaning, graphSubcode, ...PERMISSION_SUBCODE }),
+        row(200, name, { meaning, graphSubcode, ...columns }),
     );
 }

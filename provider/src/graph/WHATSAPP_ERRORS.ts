@@ -1,13 +1,19 @@
-import { row, SOURCES } from "./row";
+import { AT_ONCE, DAILY, PERMISSION, row, SOURCES } from "./row";
 import type { GraphErrorEntry } from "./GraphErrorEntry";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const PAYMENT = "Settle the payment method of the account in WhatsApp Manager.";
+const PAYMENT = {
+    meaning: "the account has a payment problem",
+    nextStep: "Settle the payment method of the account in WhatsApp Manager.",
+};
 const NO_PART = "This belongs to sending messages; it says nothing about the registration.";
 const STATUS_PAGE = "Look at https://metastatus.com and run again later.";
-const PARAMETER_NAMED = "Read Meta's text: it names the parameter.";
+const WRONG_PARAMETER = {
+    nextStep: "Read Meta's text: it names the parameter.",
+    retry: DAILY,
+};
 
 // No advice to make another one: a client that is not registered cannot make any, and a failed
 // migration may have taken the number down there, too (docs/migration.md).
@@ -18,9 +24,11 @@ const BACKUP = {
 
 /** Meta speaks of about a minute. */
 const MAINTENANCE = {
+    meaning: "the number is in maintenance, for example for a higher throughput",
     errorClass: "retry",
     waitMs: MINUTE_MS,
     nextStep: "Run again in a few minutes.",
+    mayHaveTakenEffect: true,
 } as const;
 
 /** Errors of WhatsApp Business accounts, phone numbers and their registration, by code. */
@@ -34,34 +42,32 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "an error on Meta's side that is not specified",
         errorClass: "retry",
         nextStep: "Run again later; if it stays, give the trace id to Meta's support.",
+        mayHaveTakenEffect: true,
     }),
     row(131005, "accessDenied", {
         meaning: "a permission is missing or was removed",
-        errorClass: "permission",
-        nextStep:
-            "Give the token whatsapp_business_management and whatsapp_business_messaging, and its user access to the account.",
+        ...PERMISSION,
     }),
     row(131008, "parameterMissing", {
         meaning: "a required parameter is missing",
-        nextStep: PARAMETER_NAMED,
+        ...WRONG_PARAMETER,
     }),
     row(131009, "parameterInvalid", {
         meaning: "a parameter has a value that is not allowed",
-        nextStep: PARAMETER_NAMED,
+        ...WRONG_PARAMETER,
     }),
     row(131016, "serviceUnavailable", {
         meaning: "a service on Meta's side is unavailable for now",
         errorClass: "retry",
         nextStep: STATUS_PAGE,
+        mayHaveTakenEffect: true,
     }),
     row(131031, "accountLocked", {
         meaning: "the account is locked, or data such as the PIN does not fit it",
         nextStep: "See the account's state in WhatsApp Manager, and check the PIN.",
+        wayBack: "never",
     }),
-    row(131042, "paymentProblem", {
-        meaning: "the account has a payment problem",
-        nextStep: PAYMENT,
-    }),
+    row(131042, "paymentProblem", PAYMENT),
     row(131045, "registrationBroken", {
         meaning: "a message could not be sent because the registration is broken",
         nextStep: "Register the number again.",
@@ -71,21 +77,22 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         errorClass: "wait",
         nextStep: NO_PART,
     }),
-    row(131057, "maintenance", {
-        meaning: "the number is in maintenance, for example for a higher throughput",
-        ...MAINTENANCE,
-    }),
+    row(131057, "maintenance", MAINTENANCE),
     row(133000, "deregistrationIncomplete", {
         meaning: "an earlier deregistration stopped half-way",
         nextStep: "Deregister the number again, then register it.",
+        retry: AT_ONCE,
+        finishesByDeregistering: true,
     }),
     row(133001, "backupUnreadable", {
         meaning: "the On-Premises backup could not be decrypted",
         ...BACKUP,
+        retry: DAILY,
     }),
     row(133002, "backupDataUnreadable", {
         meaning: "the data of the On-Premises backup could not be decrypted",
         ...BACKUP,
+        retry: DAILY,
     }),
     row(133003, "recoveryToken", {
         meaning: "the recovery token of the On-Premises backup was not found",
@@ -95,11 +102,15 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "Meta's registration server is unavailable for now",
         errorClass: "retry",
         nextStep: STATUS_PAGE,
+        // Meta states no time.
+        onceMoreAfterMs: MINUTE_MS,
     }),
     row(133005, "pinMismatch", {
         meaning: "the PIN is not the number's PIN",
         nextStep:
             'Set "pin" to the number\'s current six digits, which are not the verification code of an SMS or a call, or reset it in WhatsApp Manager, then run again.',
+        retry: DAILY,
+        refutesPin: true,
     }),
     row(133006, "ownershipUnverified", {
         meaning: "the ownership of the number must be verified first",
@@ -118,6 +129,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         // Meta's text states the time; a day is the cautious reading where it does not.
         waitMs: 24 * HOUR_MS,
         nextStep: "Wait as long as Meta's text says, and check the PIN before the next try.",
+        retry: Object.freeze({ kind: "after", ms: 24 * HOUR_MS, isStated: true }),
     }),
     row(133009, "pinGuessedTooFast", {
         meaning: "PINs were given too fast one after the other",
@@ -136,6 +148,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         errorClass: "wait",
         waitMs: 5 * MINUTE_MS,
         nextStep: "Wait five minutes, then run again.",
+        onceMoreAfterMs: 5 * MINUTE_MS,
     }),
     row(133016, "requestLimit", {
         meaning: "the number has used its ten requests in 72 hours and is blocked for 72 hours",
@@ -143,6 +156,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         waitMs: 72 * HOUR_MS,
         nextStep: "Wait until the 72 hours are over; nothing makes the block shorter.",
         source: SOURCES.registration,
+        blocks: true,
     }),
     row(136024, "alreadyVerified", {
         meaning: "the ownership of the number is verified already",
@@ -156,11 +170,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
             'Check the six digits, which are not the PIN; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".',
         source: SOURCES.olderLists,
     }),
-    row(141006, "paymentProblemOfHealth", {
-        meaning: "the account has a payment problem",
-        nextStep: PAYMENT,
-        source: SOURCES.healthStatus,
-    }),
+    row(141006, "paymentProblemOfHealth", { ...PAYMENT, source: SOURCES.healthStatus }),
     row(2388012, "numberInList", {
         meaning: "the number is in the account's list already",
         nextStep:
@@ -181,10 +191,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         nextStep:
             "Finish that account in WhatsApp Manager (review, business verification, payment method), then move the number again.",
     }),
-    row(2494100, "maintenanceOfNumber", {
-        meaning: "the number is in maintenance, for example for a higher throughput",
-        ...MAINTENANCE,
-    }),
+    row(2494100, "maintenanceOfNumber", MAINTENANCE),
     row(2494160, "templateBeforeRegistration", {
         meaning: "work on templates is refused before the number is registered",
         nextStep: "Register the number first.",

@@ -3,7 +3,7 @@ import { PLATFORM_ERRORS } from "./PLATFORM_ERRORS";
 import { row } from "./row";
 import { WHATSAPP_ERRORS } from "./WHATSAPP_ERRORS";
 
-export type { GraphErrorClass, GraphErrorEntry } from "./GraphErrorEntry";
+export type { GraphErrorClass, GraphErrorEntry, RetryRule, WayBack } from "./GraphErrorEntry";
 
 /**
  * Every error that the Graph API is known to answer around the registration of a phone number.
@@ -74,6 +74,7 @@ function unknownEntry(graphCode: number): GraphErrorEntry {
     return row(graphCode, "unknown", {
         meaning: "an error that is not in the catalogue",
         errorClass: "unknown",
+        mayHaveTakenEffect: true,
         nextStep: "Look the code up on Meta's error page, and read the number before trying again.",
         source: "not known",
     });

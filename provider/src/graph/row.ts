@@ -1,4 +1,4 @@
-import type { GraphErrorEntry } from "./GraphErrorEntry";
+import type { GraphErrorEntry, RetryRule } from "./GraphErrorEntry";
 
 const WHATSAPP = "https://developers.facebook.com/documentation/business-messaging/whatsapp";
 const GRAPH = "https://developers.facebook.com/docs/graph-api";
@@ -21,16 +21,40 @@ export const SOURCES = Object.freeze({
 /** The columns of a row as they are written down: what goes without saying left out. */
 type Columns = Pick<GraphErrorEntry, "meaning" | "nextStep"> & Partial<GraphErrorEntry>;
 
+/** Nothing is remembered of it. */
+export const AT_ONCE: RetryRule = Object.freeze({ kind: "atOnce" });
+
+/** Wrong input stays wrong. */
+export const DAILY: RetryRule = Object.freeze({ kind: "daily" });
+
+/** What a good token without a permission has in common. */
+export const PERMISSION = Object.freeze({
+    errorClass: "permission",
+    nextStep:
+        "Give the token whatsapp_business_management and whatsapp_business_messaging, and its user access to the account.",
+});
+
+const BACKING_OFF: RetryRule = Object.freeze({ kind: "backingOff" });
+
 /**
  * Completes a row of the catalogue. Where it says nothing else, the error is permanent and on Meta's
- * page of error codes, and a read is repeated where the trouble passes by itself.
+ * page of error codes, a read is repeated where the trouble passes by itself, a block that has a
+ * known end is waited for, and nothing else is special about it.
  */
 export function row(graphCode: number, name: string, columns: Columns): GraphErrorEntry {
+    const { errorClass = "permanent", waitMs } = columns;
+    const isWait = errorClass === "wait" && waitMs !== undefined;
     return Object.freeze({
         graphCode,
         name,
-        errorClass: "permanent",
-        readRetries: columns.errorClass === "retry" ? 3 : 0,
+        errorClass,
+        readRetries: errorClass === "retry" ? 3 : 0,
+        mayHaveTakenEffect: false,
+        retry: isWait ? Object.freeze({ kind: "after", ms: waitMs }) : BACKING_OFF,
+        wayBack: "fromSettings",
+        refutesPin: false,
+        finishesByDeregistering: false,
+        blocks: false,
         source: SOURCES.errorCodes,
         ...columns,
     });
