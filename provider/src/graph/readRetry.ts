@@ -59,9 +59,18 @@ export function askedWaitMs(header: HeaderOf, nowMs: number): number | undefined
     return waitMs > 0 ? waitMs : undefined;
 }
 
-/** The header holds seconds or a date. */
+/** The header holds seconds or a date; what is neither says nothing. */
 function retryAfterMs(header: string | undefined, nowMs: number): number {
     const value = header?.trim() ?? "";
-    const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - nowMs;
+    const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : httpDateMs(value) - nowMs;
     return Number.isFinite(waitMs) ? Math.max(0, waitMs) : 0;
+}
+
+/**
+ * Reads a date as HTTP writes it (IMF-fixdate, RFC 9110 section 5.6.7); NaN for
+ * every other text. `toUTCString` writes that form, and no date that does not exist.
+ */
+function httpDateMs(text: string): number {
+    const timeMs = Date.parse(text);
+    return !Number.isNaN(timeMs) && new Date(timeMs).toUTCString() === text ? timeMs : NaN;
 }

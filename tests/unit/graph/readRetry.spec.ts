@@ -26,6 +26,26 @@ describe("askedWaitMs", () => {
         }
     });
 
+    for (const header of [
+        "2026-11-22T12:01:30Z",
+        "2026-11-23",
+        "22 Nov 2026 12:01:30 GMT",
+        "Sun, 22 Nov 2026 12:01:30",
+        "Sun, 22 Nov 2026 12:01:30 +0000",
+        "Sun, 22 Nov 2026 13:01:30 CET",
+        "Sunday, 22-Nov-26 12:01:30 GMT",
+        "Sun Nov 22 12:01:30 2026",
+        "Mon, 22 Nov 2026 12:01:30 GMT",
+        "Mon, 31 Feb 2027 12:01:30 GMT",
+        "sun, 22 nov 2026 12:01:30 gmt",
+        "try again after Sun, 22 Nov 2026 12:01:30 GMT",
+        "1.5",
+    ]) {
+        it(`takes ${JSON.stringify(header)} for no date of HTTP`, () => {
+            assert.equal(asked(header), undefined);
+        });
+    }
+
     it("takes the longer of the two headers, Meta's in minutes", () => {
         const useCases = [
             { estimated_time_to_regain_access: 1 },
