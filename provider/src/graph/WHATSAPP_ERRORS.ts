@@ -158,14 +158,29 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         source: SOURCES.registration,
         blocks: true,
     }),
+    row(136024, "codeRefused", {
+        meaning: "a request around the verification code was refused, for one of several reasons",
+        errorClass: "alreadySo",
+        nextStep:
+            "Read the number: it may be verified already. Where it is not, wait an hour before asking for another code.",
+        source: SOURCES.verification,
+    }),
     row(136024, "alreadyVerified", {
+        graphSubcode: 2388366,
         meaning: "the ownership of the number is verified already",
         errorClass: "alreadySo",
-        nextStep: "Go on with the registration; no code is needed.",
-        source: SOURCES.phoneNumbers,
+        nextStep: "Read the number: where it is verified, no code is needed.",
+        source: SOURCES.observedLater,
+    }),
+    row(136024, "tooManyCodes", {
+        graphSubcode: 2388367,
+        meaning: "too many verification codes were asked for",
+        errorClass: "wait",
+        nextStep: "Wait as long as Meta's text says before asking for another code.",
+        source: SOURCES.observedLater,
     }),
     row(136025, "verificationCodeWrong", {
-        meaning: "the verification code is wrong or has expired",
+        meaning: "the verification code was refused: usually it is wrong or has expired",
         nextStep:
             'Check the six digits, which are not the PIN; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".',
         source: SOURCES.olderLists,
@@ -177,19 +192,18 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
             'Do not add it again: look its id up with "npx pulumi-whatsapp numbers --waba <id>" and go on with that.',
     }),
     row(2388091, "codeNotPossible", {
-        meaning: "the number cannot get a verification code for now",
+        meaning: "the number cannot get a code: it is not being moved, or had too many of them",
         nextStep:
-            "Wait as long as Meta's text says, an hour where it says nothing, then ask for a code once more.",
+            "Where it is not being moved, register it and verify it. Wait as long as Meta's text says, an hour where it says nothing, before asking for another code.",
     }),
     row(2388093, "numberNotEligible", {
-        meaning: "the number cannot be moved as it is",
-        nextStep:
-            "At its former account, have its ownership verified and its display name approved and switch two-step verification off, then move it again.",
+        meaning: "the number is not eligible for a code, as it is not being moved",
+        nextStep: "Do not ask for a code of a move: register it and verify it.",
     }),
     row(2388103, "targetAccountNotReady", {
-        meaning: "the account it is to be moved to is not ready",
+        meaning: "the account it is to be moved to is not ready, or the number is not",
         nextStep:
-            "Finish that account in WhatsApp Manager (review, business verification, payment method), then move the number again.",
+            "Finish that account in WhatsApp Manager (review, business verification, payment method). At the former one, have the display name approved and two-step verification switched off, then move the number again.",
     }),
     row(2494100, "maintenanceOfNumber", MAINTENANCE),
     row(2494160, "templateBeforeRegistration", {

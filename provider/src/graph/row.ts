@@ -8,13 +8,14 @@ const READ_ON = "read 2026-11-22";
 export const SOURCES = Object.freeze({
     errorCodes: `${WHATSAPP}/support/error-codes, ${READ_ON}`,
     registration: `${WHATSAPP}/business-phone-numbers/registration, ${READ_ON}`,
-    phoneNumbers: `${WHATSAPP}/business-phone-numbers/phone-numbers, ${READ_ON}`,
+    verification: `${WHATSAPP}/reference/whatsapp-business-phone-number/phone-number-verification-request-code-api, read 2026-11-24`,
     noStorage: `${WHATSAPP}/no-storage, ${READ_ON}`,
     healthStatus: `${WHATSAPP}/support/health-status, ${READ_ON}`,
     errorHandling: `${GRAPH}/guides/error-handling, ${READ_ON}`,
     rateLimiting: `${GRAPH}/overview/rate-limiting, ${READ_ON}`,
     specification: `github.com/facebook/openapi, business-messaging-api_v23.0.yaml, ${READ_ON}`,
     observed: `seen in answers quoted by public projects, not documented by Meta, ${READ_ON}`,
+    observedLater: "seen in public code, not documented by Meta, read 2026-11-24",
     olderLists: `older lists of error codes, not on Meta's present page, ${READ_ON}`,
 });
 

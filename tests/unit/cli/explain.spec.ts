@@ -66,7 +66,7 @@ describe("explain", () => {
             ["133007", /Ask for a review in WhatsApp Manager/],
             ["2388012", /numbers --waba/],
             ["2388091", /Wait as long as Meta's text says/],
-            ["2388093", /switch two-step verification off/],
+            ["2388093", /register it and verify it/],
             ["2388103", /Finish that account in WhatsApp Manager/],
         ];
         for (const [code, step] of steps) {

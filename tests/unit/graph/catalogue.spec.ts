@@ -35,6 +35,26 @@ describe("graphErrorEntry", () => {
         assert.equal(graphErrorEntry(131009, 33).name, "parameterInvalid");
     });
 
+    it("takes code 136024 for no proof that a number is verified: only a reading tells", () => {
+        const found = graphErrorEntry(136024);
+        assert.equal(found.name, "codeRefused");
+        assert.match(found.nextStep, /^Read the number/);
+    });
+
+    it("advises an approved name and no two-step verification where Meta lists them", () => {
+        for (const graphCode of [2388001, 2388103]) {
+            const { nextStep } = graphErrorEntry(graphCode);
+            assert.match(nextStep, /name/, String(graphCode));
+            assert.match(nextStep, /two-step verification/, String(graphCode));
+        }
+        for (const graphCode of [2388091, 2388093]) {
+            const { meaning, nextStep } = graphErrorEntry(graphCode);
+            assert.match(meaning, /code/, String(graphCode));
+            assert.match(nextStep, /[Rr]egister it and verify it/, String(graphCode));
+            assert.doesNotMatch(nextStep, /two-step/, String(graphCode));
+        }
+    });
+
     it("says that a code is not in the catalogue", () => {
         for (const graphCode of [300, 199, 132000, -1]) {
             const found = graphErrorEntry(graphCode);
@@ -53,7 +73,7 @@ describe("GRAPH_ERRORS", () => {
             assert.match(known.name, /^[a-z][A-Za-z]+$/);
             assert.match(known.meaning, /^[A-Za-z].*[^.]$/);
             assert.match(known.nextStep, /\.$/);
-            assert.match(known.source, /read 2026-11-22$/);
+            assert.match(known.source, /read 2026-11-2[24]$/);
         }
     });
 

@@ -76,6 +76,9 @@ export const SUBCODES: readonly (readonly [number, number, string])[] = [
     [200, 1349175, "appNotLinked"],
     [200, 1349176, "scopeMissing"],
     [131057, 2494100, "maintenanceOfNumber"],
+    [136024, 2388091, "codeNotPossible"],
+    [136024, 2388366, "alreadyVerified"],
+    [136024, 2388367, "tooManyCodes"],
     [100, 2494160, "templateBeforeRegistration"],
 ];
 
