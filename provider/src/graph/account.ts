@@ -1,7 +1,7 @@
 import type { GraphCalls } from "./GraphCalls";
 import { isGraphError, isUnknownField } from "./GraphError";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
-import { type PhoneNumber, phoneNumberIn } from "./phoneNumber";
+import { LIST_FIELDS, type PhoneNumber, phoneNumberIn, SHORT_FIELDS } from "./phoneNumber";
 import { TransportError } from "./TransportError";
 
 /** A WhatsApp Business account as Meta shows it; a field that Meta does not answer is absent. */
@@ -22,10 +22,6 @@ export interface Account {
 
 /** A hundred is the most that Meta gives at once (Meta's OpenAPI file, read 2026-11-22). */
 const PAGE_SIZE = "100";
-
-const SHORT_NUMBER_FIELDS =
-    "id,display_phone_number,verified_name,status,code_verification_status,platform_type,quality_rating,throughput";
-const NUMBER_FIELDS = `${SHORT_NUMBER_FIELDS},host_platform,name_status,new_name_status,is_pin_enabled,is_on_biz_app,last_onboarded_time`;
 
 /**
  * Reads an account: `GET /{account id}`.
@@ -83,7 +79,7 @@ export async function subscribedAppIds(
 
 function pageOf(calls: GraphCalls, wabaId: string, after: string | undefined): Promise<JsonObject> {
     const paging = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
-    return withFields([NUMBER_FIELDS, SHORT_NUMBER_FIELDS], (fields) =>
+    return withFields([LIST_FIELDS, SHORT_FIELDS], (fields) =>
         calls.get(`/${wabaId}/phone_numbers`, { fields, ...paging }),
     );
 }

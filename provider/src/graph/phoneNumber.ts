@@ -40,27 +40,14 @@ export interface PhoneNumber {
     readonly wabaId?: string;
 }
 
-const SHORT_FIELDS = [
-    "id",
-    "display_phone_number",
-    "verified_name",
-    "status",
-    "code_verification_status",
-    "platform_type",
-    "quality_rating",
-    "throughput",
-];
+/** What every version of the Graph API knows of a number. */
+export const SHORT_FIELDS =
+    "id,display_phone_number,verified_name,status,code_verification_status,platform_type,quality_rating,throughput";
 
-const FIELDS = [
-    ...SHORT_FIELDS,
-    "host_platform",
-    "name_status",
-    "new_name_status",
-    "is_pin_enabled",
-    "is_on_biz_app",
-    "last_onboarded_time",
-    "health_status",
-];
+/** What an entry of an account's list is asked for. */
+export const LIST_FIELDS = `${SHORT_FIELDS},host_platform,name_status,new_name_status,is_pin_enabled,is_on_biz_app,last_onboarded_time`;
+
+const FIELDS = `${LIST_FIELDS},health_status`;
 
 /**
  * The path of a phone number, or of one of its edges.
@@ -103,10 +90,10 @@ export async function getPhoneNumber(
 async function nodeOf(calls: GraphCalls, phoneNumberId: string): Promise<JsonObject> {
     const path = phoneNumberPath(phoneNumberId);
     if (calls.memory.isShortFieldListNeeded) {
-        return calls.get(path, { fields: SHORT_FIELDS.join(",") });
+        return calls.get(path, { fields: SHORT_FIELDS });
     }
     try {
-        return await calls.get(path, { fields: FIELDS.join(",") });
+        return await calls.get(path, { fields: FIELDS });
     } catch (thrown) {
         if (!isGraphError(thrown) || !isUnknownField(thrown)) {
             throw thrown;
