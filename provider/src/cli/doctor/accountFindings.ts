@@ -1,8 +1,8 @@
 import type { Account } from "../../graph/account";
 import { isGraphError } from "../../graph/GraphError";
-import { noAccount } from "../numbers/noAccount";
+import { noAccount } from "../accountNumbers";
 import { capFindings } from "./capFindings";
-import type { AccountFacts } from "./DoctorFacts";
+import type { AccountFacts } from "./examine";
 import { type FailedReading, failedReading } from "./failedReading";
 import type { Finding } from "./Finding";
 

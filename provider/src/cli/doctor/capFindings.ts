@@ -1,7 +1,7 @@
 import { isRegistered } from "../../decisions/registrationStatus";
 import type { PhoneNumber } from "../../graph/phoneNumber";
-import { countOf } from "../numbers/numberReport";
-import type { AccountFacts } from "./DoctorFacts";
+import { countOf } from "../accountNumbers";
+import type { AccountFacts } from "./examine";
 import type { Finding } from "./Finding";
 
 // A business begins with two registered numbers in all its accounts, and gets twenty once it is

@@ -1,10 +1,10 @@
 import { accountFindings } from "./accountFindings";
 import { jointCapFindings } from "./capFindings";
-import type { DoctorFacts } from "./DoctorFacts";
+import { type DoctorFacts, endsTheExamination } from "./examine";
 import type { Finding, Severity } from "./Finding";
 import { numberFindings } from "./numberFindings";
 import { recipeFindings } from "./recipeFindings";
-import { endsTheExamination, tokenFindings } from "./tokenFindings";
+import { tokenFindings } from "./tokenFindings";
 import { versionFindings } from "./versionFindings";
 
 const ORDER: readonly Severity[] = ["problem", "warning", "note"];

@@ -5,7 +5,7 @@ import { isRegistered } from "../../decisions/registrationStatus";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import { graphErrorEntry } from "../../graph/catalogue";
 import type { TokenInspection } from "../../graph/debugToken";
-import type { DoctorFacts, NumberFacts } from "./DoctorFacts";
+import type { DoctorFacts, NumberFacts } from "./examine";
 import { failedReading, isUnseen } from "./failedReading";
 import type { Finding, Severity } from "./Finding";
 import { migrationFindings } from "./migrationFindings";

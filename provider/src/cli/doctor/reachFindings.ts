@@ -1,7 +1,7 @@
 import { refusalsToRegister } from "../../decisions/refusals";
 import { isRegistered, outOfReach } from "../../decisions/registrationStatus";
 import type { PhoneNumber } from "../../graph/phoneNumber";
-import { verifyAdvice } from "../verify/verifyAdvice";
+import { verifyAdvice } from "../addVerifyCommand";
 import type { Finding } from "./Finding";
 
 /** A number that findings are about. */

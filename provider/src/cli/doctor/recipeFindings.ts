@@ -1,4 +1,4 @@
-import type { DoctorFacts } from "./DoctorFacts";
+import type { DoctorFacts } from "./examine";
 import type { Finding } from "./Finding";
 
 const subject = "storage regions";

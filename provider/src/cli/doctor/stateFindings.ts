@@ -1,10 +1,10 @@
 import { isRegistered, isSettling, outOfReach } from "../../decisions/registrationStatus";
 import type { StorageReading } from "../../graph/settings";
 import { describeNumber, describeStorage } from "../../lifecycle/describeReading";
-import { labelOf } from "../numbers/labelOf";
+import { labelOf } from "../accountNumbers";
 import type { Finding } from "./Finding";
 import type { NumberUnderExamination } from "./reachFindings";
-import type { Reading } from "./Reading";
+import type { Reading } from "./examine";
 
 // Meta's words for a registered number in trouble (phone number reference, read 2026-11-22).
 const TROUBLED: ReadonlySet<string> = new Set(["FLAGGED", "RESTRICTED", "RATE_LIMITED"]);

@@ -1,7 +1,7 @@
 import { tokenAdvice } from "../../configuration/tokenAdvice";
 import type { TokenInspection } from "../../graph/debugToken";
 import { isGraphError } from "../../graph/GraphError";
-import type { TokenFacts } from "./DoctorFacts";
+import type { PresentToken, TokenFacts } from "./examine";
 import { failedReading } from "./failedReading";
 import type { Finding } from "./Finding";
 
@@ -13,8 +13,6 @@ const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"];
 // Time enough to make a new one before a pipeline fails.
 const EXPIRY_WARNING_MS = 7 * 24 * 60 * 60 * 1000;
 
-type PresentToken = Extract<TokenFacts, { readonly kind: "present" }>;
-
 /** What is to be said of the access token; never the token itself. */
 export function tokenFindings(token: TokenFacts, now: Date): readonly Finding[] {
     if (token.kind === "missing") {
@@ -25,14 +23,6 @@ export function tokenFindings(token: TokenFacts, now: Date): readonly Finding[] 
     if (inspection.kind === "failed") return [uninspected(token, inspection.error)];
     const { value } = inspection;
     return [...usability(token, value, now), ...scopeFindings(value), whoseToken(token, value)];
-}
-
-/** Whether nothing else can be learned with this token or over this network. */
-export function endsTheExamination(token: TokenFacts): boolean {
-    if (token.kind === "missing") return true;
-    if (token.inspection.kind === "read") return !token.inspection.value.isValid;
-    const { error } = token.inspection;
-    return !isGraphError(error) || error.entry.errorClass === "token";
 }
 
 /** A token may be good and still not be allowed to ask about itself. */

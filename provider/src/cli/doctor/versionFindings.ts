@@ -1,5 +1,5 @@
 import { graphVersionEnds, graphVersionLifetime } from "../../configuration/graphVersionLifetime";
-import type { DoctorFacts } from "./DoctorFacts";
+import type { DoctorFacts } from "./examine";
 import type { Finding } from "./Finding";
 
 const nextStep =

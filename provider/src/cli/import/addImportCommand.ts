@@ -1,12 +1,9 @@
 import type { Command } from "commander";
 
-import { journalFolder } from "../../journal/journalFolder";
-import { RequestJournal } from "../../journal/RequestJournal";
-import { connect } from "../connection/connect";
-import { type ConnectionOptions, withConnectionOptions } from "../connection/ConnectionOptions";
-import { newCommand } from "../shell/newCommand";
-import type { Report } from "../shell/Report";
-import type { Shell } from "../shell/Shell";
+import { connect, type ConnectionOptions, withConnectionOptions } from "../connect";
+import { NumberRecords } from "../NumberRecords";
+import type { Report } from "../Report";
+import { newCommand, type Shell } from "../Shell";
 import { importPlanOf } from "./importPlanOf";
 import { importReport } from "./importReport";
 import { numbersToImport } from "./numbersToImport";
@@ -37,18 +34,18 @@ export function addImportCommand(program: Command, shell: Shell): void {
 }
 
 async function importNumbers(shell: Shell, options: ImportOptions): Promise<Report> {
-    const { env, folder } = shell.surroundings;
+    const { folder } = shell.surroundings;
     const selection = selectionFrom(options, folder);
     const { output, overwrite = false, tokenName } = options;
     const target = { folder, output, overwrite };
     refuseToOverwrite(target);
     const { calls, configuration, token } = connect(shell, options);
-    const journal = new RequestJournal(journalFolder(env, configuration.graphUrl));
+    const records = new NumberRecords(shell.surroundings, configuration.graphUrl);
     const { numbers, leftOut } = await selectedNumbers(shell, calls, {
         ...selection,
         ...(options.all === true ? { allOf: token.accessToken } : {}),
     });
-    const spentRequests = journal.spentRequests.bind(journal);
+    const spentRequests = (phoneNumberId: string) => records.journalled(phoneNumberId);
     const plan = importPlanOf(
         await numbersToImport(shell, numbers, { calls, spentRequests }),
         tokenName,

@@ -3,7 +3,7 @@ import { declaredStorage, storageAsRead } from "../../decisions/wantedStorage";
 import { withoutUndefined } from "../../graph/withoutUndefined";
 import { readingOutputs, storageOutputs } from "../../lifecycle/stateOf";
 import { providerLine } from "../../providerLine";
-import { labelOf } from "../numbers/labelOf";
+import { labelOf } from "../accountNumbers";
 import { resourceNames } from "./resourceNames";
 import type { NumberToImport } from "./NumberToImport";
 import { reasonAgainstNumber, reasonAgainstStorage } from "./reasonsAgainstImport";

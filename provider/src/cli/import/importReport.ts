@@ -1,5 +1,5 @@
-import { countOf } from "../numbers/numberReport";
-import type { Report } from "../shell/Report";
+import { countOf } from "../accountNumbers";
+import type { Report } from "../Report";
 import type { ImportPlan } from "./importPlanOf";
 import { pinKeyOf } from "./programText";
 

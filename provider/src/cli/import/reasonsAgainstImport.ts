@@ -4,7 +4,7 @@ import { regionFrom } from "../../decisions/regions";
 import { RETENTION_MINUTES } from "../../decisions/noStorage";
 import type { PhoneNumber } from "../../graph/phoneNumber";
 import type { StorageReading } from "../../graph/settings";
-import { verifyAdvice } from "../verify/verifyAdvice";
+import { verifyAdvice } from "../addVerifyCommand";
 
 /** What to do about a number that nobody can register or deregister by API. */
 const STEPS: Readonly<Record<OutOfReach, string>> = {

@@ -1,5 +1,5 @@
 import { type GraphError, isGraphError } from "../../graph/GraphError";
-import { failureOf } from "../shell/CommandFailure";
+import { failureOf } from "../CommandFailure";
 
 /**
  * Tells Meta's refusal about one number, which says nothing of the others.

@@ -1,9 +1,9 @@
 import { inspectToken } from "../../graph/debugToken";
 import type { GraphCalls } from "../../graph/GraphCalls";
 import { getPhoneNumber, type PhoneNumber } from "../../graph/phoneNumber";
-import { accountNumbers } from "../numbers/accountNumbers";
-import { CommandFailure, failureOf } from "../shell/CommandFailure";
-import type { Shell } from "../shell/Shell";
+import { accountNumbers } from "../accountNumbers";
+import { CommandFailure, failureOf } from "../CommandFailure";
+import type { Shell } from "../Shell";
 import type { LeftOutNumber } from "./importPlanOf";
 import { reasonOfRefusal, refusalOfOne } from "./refusalOfOne";
 

@@ -1,7 +1,7 @@
-import { CommandFailure } from "../shell/CommandFailure";
-import { phoneNumberIdFrom, wabaIdFrom } from "../shell/idFrom";
-import { readTextFile } from "../shell/readTextFile";
-import { WrongUse } from "../shell/WrongUse";
+import { CommandFailure } from "../CommandFailure";
+import { phoneNumberIdFrom, wabaIdFrom } from "../connect";
+import { readTextFile } from "../CommandFailure";
+import { WrongUse } from "../CommandFailure";
 import type { Selection } from "./selectedNumbers";
 
 /** The options that say which numbers are meant. */

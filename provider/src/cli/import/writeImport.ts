@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
-import { CommandFailure } from "../shell/CommandFailure";
+import { CommandFailure } from "../CommandFailure";
 import { importFileText } from "./importFileText";
 import type { ImportedNumber } from "./importPlanOf";
 import type { ImportFiles } from "./importReport";

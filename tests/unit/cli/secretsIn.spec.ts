@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { lineWithToken } from "../../../provider/src/cli/connection/lineWithToken";
+import { lineWithToken } from "../../../provider/src/cli/secretsIn";
 
 const id = "106540352242922";
 const start = "WHATSAPP_ACCESS_TOKEN=$(pulumi config get whatsapp:accessToken) npx pulumi-whatsapp";

@@ -1,11 +1,38 @@
 import type { Command } from "commander";
 
-import { SecretMask } from "../../graph/SecretMask";
-import { CommandFailure } from "./CommandFailure";
-import type { Report } from "./Report";
-import { Style } from "./Style";
-import type { Output, Surroundings } from "./Surroundings";
-import { WrongUse } from "./WrongUse";
+import { SecretMask } from "../graph/SecretMask";
+import { CommandFailure, WrongUse } from "./CommandFailure";
+import { type Report, Style } from "./Report";
+import { secretsIn } from "./secretsIn";
+
+/** Where a command writes. */
+export interface Output {
+    /** Whether a person sees it as it is written; absent for files and pipes. */
+    readonly isTerminal: boolean | undefined;
+    /** Writes a text as it is. */
+    readonly write: (text: string) => void;
+}
+
+/** What a command knows of the process around it. */
+export interface Surroundings {
+    /** The environment variables. */
+    readonly env: Readonly<Record<string, string | undefined>>;
+    /** The folder that relative paths start from. */
+    readonly folder: string;
+    /** Where results go. */
+    readonly stdout: Output;
+    /** Where progress and errors go. */
+    readonly stderr: Output;
+    /** The time. */
+    readonly now: () => Date;
+    /** Waits, or returns early when the signal is aborted. */
+    readonly sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+    /**
+     * From now on the next interrupt aborts the signal and does not end the process; for commands
+     * that run until then.
+     */
+    readonly nextInterrupt: () => AbortSignal;
+}
 
 // Whatever else is forgotten, these never reach a screen or a log of a pipeline.
 const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
@@ -21,9 +48,10 @@ export class Shell {
 
     constructor(surroundings: Surroundings, args: readonly string[]) {
         this.args = args;
-        this.#secrets = Object.entries(surroundings.env)
+        const variables = Object.entries(surroundings.env)
             .filter(([name]) => SECRET_VARIABLES.test(name))
             .map(([, value]) => value ?? "");
+        this.#secrets = [...variables, ...secretsIn(args)];
         this.surroundings = {
             ...surroundings,
             stdout: this.#masked(surroundings.stdout),
@@ -42,9 +70,11 @@ export class Shell {
             const report = await task();
             if (report !== undefined) this.print(command, report);
         } catch (thrown) {
-            if (thrown instanceof WrongUse) this.#refuse(command, thrown.message);
-            else if (thrown instanceof CommandFailure) this.#fail(command, thrown.message);
-            else throw thrown;
+            const isWrongUse = thrown instanceof WrongUse;
+            if (!isWrongUse && !(thrown instanceof CommandFailure)) throw thrown;
+            this.#exitCode = isWrongUse ? 2 : 1;
+            if (isJsonWanted(command)) this.printError(thrown.message);
+            else this.progress(isWrongUse ? `error: ${thrown.message}` : thrown.message);
         }
     }
 
@@ -52,8 +82,8 @@ export class Shell {
     print(command: Command, { json, lines, exitCode, isOneOfMany }: Report): void {
         const { stdout } = this.surroundings;
         this.#exitCode = exitCode;
-        if (!isJsonWanted(command)) stdout.write(textOf(lines(this.#style())));
-        else if (isOneOfMany === true) stdout.write(`${JSON.stringify(json)}\n`);
+        if (!isJsonWanted(command)) stdout.write(lines(this.#style()).map(withLineBreak).join(""));
+        else if (isOneOfMany === true) stdout.write(withLineBreak(JSON.stringify(json)));
         else stdout.write(jsonText(json));
     }
 
@@ -64,24 +94,12 @@ export class Shell {
 
     /** Says what is going on, for people who wait. */
     progress(text: string): void {
-        this.surroundings.stderr.write(`${text}\n`);
+        this.surroundings.stderr.write(withLineBreak(text));
     }
 
     /** Prints a failure for programs. */
     printError(message: string): void {
         this.surroundings.stdout.write(jsonText({ error: message }));
-    }
-
-    #refuse(command: Command, message: string): void {
-        this.#exitCode = 2;
-        if (isJsonWanted(command)) this.printError(message);
-        else this.surroundings.stderr.write(`error: ${message}\n`);
-    }
-
-    #fail(command: Command, message: string): void {
-        this.#exitCode = 1;
-        if (isJsonWanted(command)) this.printError(message);
-        else this.surroundings.stderr.write(`${message}\n`);
     }
 
     #style(): Style {
@@ -105,9 +123,30 @@ function isJsonWanted(command: Command): boolean {
 }
 
 function jsonText(value: unknown): string {
-    return `${JSON.stringify(value, undefined, 4)}\n`;
+    return withLineBreak(JSON.stringify(value, undefined, 4));
 }
 
-function textOf(lines: readonly string[]): string {
-    return lines.map((line) => `${line}\n`).join("");
+function withLineBreak(text: string): string {
+    return `${text}\n`;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  all is well
+  1  something was found, or the command failed
+  2  wrong use: an option or argument that cannot be used`;
+
+/**
+ * Adds a command with what all of them share: `--json` and the exit codes in its help.
+ *
+ * @param description - its help; the first sentence stands in the list of commands.
+ */
+export function newCommand(program: Command, name: string, description: string): Command {
+    return program
+        .command(name)
+        .summary(description.replace(/\. .*$/, ""))
+        .description(description)
+        .option("--json", "print the result as JSON")
+        .allowExcessArguments(false)
+        .addHelpText("after", EXIT_CODES);
 }

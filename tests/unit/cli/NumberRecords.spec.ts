@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { journalledRefusal } from "../../../provider/src/cli/doctor/journalledRefusal";
+import { journalledRefusal } from "../../../provider/src/cli/NumberRecords";
 import type { SpentRequest } from "../../../provider/src/decisions/spentRequests";
 
 const refused = (hour: number, graphCode: number): SpentRequest => ({
