@@ -8,7 +8,7 @@ import { SecretMask } from "../graph/SecretMask";
 import { addBudgetCommand } from "./addBudgetCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
-import { addImportCommand } from "./import/addImportCommand";
+import { addImportCommand } from "./addImportCommand";
 import { addNumbersCommand } from "./addNumbersCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
 import { secretsInRefused } from "./secretsIn";

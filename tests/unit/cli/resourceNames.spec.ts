@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { resourceNames } from "../../../provider/src/cli/import/resourceNames";
+import { resourceNames } from "../../../provider/src/cli/resourceNames";
 
 const FIRST = "106540352242922";
 const SECOND = "106540352242923";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { importPlanOf } from "../../../provider/src/cli/import/importPlanOf";
-import { programText } from "../../../provider/src/cli/import/programText";
+import { importPlanOf } from "../../../provider/src/cli/importPlanOf";
+import { programText } from "../../../provider/src/cli/writeImport";
 import type { PhoneNumber } from "../../../provider/src/graph/phoneNumber";
 import type { StorageConfiguration } from "../../../provider/src/graph/settings";
 

@@ -1,4 +1,4 @@
-import type { PhoneNumber } from "../../graph/phoneNumber";
+import type { PhoneNumber } from "../graph/phoneNumber";
 
 // Longer names make URNs that nobody reads.
 const LONGEST_NAME = 40;
