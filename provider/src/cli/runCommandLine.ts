@@ -5,21 +5,30 @@ import { Command, CommanderError } from "commander";
 
 import { textOf } from "../graph/jsonObject";
 import { SecretMask } from "../graph/SecretMask";
-import { addBudgetCommand } from "./budget/addBudgetCommand";
+import { addBudgetCommand } from "./addBudgetCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
-import { addExplainCommand } from "./explain/addExplainCommand";
-import { addImportCommand } from "./import/addImportCommand";
-import { addNumbersCommand } from "./numbers/addNumbersCommand";
-import { secretsIn, secretsInRefused } from "./secretArguments";
-import { Shell } from "./shell/Shell";
-import type { Surroundings } from "./shell/Surroundings";
-import { addVerifyCommand } from "./verify/addVerifyCommand";
+import { addExplainCommand } from "./addExplainCommand";
+import { addImportCommand } from "./addImportCommand";
+import { addNumbersCommand } from "./addNumbersCommand";
+import { addVerifyCommand } from "./addVerifyCommand";
+import { secretsInRefused } from "./secretsIn";
+import { Shell, type Surroundings } from "./Shell";
 
 const DESCRIPTION = `Looks after WhatsApp Business phone numbers that Pulumi registers.
 
 Commands read and change nothing at Meta, except "verify". The access token comes from the environment: WHATSAPP_ACCESS_TOKEN, or WHATSAPP_ACCESS_TOKEN_<NAME> with --token-name <name>.
 
 Begin with "npx pulumi-whatsapp doctor".`;
+
+// In the order of the help.
+const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
+    addDoctorCommand,
+    addNumbersCommand,
+    addImportCommand,
+    addVerifyCommand,
+    addBudgetCommand,
+    addExplainCommand,
+];
 
 /**
  * Carries out one command line.
@@ -32,39 +41,27 @@ export async function runCommandLine(
     surroundings: Surroundings,
 ): Promise<0 | 1 | 2> {
     const shell = new Shell(surroundings, args);
-    for (const secret of secretsIn(args)) shell.hide(secret);
-    const isJson = args.includes("--json");
-    // The parser repeats what it refuses.
-    const refused = new SecretMask(secretsInRefused(args));
+    const parsing = {
+        isJson: args.includes("--json"),
+        refused: new SecretMask(secretsInRefused(args)),
+    };
     try {
-        await newProgram(shell, { isJson, refused }).parseAsync(args, { from: "user" });
+        await newProgram(shell, parsing).parseAsync(args, { from: "user" });
+        return shell.exitCode;
     } catch (thrown) {
-        if (thrown instanceof CommanderError) {
-            return endOfParsing(shell, thrown, { isJson, refused });
-        }
-        const message = unexpected(thrown);
-        if (isJson) shell.printError(message);
-        else shell.surroundings.stderr.write(`${message}\n`);
+        if (thrown instanceof CommanderError) return endOfParsing(shell, thrown, parsing);
+        const reason = thrown instanceof Error ? thrown.message : String(thrown);
+        const message = `Cannot finish the command: ${reason}`;
+        if (parsing.isJson) shell.printError(message);
+        else shell.progress(message);
         return 1;
     }
-    return shell.exitCode;
 }
 
 interface Parsing {
     readonly isJson: boolean;
-    /** Keeps what was refused out of words. */
+    /** Keeps out of words what was refused, which the parser repeats. */
     readonly refused: SecretMask;
-}
-
-/** The parser has said to a person already what is wrong; help that was asked for ends so too. */
-function endOfParsing(
-    shell: Shell,
-    { exitCode, message }: CommanderError,
-    { isJson, refused }: Parsing,
-): 0 | 2 {
-    if (exitCode === 0) return 0;
-    if (isJson) shell.printError(refused.mask(message.replace(/^error: /, "")));
-    return 2;
 }
 
 function newProgram(shell: Shell, { isJson, refused }: Parsing): Command {
@@ -78,12 +75,7 @@ function newProgram(shell: Shell, { isJson, refused }: Parsing): Command {
         .exitOverride()
         .configureOutput({ writeOut: stdout.write, writeErr })
         .showHelpAfterError("Add --help to see what can be used.");
-    addDoctorCommand(program, shell);
-    addNumbersCommand(program, shell);
-    addImportCommand(program, shell);
-    addVerifyCommand(program, shell);
-    addBudgetCommand(program, shell);
-    addExplainCommand(program, shell);
+    for (const addCommand of COMMANDS) addCommand(program, shell);
     return program;
 }
 
@@ -93,7 +85,13 @@ function packageVersion(): string {
     return textOf(JSON.parse(manifest), "version") ?? "unknown";
 }
 
-function unexpected(thrown: unknown): string {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return `Cannot finish the command: ${reason}`;
+/** The parser has said to a person already what is wrong; help that was asked for ends so too. */
+function endOfParsing(
+    shell: Shell,
+    { exitCode, message }: CommanderError,
+    { isJson, refused }: Parsing,
+): 0 | 2 {
+    if (exitCode === 0) return 0;
+    if (isJson) shell.printError(refused.mask(message.replace(/^error: /, "")));
+    return 2;
 }

@@ -1,5 +1,5 @@
 import { runCommandLine } from "../../../provider/src/cli/runCommandLine";
-import type { Surroundings } from "../../../provider/src/cli/shell/Surroundings";
+import type { Surroundings } from "../../../provider/src/cli/Shell";
 
 /** What a command line left behind. */
 export interface CommandLineRun {

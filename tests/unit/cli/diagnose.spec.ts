@@ -5,7 +5,7 @@ import type {
     AccountFacts,
     DoctorFacts,
     NumberFacts,
-} from "../../../provider/src/cli/doctor/DoctorFacts";
+} from "../../../provider/src/cli/doctor/examine";
 import type { Finding } from "../../../provider/src/cli/doctor/Finding";
 import { readingText, type RememberedRefusal } from "../../../provider/src/decisions/refusalMemory";
 import type { TokenInspection } from "../../../provider/src/graph/debugToken";

@@ -1,20 +1,18 @@
 import { type Command, Option } from "commander";
 
-import { journalFolder } from "../../journal/journalFolder";
-import { RequestJournal } from "../../journal/RequestJournal";
-import { STATE_OPTION, stateIn } from "../state/stateIn";
-import { commandConfiguration } from "../connection/commandConfiguration";
-import { commandToken } from "../connection/commandToken";
-import { transportFor } from "../connection/connect";
-import { type ConnectionOptions, withConnectionOptions } from "../connection/ConnectionOptions";
-import { phoneNumberIdFrom, wabaIdFrom } from "../shell/idFrom";
-import { newCommand } from "../shell/newCommand";
-import type { Report } from "../shell/Report";
-import type { Shell } from "../shell/Shell";
+import {
+    connectionFor,
+    type ConnectionOptions,
+    phoneNumberIdFrom,
+    wabaIdFrom,
+    withConnectionOptions,
+} from "../connect";
+import { NumberRecords, numbersInState, STATE_OPTION } from "../NumberRecords";
+import type { Report, Style } from "../Report";
+import { newCommand, type Shell } from "../Shell";
 import { diagnose } from "./diagnose";
-import { doctorReport } from "./doctorReport";
 import { examine } from "./examine";
-import { memoryOf } from "./memoryOf";
+import type { Finding } from "./Finding";
 
 interface DoctorOptions extends ConnectionOptions {
     readonly waba?: readonly string[];
@@ -44,22 +42,78 @@ export function addDoctorCommand(program: Command, shell: Shell): void {
 }
 
 async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
-    const { env, folder, now } = shell.surroundings;
-    const inStates = stateIn(options.state, folder);
-    const configuration = commandConfiguration(options, env);
-    const finding = commandToken(options.tokenName, shell);
-    const calls =
-        finding.kind === "missing" ? undefined : transportFor(shell, configuration, finding.token);
-    const journal = new RequestJournal(journalFolder(env, configuration.graphUrl));
-    const journalled = journal.spentRequests.bind(journal);
-    const facts = await examine(calls, {
-        finding,
-        configuration,
+    const { surroundings } = shell;
+    const inStates = numbersInState(options.state, surroundings);
+    const connection = connectionFor(shell, options);
+    const { graphUrl } = connection.configuration;
+    const records = new NumberRecords(surroundings, graphUrl, inStates);
+    const facts = await examine({
+        connection,
         wabaIds: (options.waba ?? []).map(wabaIdFrom),
         phoneNumberIds: (options.number ?? []).map(phoneNumberIdFrom),
         hasBackup: options.withBackup ?? false,
-        now: now(),
-        remembered: memoryOf({ inStates, journalled, now: now() }),
+        now: surroundings.now(),
+        memoryOf: (phoneNumberId) => records.memoryOf(phoneNumberId),
     });
     return doctorReport(diagnose(facts));
+}
+
+/** The findings, the most important first. Exits with 1 where there is a problem. */
+function doctorReport(findings: readonly Finding[]): Report {
+    const hasProblem = findings.some(({ severity }) => severity === "problem");
+    const isWell = findings.every(({ severity }) => severity === "note");
+    return {
+        json: { ok: !hasProblem, findings },
+        lines: (style) => [
+            ...(isWell ? [wellLine(findings, style)] : []),
+            ...findings.map((finding) => lineOf(finding, style)),
+        ],
+        exitCode: hasProblem ? 1 : 0,
+    };
+}
+
+// More than these would push what was found off the screen.
+const NAMED_AT_MOST = 3;
+
+/** Meta tells nobody of a block, nor of the PIN: of a number that is down nobody knows all. */
+function wellLine(findings: readonly Finding[], style: Style): string {
+    const down = findings
+        .filter(({ registered }) => registered === false)
+        .map(({ subject }) => subject);
+    if (down.length === 0) {
+        return style.good("All is well: nothing would stop a registration now.");
+    }
+    const named = down.slice(0, NAMED_AT_MOST).join(", ");
+    const more = down.length - NAMED_AT_MOST;
+    const subjects = more > 0 ? `${named} and ${more} more` : named;
+    const words =
+        down.length === 1
+            ? "is NOT registered: `pulumi up` registers it"
+            : "are NOT registered: `pulumi up` registers those that are declared";
+    return style.doubtful(`Nothing known here would stop a registration; ${subjects} ${words}.`);
+}
+
+function lineOf(finding: Finding, style: Style): string {
+    const { subject, cause, nextStep, fbtraceId } = finding;
+    const trace = fbtraceId === undefined ? undefined : `Trace ${fbtraceId}`;
+    const sentences = [cause, nextStep, trace].flatMap((part) =>
+        part === undefined ? [] : [withoutFullStop(part)],
+    );
+    return `${wordOf(finding, style)} ${subject}: ${sentences.join(". ")}.`;
+}
+
+/** Meta's own words end in quotation marks, often with a full stop inside. */
+function withoutFullStop(text: string): string {
+    return text.replace(/[.\s]+("?)[.\s]*$/, "$1");
+}
+
+function wordOf({ severity }: Finding, style: Style): string {
+    switch (severity) {
+        case "problem":
+            return style.bad("Problem:");
+        case "warning":
+            return style.doubtful("Warning:");
+        case "note":
+            return style.faint("Note:");
+    }
 }

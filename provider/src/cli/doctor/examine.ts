@@ -1,86 +1,133 @@
+import type { AccessToken } from "../../configuration/AccessToken";
 import type { Configuration } from "../../configuration/Configuration";
 import { isRegistered } from "../../decisions/registrationStatus";
-import { getAccount, subscribedAppIds } from "../../graph/account";
-import { inspectToken } from "../../graph/debugToken";
+import { type Account, getAccount, phoneNumberPages, subscribedAppIds } from "../../graph/account";
+import { inspectToken, type TokenInspection } from "../../graph/debugToken";
 import type { GraphCalls } from "../../graph/GraphCalls";
+import { type GraphError, isGraphError } from "../../graph/GraphError";
 import { getPhoneNumber, type PhoneNumber } from "../../graph/phoneNumber";
-import { getStorageConfiguration } from "../../graph/settings";
-import type { TokenFinding } from "../connection/commandToken";
-import { numbersOfAccount } from "../numbers/accountNumbers";
-import type {
-    AccountFacts,
-    DoctorFacts,
-    NumberFacts,
-    RememberedOfNumber,
-    TokenFacts,
-} from "./DoctorFacts";
-import { readingOf } from "./Reading";
-import { endsTheExamination } from "./tokenFindings";
+import { getStorageConfiguration, type StorageReading } from "../../graph/settings";
+import { isTransportError, type TransportError } from "../../graph/TransportError";
+import type { Connection, MissingToken, NoConnection } from "../connect";
+import type { NumberMemory } from "../NumberRecords";
+
+/** Something that was to be read, or why it could not be. */
+export type Reading<T> =
+    | { readonly kind: "read"; readonly value: T }
+    | { readonly kind: "failed"; readonly error: GraphError | TransportError };
+
+/** Everything that a diagnosis is made from. */
+export interface DoctorFacts
+    extends
+        Pick<Configuration, "graphApiVersion" | "localStorageRecipe">,
+        Pick<Examination, "now" | "hasBackup"> {
+    /** The token, or why there is none; then there is nothing else either. */
+    readonly token: TokenFacts;
+    /** The accounts that were looked at. */
+    readonly accounts: readonly AccountFacts[];
+    /** The numbers that were looked at. */
+    readonly numbers: readonly NumberFacts[];
+}
+
+/** An access token, and what Meta tells of it. */
+export interface PresentToken {
+    readonly kind: "present";
+    readonly token: AccessToken;
+    readonly inspection: Reading<TokenInspection>;
+}
+
+/** What is known of the access token. */
+export type TokenFacts = MissingToken | PresentToken;
+
+/** What is known of one account. */
+export interface AccountFacts {
+    /** Its id. */
+    readonly wabaId: string;
+    /** Whether the user named it; that it cannot be read is a warning for any other one. */
+    readonly isNamed: boolean;
+    /** The account itself. */
+    readonly account: Reading<Account>;
+    /** Whether all its numbers were asked for, and not only some that the user named. */
+    readonly isWhole: boolean;
+    /** Its numbers; absent where nobody needs to know how many are registered. */
+    readonly numbers?: Reading<readonly PhoneNumber[]>;
+    /** The ids of the apps that get its webhooks. */
+    readonly subscribedAppIds: Reading<readonly string[]>;
+}
+
+/** What is known of one number. */
+export interface NumberFacts extends NumberMemory {
+    /** Its id. */
+    readonly phoneNumberId: string;
+    /** Whether the user named it; what is wrong with any other one is a warning at most. */
+    readonly isNamed: boolean;
+    /** The number itself. */
+    readonly phoneNumber: Reading<PhoneNumber>;
+    /** Its storage, where that was read. */
+    readonly storage?: Reading<StorageReading>;
+}
 
 /** What is examined, and with what. */
 export interface Examination {
-    /** The token, or why there is none. */
-    readonly finding: TokenFinding;
-    /** The configuration. */
-    readonly configuration: Configuration;
+    /** The way to Meta, or why there is none. */
+    readonly connection: Connection | NoConnection;
     /** Accounts that the user named. */
     readonly wabaIds: readonly string[];
     /** Numbers that the user named. */
     readonly phoneNumberIds: readonly string[];
-    /** Whether a backup is declared. */
+    /** Whether a backup is declared, which migrates numbers from the On-Premises API. */
     readonly hasBackup: boolean;
     /** The time to judge by. */
     readonly now: Date;
     /** What this machine and a state remember of a number. */
-    readonly remembered: (phoneNumberId: string) => RememberedOfNumber;
+    readonly memoryOf: (phoneNumberId: string) => NumberMemory;
 }
 
 /** Reads everything that a diagnosis needs; changes nothing at Meta and costs no registration. */
-export async function examine(
-    calls: GraphCalls | undefined,
-    examination: Examination,
-): Promise<DoctorFacts> {
-    const { configuration, now, finding, hasBackup } = examination;
-    const { graphApiVersion, localStorageRecipe } = configuration;
-    const known = { now, graphApiVersion, localStorageRecipe, hasBackup };
-    if (calls === undefined || finding.kind === "missing") {
-        return { ...known, token: missingToken(finding), accounts: [], numbers: [] };
-    }
-    const { token } = finding;
+export async function examine(examination: Examination): Promise<DoctorFacts> {
+    const { connection, now, hasBackup } = examination;
+    const { graphApiVersion, localStorageRecipe } = connection.configuration;
+    const nothing = { accounts: [], numbers: [] };
+    const known = { now, graphApiVersion, localStorageRecipe, hasBackup, ...nothing };
+    if (connection.kind === "missing") return { ...known, token: connection };
+    const { calls, token } = connection;
     const inspection = await readingOf(inspectToken(calls, token.accessToken));
-    const facts: TokenFacts = { kind: "present", token, inspection };
-    if (endsTheExamination(facts)) return { ...known, token: facts, accounts: [], numbers: [] };
+    const facts = { kind: "present", token, inspection } as const;
+    if (endsTheExamination(facts)) return { ...known, token: facts };
     const named = await namedNumbers(calls, examination);
     const ofToken = inspection.kind === "read" ? (inspection.value.wabaIds ?? []) : [];
-    const accounts = await accountsOf(calls, { ...examination, named, ofToken });
+    const accounts = await accountsOf(calls, { wabaIds: examination.wabaIds, named, ofToken });
     const listed = await listedNumbers(calls, accounts, examination);
     return { ...known, token: facts, accounts, numbers: [...named, ...listed] };
 }
 
-function missingToken(finding: TokenFinding): TokenFacts {
-    if (finding.kind === "missing") return finding;
-    return { kind: "missing", cause: "there is no connection", nextStep: "Run again" };
+/** Whether nothing else can be learned with this token or over this network. */
+export function endsTheExamination(token: TokenFacts): boolean {
+    if (token.kind === "missing") return true;
+    if (token.inspection.kind === "read") return !token.inspection.value.isValid;
+    const { error } = token.inspection;
+    return !isGraphError(error) || error.entry.errorClass === "token";
 }
 
 async function namedNumbers(
     calls: GraphCalls,
-    { phoneNumberIds, remembered }: Examination,
+    { phoneNumberIds, memoryOf }: Examination,
 ): Promise<readonly NumberFacts[]> {
     const numbers: NumberFacts[] = [];
     for (const phoneNumberId of new Set(phoneNumberIds)) {
         const phoneNumber = await readingOf(getPhoneNumber(calls, phoneNumberId));
-        const known = remembered(phoneNumberId);
-        const facts = { ...known, phoneNumberId, isNamed: true, phoneNumber };
+        const facts = { ...memoryOf(phoneNumberId), phoneNumberId, isNamed: true, phoneNumber };
         if (phoneNumber.kind === "failed") numbers.push(facts);
-        else {
-            const storage = await readingOf(getStorageConfiguration(calls, phoneNumberId));
-            numbers.push({ ...facts, storage });
-        }
+        else numbers.push({ ...facts, storage: await storageOf(calls, phoneNumberId) });
     }
     return numbers;
 }
 
-interface AccountSources extends Examination {
+function storageOf(calls: GraphCalls, phoneNumberId: string): Promise<Reading<StorageReading>> {
+    return readingOf(getStorageConfiguration(calls, phoneNumberId));
+}
+
+interface AccountSources extends Pick<Examination, "wabaIds"> {
     readonly named: readonly NumberFacts[];
     readonly ofToken: readonly string[];
 }
@@ -90,53 +137,63 @@ async function accountsOf(
     calls: GraphCalls,
     { wabaIds, named, ofToken }: AccountSources,
 ): Promise<readonly AccountFacts[]> {
-    const isWhole = wabaIds.length > 0 || named.length === 0;
-    const ofUnregistered = wabaIdsOf(named.filter(isUnregistered));
-    const fallback = named.length === 0 ? ofToken : wabaIdsOf(named);
+    const isNamed = wabaIds.length > 0;
+    const isWhole = isNamed || named.length === 0;
+    const readings = named.flatMap(({ phoneNumber }) =>
+        phoneNumber.kind === "read" ? phoneNumber.value : [],
+    );
+    const fallback = named.length === 0 ? ofToken : readings.flatMap(({ wabaId }) => wabaId ?? []);
     const accounts: AccountFacts[] = [];
-    for (const wabaId of new Set(wabaIds.length > 0 ? wabaIds : fallback)) {
+    for (const wabaId of new Set(isNamed ? wabaIds : fallback)) {
         // How many are registered matters to a number that is not.
-        const isCounted = isWhole || ofUnregistered.includes(wabaId);
+        const isCounted =
+            isWhole || readings.some((one) => one.wabaId === wabaId && !isRegistered(one));
         accounts.push({
             wabaId,
             account: await readingOf(getAccount(calls, wabaId)),
-            isNamed: wabaIds.length > 0,
+            isNamed,
             isWhole,
-            ...(isCounted ? { numbers: await readingOf(numbersOfAccount(calls, wabaId)) } : {}),
+            ...(isCounted ? { numbers: await readingOf(numbersOf(calls, wabaId)) } : {}),
             subscribedAppIds: await readingOf(subscribedAppIds(calls, wabaId)),
         });
     }
     return accounts;
 }
 
-function wabaIdsOf(numbers: readonly NumberFacts[]): readonly string[] {
-    return numbers.flatMap(({ phoneNumber }) =>
-        phoneNumber.kind === "read" ? (phoneNumber.value.wabaId ?? []) : [],
-    );
-}
-
-function isUnregistered({ phoneNumber }: NumberFacts): boolean {
-    return phoneNumber.kind === "read" && !isRegistered(phoneNumber.value);
+async function numbersOf(calls: GraphCalls, wabaId: string): Promise<readonly PhoneNumber[]> {
+    const numbers: PhoneNumber[] = [];
+    for await (const page of phoneNumberPages(calls, wabaId)) numbers.push(...page);
+    return numbers;
 }
 
 /** The other numbers of the accounts; one of them shows how regions are written. */
 async function listedNumbers(
     calls: GraphCalls,
     accounts: readonly AccountFacts[],
-    { phoneNumberIds, remembered }: Examination,
+    { phoneNumberIds, memoryOf }: Examination,
 ): Promise<readonly NumberFacts[]> {
     const numbers = accounts
-        .filter(({ isWhole }) => isWhole)
-        .flatMap((account) => (account.numbers?.kind === "read" ? account.numbers.value : []))
+        .flatMap(({ isWhole, numbers }) =>
+            isWhole && numbers?.kind === "read" ? numbers.value : [],
+        )
         .filter(({ id }) => !phoneNumberIds.includes(id));
     const [first] = phoneNumberIds.length === 0 ? numbers : [];
-    const storage =
-        first === undefined ? undefined : await readingOf(getStorageConfiguration(calls, first.id));
-    return numbers.map((value: PhoneNumber) => ({
-        ...remembered(value.id),
+    const storage = first === undefined ? undefined : await storageOf(calls, first.id);
+    return numbers.map((value) => ({
+        ...memoryOf(value.id),
         phoneNumberId: value.id,
         isNamed: false,
         phoneNumber: { kind: "read", value },
         ...(value.id === first?.id && storage !== undefined ? { storage } : {}),
     }));
+}
+
+/** Waits for a reading; what is no answer of Meta's or of the network is thrown on. */
+async function readingOf<T>(reading: Promise<T>): Promise<Reading<T>> {
+    try {
+        return { kind: "read", value: await reading };
+    } catch (error) {
+        if (isGraphError(error) || isTransportError(error)) return { kind: "failed", error };
+        throw error;
+    }
 }

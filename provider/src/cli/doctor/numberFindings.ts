@@ -1,23 +1,24 @@
-import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budget";
-import { readingText } from "../../decisions/refusalMemory";
-import { refusalOfBudget } from "../../decisions/refusals";
-import { isRegistered } from "../../decisions/registrationStatus";
-import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
-import { graphErrorEntry } from "../../graph/catalogue";
-import type { TokenInspection } from "../../graph/debugToken";
-import type { DoctorFacts, NumberFacts } from "./DoctorFacts";
-import { failedReading, isUnseen } from "./failedReading";
-import type { Finding, Severity } from "./Finding";
-import { migrationFindings } from "./migrationFindings";
-import { nameFindings } from "./nameFindings";
-import { type NumberUnderExamination, reachFindings } from "./reachFindings";
-import { signUpFindings } from "./signUpFindings";
-import { stateFindings } from "./stateFindings";
+import { refusalsToRegister } from "../../decisions/refusals";
+import { isRegistered, isSettling, outOfReach } from "../../decisions/registrationStatus";
+import { isGraphError } from "../../graph/GraphError";
+import { describeNumber, describeStorage } from "../../lifecycle/describeReading";
+import { labelOf } from "../accountNumbers";
+import { verifyAdvice } from "../addVerifyCommand";
+import { budgetRemarks, nameRemarks, refusalRemarks } from "./budgetRemarks";
+import type { DoctorFacts, NumberFacts } from "./examine";
+import {
+    failedReading,
+    type FailedReading,
+    type Finding,
+    findingsOn,
+    type NumberInView,
+    type Remark,
+} from "./Finding";
 
 /** What findings of a number are made from, beside the number itself. */
 export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
-    /** What Meta tells of the token, where it does. */
-    readonly token: TokenInspection | undefined;
+    /** The accounts that the token reaches, where Meta tells. */
+    readonly accountsOfToken: readonly string[];
 }
 
 /**
@@ -25,7 +26,7 @@ export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
  * nobody named there is one note, how it is, and nothing is worse than a warning.
  */
 export function numberFindings(facts: NumberFacts, context: NumberContext): readonly Finding[] {
-    const findings = allFindings(facts, context);
+    const findings = findingsOn(`phone number ${facts.phoneNumberId}`, remarksOn(facts, context));
     if (facts.isNamed) return findings;
     return findings
         .filter(({ severity, kind }) => severity !== "note" || kind === "number")
@@ -34,99 +35,178 @@ export function numberFindings(facts: NumberFacts, context: NumberContext): read
         );
 }
 
-function allFindings(
+// In the order in which they follow from each other.
+const PARTS: readonly ((number: NumberInView) => readonly Remark[])[] = [
+    reach,
+    migration,
+    budgetRemarks,
+    storage,
+    refusalRemarks,
+    nameRemarks,
+    signUp,
+    trouble,
+    missingPin,
+    state,
+];
+
+function remarksOn(
     facts: NumberFacts,
-    { token, now, hasBackup }: NumberContext,
-): readonly Finding[] {
-    const { phoneNumber, spentRequests } = facts;
-    if (phoneNumber.kind === "failed") return [unreadable(facts, phoneNumber.error, token)];
-    const about = { subject: subjectOf(facts), reading: phoneNumber.value, now };
-    return [
-        ...reachFindings(about),
-        ...migrationFindings(about, hasBackup),
-        ...budgetFindings(facts, now),
-        ...storageFindings(facts),
-        ...refusalFindings(facts, about),
-        ...journalledRefusalFindings(facts, about),
-        ...nameFindings(about, facts.name),
-        ...signUpFindings(about, spentRequests),
-        ...stateFindings(about, facts.storage),
-    ];
+    { accountsOfToken, ...context }: NumberContext,
+): readonly Remark[] {
+    const { phoneNumber } = facts;
+    if (phoneNumber.kind === "failed") return [unreadable(phoneNumber.error, accountsOfToken)];
+    const reading = phoneNumber.value;
+    const number = {
+        ...context,
+        facts,
+        reading,
+        isRegistered: isRegistered(reading),
+        reach: outOfReach(reading),
+    };
+    return PARTS.flatMap((part) => part(number));
 }
 
-function subjectOf({ phoneNumberId }: Pick<NumberFacts, "phoneNumberId">): string {
-    return `phone number ${phoneNumberId}`;
-}
-
-function unreadable(
-    facts: NumberFacts,
-    error: Parameters<typeof failedReading>[0]["error"],
-    token: TokenInspection | undefined,
-): Finding {
-    const severity: Severity = "problem";
-    const subject = subjectOf(facts);
-    const finding = failedReading({ severity, kind: "numberUnreadable", subject, error });
-    if (!isUnseen(error)) return finding;
-    const accounts = token?.wabaIds ?? [];
+function unreadable(error: FailedReading["error"], accounts: readonly string[]): Remark {
+    const remark = failedReading({ severity: "problem", kind: "numberUnreadable", error });
+    if (!isGraphError(error) || error.entry.name !== "notFoundOrNoAccess") return remark;
     const reach = accounts.length === 0 ? "" : `; the token's accounts are ${accounts.join(", ")}`;
     return {
-        ...finding,
+        ...remark,
         kind: "noAccess",
         cause: `it does not exist, or belongs to an account that the token does not reach${reach} (code 100, subcode 33)`,
     };
 }
 
-function budgetFindings({ spentRequests, ...facts }: NumberFacts, now: Date): readonly Finding[] {
-    const subject = `phone number ${facts.phoneNumberId}`;
-    const plan = { register: 1, deregister: 1, bringsBack: true };
-    const { register, deregister } = budgetsOf(spentRequests, now);
-    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows, or the given state`;
-    const refusals = budgetRefusals(plan, spentRequests, now).map((refusal): Finding => {
-        const { cause, nextStep } = refusalOfBudget(refusal, now);
-        const severity = refusal.operation === "register" ? "problem" : "warning";
-        return { severity, kind: `${refusal.operation}Budget`, subject, cause, nextStep };
-    });
-    return [...refusals, { severity: "note", kind: "budget", subject, cause: left }];
+/** What stands in the way of a registration, by how the number reads. */
+function reach(number: NumberInView): readonly Remark[] {
+    const [refusal] = refusalsToRegister(number.reading, true);
+    if (refusal === undefined) return expiredVerification(number);
+    const { reach } = number;
+    const isOutOfReach = reach !== undefined && reach !== "onPremises";
+    const kind = isOutOfReach ? reach : "notVerified";
+    const nextStep = isOutOfReach ? refusal.nextStep : verifyAdvice(number.reading.id);
+    return [{ severity: "problem", kind, cause: refusal.cause, nextStep }];
 }
 
-/** What was refused is not tried again while nothing changes, so that `up` refuses it as well. */
-function refusalFindings(
-    { refusal, ...facts }: NumberFacts,
-    { reading, now }: NumberUnderExamination,
-): readonly Finding[] {
-    if (refusal === undefined || Date.parse(refusal.nextTryAt) <= now.getTime()) return [];
-    const { operation, nextTryAt, message } = refusal;
-    // Another reading is a change, after which it is tried again.
-    const holds = refusal.reading === readingText(reading);
-    const severity = holds && operation !== "deregister" ? "problem" : "warning";
-    const said = message.replace(/[.\s]+$/, "");
-    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${said}`;
-    const nextStep = `Change what is wrong, or run "pulumi up" once with WHATSAPP_FORCE=${facts.phoneNumberId} to try it now`;
-    const kind = "refusalRemembered";
-    return [{ severity, kind, subject: subjectOf(facts), cause, nextStep }];
+function expiredVerification({ reading, isRegistered }: NumberInView): readonly Remark[] {
+    if (reading.codeVerificationStatus !== "EXPIRED") return [];
+    const kind = "verificationExpired";
+    if (isRegistered) {
+        const cause =
+            "its ownership verification has expired, which is usual on registered numbers and only stops a change of region";
+        return [{ severity: "note", kind, cause }];
+    }
+    const cause = "its ownership verification has expired, and Meta may ask for a new code";
+    return [{ severity: "warning", kind, cause, nextStep: verifyAdvice(reading.id) }];
 }
+
+// Facts of a migration: Meta's guide on migrating from On-Premises to Cloud API, read 2026-11-22.
+const STEPS = "docs/migration.md has the steps in their order";
 
 /**
- * A refusal that only the journal knows. The input that was refused is not in there, nor how the
- * number read: of a number that is registered it is a warning.
+ * What has to be known before a number leaves the On-Premises API, as far as it can be read. What
+ * holds for every registration (ownership, name, budget, token, webhooks) is found elsewhere.
  */
-function journalledRefusalFindings(
-    { journalledRefusal: refusal, ...facts }: NumberFacts,
-    { reading, now }: NumberUnderExamination,
-): readonly Finding[] {
-    if (refusal === undefined || Date.parse(refusal.nextTryAt) <= now.getTime()) return [];
-    const { at, graphCode, nextTryAt } = refusal;
-    const { meaning, nextStep: remedy } = graphErrorEntry(graphCode);
-    const severity = isRegistered(reading) ? "warning" : "problem";
-    const cause = `by the journal of this machine, its last registration was refused at ${at} with code ${graphCode} (${meaning}), and "pulumi up" with the same input does not try it before ${timeAndDistance(nextTryAt, now)}`;
-    const nextStep = `${remedy} Give --state with the file of "pulumi stack export" to see what the stack remembers of it`;
-    const kind = "refusalJournalled";
-    return [{ severity, kind, subject: subjectOf(facts), cause, nextStep }];
+function migration(number: NumberInView): readonly Remark[] {
+    if (number.reach !== "onPremises") return [];
+    return [
+        number.hasBackup
+            ? {
+                  severity: "note",
+                  kind: "onPremises",
+                  cause: "it is on the On-Premises API, and the declared backup migrates it",
+              }
+            : {
+                  severity: "problem",
+                  kind: "onPremises",
+                  cause: "it is on the On-Premises API, so that registering it here takes a backup from there",
+                  nextStep: `Make one with the On-Premises backup call, declare its data and password as \`backup\`, and look again with --with-backup; ${STEPS}`,
+              },
+        ...migrationPin(number),
+        {
+            severity: "note",
+            kind: "migrationCutover",
+            cause: "the registration, which may take 15 seconds, disconnects it from the On-Premises API: from then on messages and webhooks go through Cloud API alone",
+            nextStep: `Have your programs ready for Cloud API before; ${STEPS}`,
+        },
+        {
+            severity: "note",
+            kind: "migrationRegion",
+            cause: "a declared region is written into its storage settings before the registration",
+        },
+    ];
 }
 
-function storageFindings({ storage, ...facts }: NumberFacts): readonly Finding[] {
+function migrationPin({ reading: { isPinEnabled } }: NumberInView): readonly Remark[] {
+    if (isPinEnabled === false) return [];
+    const state = isPinEnabled === true ? "is on" : "may be on";
+    const cause = `its two-step verification ${state}: a registration with a wrong PIN fails and takes it down on the On-Premises API, too`;
+    const nextStep = `Declare the PIN that it has there; where nobody knows it for certain, set a new one at the On-Premises client before; ${STEPS}`;
+    return [{ severity: "warning", kind: "migrationPin", cause, nextStep }];
+}
+
+function storage({ facts: { storage, phoneNumberId } }: NumberInView): readonly Remark[] {
     if (storage?.kind !== "failed") return [];
-    const subject = `storage settings of phone number ${facts.phoneNumberId}`;
+    const subject = `storage settings of phone number ${phoneNumberId}`;
     const { error } = storage;
-    return [failedReading({ severity: "problem", kind: "settingsUnreadable", subject, error })];
+    return [
+        { subject, ...failedReading({ severity: "problem", kind: "settingsUnreadable", error }) },
+    ];
+}
+
+// A number of Embedded Signup must be registered within this time, or the sign-up is repeated
+// (Meta's page on managing phone numbers, read 2026-11-22).
+const SIGN_UP_MS = 14 * 24 * 60 * 60 * 1000;
+
+/**
+ * The days that Meta gives a new sign-up. No field tells how a number came, so that these findings
+ * stay warnings: a number that was added by hand has no such deadline.
+ */
+function signUp({ facts, reading, isRegistered, now }: NumberInView): readonly Remark[] {
+    const { lastOnboardedTime, status } = reading;
+    // Meta writes the zone without a colon, which Date.parse understands all the same.
+    const endsMs = Date.parse(lastOnboardedTime ?? "") + SIGN_UP_MS;
+    const isNew = status === "PENDING" && !isRegistered;
+    const wasRegistered = facts.spentRequests.some(({ outcome }) => outcome === "accepted");
+    if (!isNew || wasRegistered || Number.isNaN(endsMs)) return [];
+    const end = new Date(endsMs).toISOString();
+    if (endsMs > now.getTime()) {
+        const cause = `if it came by Embedded Signup, it must be registered by ${end}`;
+        const nextStep = 'Declare it and run "pulumi up" before then';
+        return [{ severity: "warning", kind: "signUpDeadline", cause, nextStep }];
+    }
+    const cause = `if it came by Embedded Signup and was never registered, its 14 days ended at ${end}, and Meta wants the sign-up again`;
+    const nextStep = "Let the business go through Embedded Signup once more, then register it";
+    return [{ severity: "warning", kind: "signUpOver", cause, nextStep }];
+}
+
+// Meta's words for a registered number in trouble (phone number reference, read 2026-11-22).
+const TROUBLED: ReadonlySet<string> = new Set(["FLAGGED", "RESTRICTED", "RATE_LIMITED"]);
+
+function trouble({ reading: { status = "" } }: NumberInView): readonly Remark[] {
+    if (!TROUBLED.has(status)) return [];
+    const cause = `Meta has put it into status ${status}; registering again would not help`;
+    const nextStep = "See in WhatsApp Manager what Meta asks for";
+    return [{ severity: "warning", kind: "troubled", cause, nextStep }];
+}
+
+function missingPin({ reading, reach }: NumberInView): readonly Remark[] {
+    if (reading.isPinEnabled !== false) return [];
+    if (reach !== undefined && reach !== "onPremises") return [];
+    const cause = "two-step verification is off: the declared PIN becomes its PIN";
+    return [{ severity: "note", kind: "noPin", cause }];
+}
+
+/** How the number is: registered or not, and where its data is. */
+function state({ facts, reading, isRegistered }: NumberInView): readonly Remark[] {
+    const registration = isRegistered ? "it is registered" : "it is not registered";
+    const settling = isSettling(reading) ? " and not connected yet" : "";
+    const words = `${describeNumber(reading)}, verification ${reading.codeVerificationStatus ?? "unknown"}`;
+    const { storage } = facts;
+    const place = storage?.kind === "read" ? `; ${describeStorage(storage.value)}` : "";
+    const account = reading.wabaId === undefined ? "" : `; account ${reading.wabaId}`;
+    const label = labelOf(reading);
+    const name = label === "" ? "" : `; ${label}`;
+    const cause = `${registration}${settling} (${words})${place}${account}${name}`;
+    return [{ severity: "note", kind: "number", cause, registered: isRegistered }];
 }

@@ -1,11 +1,14 @@
 import { tokenAdvice } from "../../configuration/tokenAdvice";
 import type { TokenInspection } from "../../graph/debugToken";
 import { isGraphError } from "../../graph/GraphError";
-import type { TokenFacts } from "./DoctorFacts";
-import { failedReading } from "./failedReading";
-import type { Finding } from "./Finding";
-
-const subject = "access token";
+import type { PresentToken, TokenFacts } from "./examine";
+import {
+    failedReading,
+    type FailedReading,
+    type Finding,
+    findingsOn,
+    type Remark,
+} from "./Finding";
 
 // Register, deregister and the PIN need both (Meta's registration guide, read 2026-11-22).
 const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"];
@@ -13,71 +16,59 @@ const SCOPES = ["whatsapp_business_management", "whatsapp_business_messaging"];
 // Time enough to make a new one before a pipeline fails.
 const EXPIRY_WARNING_MS = 7 * 24 * 60 * 60 * 1000;
 
-type PresentToken = Extract<TokenFacts, { readonly kind: "present" }>;
-
 /** What is to be said of the access token; never the token itself. */
 export function tokenFindings(token: TokenFacts, now: Date): readonly Finding[] {
+    return findingsOn("access token", remarksOn(token, now));
+}
+
+function remarksOn(token: TokenFacts, now: Date): readonly Remark[] {
     if (token.kind === "missing") {
         const { cause, nextStep } = token;
-        return [{ severity: "problem", kind: "tokenMissing", subject, cause, nextStep }];
+        return [{ severity: "problem", kind: "tokenMissing", cause, nextStep }];
     }
     const { inspection } = token;
     if (inspection.kind === "failed") return [uninspected(token, inspection.error)];
     const { value } = inspection;
-    return [...usability(token, value, now), ...scopeFindings(value), whoseToken(token, value)];
-}
-
-/** Whether nothing else can be learned with this token or over this network. */
-export function endsTheExamination(token: TokenFacts): boolean {
-    if (token.kind === "missing") return true;
-    if (token.inspection.kind === "read") return !token.inspection.value.isValid;
-    const { error } = token.inspection;
-    return !isGraphError(error) || error.entry.errorClass === "token";
+    return [...usability(token, value, now), ...scopes(value), whoseToken(token, value)];
 }
 
 /** A token may be good and still not be allowed to ask about itself. */
-function uninspected(
-    { token }: PresentToken,
-    error: Parameters<typeof failedReading>[0]["error"],
-): Finding {
-    if (!isGraphError(error)) {
-        return failedReading({ severity: "problem", kind: "", subject, error });
-    }
+function uninspected({ token }: PresentToken, error: FailedReading["error"]): Remark {
+    if (!isGraphError(error)) return failedReading({ severity: "problem", kind: "", error });
     if (error.entry.errorClass === "token") {
-        const kind = error.entry.name;
-        const finding = failedReading({ severity: "problem", kind, subject, error });
-        return { ...finding, nextStep: tokenAdvice(token) };
+        const remark = failedReading({ severity: "problem", kind: error.entry.name, error });
+        return { ...remark, nextStep: tokenAdvice(token) };
     }
-    const finding = failedReading({ severity: "note", kind: "tokenNotInspected", subject, error });
-    return { ...finding, cause: `Meta does not tell its permissions: ${error.message}` };
+    const remark = failedReading({ severity: "note", kind: "tokenNotInspected", error });
+    return { ...remark, cause: `Meta does not tell its permissions: ${error.message}` };
 }
 
 function usability(
     { token }: PresentToken,
     { isValid, expiresAt }: TokenInspection,
     now: Date,
-): readonly Finding[] {
+): readonly Remark[] {
     const nextStep = tokenAdvice(token);
     if (!isValid) {
         const cause = "Meta says that it is not valid any more";
-        return [{ severity: "problem", kind: "tokenUnusable", subject, cause, nextStep }];
+        return [{ severity: "problem", kind: "tokenUnusable", cause, nextStep }];
     }
     if (expiresAt === undefined) return [];
     if (Date.parse(expiresAt) - now.getTime() > EXPIRY_WARNING_MS) return [];
     const cause = `it expires at ${expiresAt}`;
-    return [{ severity: "warning", kind: "tokenExpiresSoon", subject, cause, nextStep }];
+    return [{ severity: "warning", kind: "tokenExpiresSoon", cause, nextStep }];
 }
 
-function scopeFindings({ scopes }: TokenInspection): readonly Finding[] {
+function scopes({ scopes }: TokenInspection): readonly Remark[] {
     const missing = SCOPES.filter((scope) => !scopes.includes(scope));
     if (missing.length === 0) return [];
     const cause = `it lacks the permission ${missing.join(" and ")}`;
     const nextStep =
         "Make a new token with both permissions; for numbers of other businesses the app needs advanced access to them";
-    return [{ severity: "problem", kind: "scopeMissing", subject, cause, nextStep }];
+    return [{ severity: "problem", kind: "scopeMissing", cause, nextStep }];
 }
 
-function whoseToken({ token }: PresentToken, inspection: TokenInspection): Finding {
+function whoseToken({ token }: PresentToken, inspection: TokenInspection): Remark {
     const { type, application, appId, userId, expiresAt, scopes, wabaIds } = inspection;
     const kindOfToken = type ?? "unknown kind";
     const app = application ?? appId ?? "unknown";
@@ -85,5 +76,5 @@ function whoseToken({ token }: PresentToken, inspection: TokenInspection): Findi
     const expiry = expiresAt === undefined ? "without an end" : `ends ${expiresAt}`;
     const accounts = wabaIds === undefined ? "not named" : wabaIds.join(", ") || "none";
     const cause = `${kindOfToken} of app ${app}${user}, from ${token.source}, ${expiry}; permissions ${scopes.join(", ") || "none"}; accounts ${accounts}`;
-    return { severity: "note", kind: "token", subject, cause };
+    return { severity: "note", kind: "token", cause };
 }

@@ -1,0 +1,102 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+import { GRAPH_ERRORS, graphErrorEntry, type GraphErrorEntry } from "../graph/catalogue";
+import { durationText } from "../graph/TransportError";
+import type { GraphErrorClass } from "../graph/GraphErrorEntry";
+import type { Report, Style } from "./Report";
+import { newCommand, type Shell } from "./Shell";
+
+/** What tells the errors of one code apart. */
+interface ExplainOptions {
+    readonly subcode?: number;
+    readonly text?: string;
+}
+
+/** Adds `explain`: what an error code of Meta's means and what to do about it. */
+export function addExplainCommand(program: Command, shell: Shell): void {
+    const description =
+        "Say what an error code of Meta's means for a registration, and what to do about it.";
+    const command = newCommand(program, "explain", description)
+        .argument("<code>", "Meta's error code, such as 133016", graphNumber)
+        .option("--subcode <number>", "Meta's error_subcode, where there is one", graphNumber)
+        .option("--text <text>", "Meta's message, which tells errors of one code apart");
+    command.action((graphCode: number) =>
+        shell.run(command, () => explanationOf(graphCode, command.opts<ExplainOptions>())),
+    );
+}
+
+/** Reads a code or subcode of Meta's: digits, such as `133016`, with or without `#` in front. */
+function graphNumber(text: string): number {
+    const digits = /^#?(\d{1,9})$/.exec(text)?.[1];
+    if (digits !== undefined) return Number(digits);
+    throw new InvalidArgumentError("Write the number in Meta's error, such as 133016.");
+}
+
+/**
+ * Explains an error code from the catalogue; without a subcode or a text that tells which, everything
+ * that the code can mean.
+ */
+function explanationOf(graphCode: number, options: ExplainOptions): Report {
+    const entries = entriesOf(graphCode, options);
+    const isKnown = entries.some(({ errorClass }) => errorClass !== "unknown");
+    return {
+        json: entries.map(({ messagePattern, ...entry }) => ({
+            ...entry,
+            messagePattern: messagePattern?.source,
+        })),
+        lines: (style) =>
+            entries.flatMap((entry, index) => [
+                ...(index === 0 ? [] : [""]),
+                ...linesOf(entry, style),
+            ]),
+        exitCode: isKnown ? 0 : 1,
+    };
+}
+
+function entriesOf(
+    graphCode: number,
+    { subcode, text }: ExplainOptions,
+): readonly GraphErrorEntry[] {
+    const fitting = graphErrorEntry(graphCode, subcode, text);
+    if (subcode !== undefined || fitting.messagePattern !== undefined) return [fitting];
+    const others = GRAPH_ERRORS.filter(
+        (entry) => entry.graphCode === graphCode && entry !== fitting,
+    );
+    return [fitting, ...others];
+}
+
+const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
+    retry: "passing trouble at Meta: try again after a while",
+    wait: "a limit or block that ends by itself: trying earlier is of no use",
+    token: "the access token cannot be used",
+    permission: "the access token is good but may not do this",
+    permanent: "refused again until the input, the number or the account changes",
+    alreadySo: "what was wanted may be so already: read the number to be sure",
+    unknown: "not known",
+};
+
+function linesOf(entry: GraphErrorEntry, style: Style): readonly string[] {
+    const wait = entry.waitMs === undefined ? "" : `, about ${durationText(entry.waitMs)}`;
+    return [
+        `${style.strong(headingOf(entry))}: ${entry.meaning}.`,
+        `  Kind:   ${CLASSES[entry.errorClass]}${wait}`,
+        `  Cost:   ${costOf(entry)}`,
+        `  Next:   ${entry.nextStep}`,
+        style.faint(`  Source: ${entry.source}`),
+    ];
+}
+
+function headingOf(entry: GraphErrorEntry): string {
+    const { graphCode, lastGraphCode, graphSubcode, messagePattern, name } = entry;
+    const codes = lastGraphCode === undefined ? `${graphCode}` : `${graphCode}-${lastGraphCode}`;
+    const subcode = graphSubcode === undefined ? "" : `, subcode ${graphSubcode}`;
+    const words = messagePattern === undefined ? "" : `, text like "${messagePattern.source}"`;
+    return `Code ${codes}${subcode}${words} (${name})`;
+}
+
+function costOf({ errorClass }: GraphErrorEntry): string {
+    // Meta says that requests count, and not whether those of a caller that it does not let in do.
+    return errorClass === "token"
+        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe, and the simulator does not"
+        : "counts as one of ten where it answers register or deregister";
+}

@@ -1,0 +1,173 @@
+import type { Command } from "commander";
+
+import type { AccessToken } from "../configuration/AccessToken";
+import type { Configuration } from "../configuration/Configuration";
+import { ConfigurationError } from "../configuration/ConfigurationError";
+import { configurationFrom } from "../configuration/configurationFrom";
+import { placesOf, variableFor } from "../configuration/tokenPlaces";
+import { idProblem, phoneNumberIdProblem } from "../decisions/phoneNumberId";
+import { tokenNameProblem } from "../decisions/tokenName";
+import { GraphTransport } from "../graph/GraphTransport";
+import { type Advice, CommandFailure, WrongUse } from "./CommandFailure";
+import { lineWithToken } from "./secretsIn";
+import type { Shell } from "./Shell";
+
+/** The options of every command that talks to Meta. */
+export interface ConnectionOptions {
+    /** The name of the access token; the shared one without. */
+    readonly tokenName?: string;
+    /** The address of the Graph API. */
+    readonly graphUrl?: string;
+    /** The version of the Graph API, such as `v24.0`. */
+    readonly graphApiVersion?: string;
+    /** How regions are written, where a command asks for it. */
+    readonly localStorageRecipe?: string;
+}
+
+/** Adds the options of a command that talks to Meta. */
+export function withConnectionOptions(command: Command): Command {
+    return withGraphUrlOption(command)
+        .option("--token-name <name>", "use the token in WHATSAPP_ACCESS_TOKEN_<NAME>")
+        .option("--graph-api-version <version>", "version of the Graph API (default: v24.0)");
+}
+
+/** Adds the address alone, for commands that only need to know whose numbers are meant. */
+export function withGraphUrlOption(command: Command): Command {
+    return command.option(
+        "--graph-url <url>",
+        "address of the Graph API (default: https://graph.facebook.com)",
+    );
+}
+
+/** What a command needs to talk to Meta. */
+export interface Connection {
+    readonly kind: "connected";
+    /** Where requests go through. */
+    readonly calls: GraphTransport;
+    /** How it is configured. */
+    readonly configuration: Configuration;
+    /** The token that every request carries. */
+    readonly token: AccessToken;
+}
+
+/** Why there is no access token, and what to do about it. */
+export interface MissingToken extends Advice {
+    readonly kind: "missing";
+}
+
+/** A configuration without a token. */
+export type NoConnection = MissingToken & Pick<Connection, "configuration">;
+
+/**
+ * Makes ready to talk to Meta; sends nothing yet.
+ *
+ * @throws CommandFailure where there is no token, WrongUse where an option cannot be used.
+ */
+export function connect(shell: Shell, options: ConnectionOptions): Connection {
+    const connection = connectionFor(shell, options);
+    if (connection.kind === "connected") return connection;
+    const { cause, nextStep } = connection;
+    throw new CommandFailure("find an access token", `${cause}. ${nextStep}`);
+}
+
+/**
+ * The same for a command that has something to say where there is no token.
+ *
+ * @throws WrongUse where an option cannot be used.
+ */
+export function connectionFor(shell: Shell, options: ConnectionOptions): Connection | NoConnection {
+    const configuration = commandConfiguration(shell, options);
+    const token = commandToken(shell, options.tokenName);
+    if ("kind" in token) return { ...token, configuration };
+    const calls = new GraphTransport({
+        ...configuration,
+        accessToken: token.accessToken,
+        log: () => undefined,
+        warn: (text) => {
+            shell.progress(`Warning: ${text}`);
+        },
+    });
+    return { kind: "connected", calls, configuration, token };
+}
+
+/** The config keys that have an option here. */
+const OPTIONS: ReadonlyMap<string, keyof ConnectionOptions> = new Map([
+    ["whatsapp:graphUrl", "graphUrl"],
+    ["whatsapp:graphApiVersion", "graphApiVersion"],
+    ["whatsapp:localStorageRecipe", "localStorageRecipe"],
+]);
+
+/**
+ * The configuration of a command: from its options and the environment. The config of a stack is
+ * Pulumi's to read, as it may be encrypted.
+ *
+ * @throws WrongUse naming the option.
+ */
+export function commandConfiguration(
+    { surroundings: { env } }: Shell,
+    options: ConnectionOptions,
+): Configuration {
+    const get = (key: string): string | undefined => {
+        const option = OPTIONS.get(key);
+        return option === undefined ? undefined : options[option];
+    };
+    try {
+        return configurationFrom({ get, env });
+    } catch (thrown) {
+        if (!(thrown instanceof ConfigurationError)) throw thrown;
+        const list = thrown.problems.map(({ key, reason }) => `${placeOf(key)} ${reason}`);
+        throw new WrongUse(`${list.join("; ")}.`);
+    }
+}
+
+function placeOf(key: string): string {
+    const option = OPTIONS.get(key);
+    return option === undefined
+        ? `environment variable ${key}`
+        : `option --${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Finds the access token of a command in the environment, and nowhere else. */
+function commandToken(
+    { args, surroundings: { env } }: Shell,
+    tokenName: string | undefined,
+): AccessToken | MissingToken {
+    const problem = tokenName === undefined ? undefined : tokenNameProblem(tokenName);
+    if (problem !== undefined) throw new WrongUse(`option --token-name: ${problem}`);
+    const environmentVariable = variableFor(tokenName);
+    const [place] = placesOf(tokenName, { get: () => undefined, env });
+    if (place?.value.kind === "token") {
+        const { source, stored, value } = place;
+        return { accessToken: value.token, source, stored, environmentVariable };
+    }
+    const state = place?.value.kind === "unusable" ? place.value.reason : "is not set";
+    return {
+        kind: "missing",
+        cause: `environment variable ${environmentVariable} ${state}`,
+        nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; a stack's config is not read by itself, so where it has the token, run \`${lineWithToken(args, tokenName)}\``,
+    };
+}
+
+/**
+ * A phone number id from `--number`.
+ *
+ * @throws WrongUse that never repeats the value.
+ */
+export function phoneNumberIdFrom(text: string): string {
+    const problem = phoneNumberIdProblem(text);
+    if (problem === undefined) return text;
+    throw new WrongUse(`option --number: ${problem}`);
+}
+
+/**
+ * An account id from `--waba`.
+ *
+ * @throws WrongUse that never repeats the value.
+ */
+export function wabaIdFrom(text: string): string {
+    const problem = idProblem("the id of a WhatsApp Business account", text);
+    if (problem === undefined) return text;
+    throw new WrongUse(
+        `option --waba: ${problem} It stands in WhatsApp Manager's settings, such as 102290129340398.`,
+    );
+}

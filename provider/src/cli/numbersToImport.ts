@@ -1,0 +1,148 @@
+import { inspectToken } from "../graph/debugToken";
+import type { GraphCalls } from "../graph/GraphCalls";
+import { type GraphError, isGraphError } from "../graph/GraphError";
+import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
+import { getStorageConfiguration } from "../graph/settings";
+import { accountNumbers, countOf } from "./accountNumbers";
+import { CommandFailure, failureOf, refusalText } from "./CommandFailure";
+import { type LeftOutNumber, type NumberToImport, reasonAgainstNumber } from "./importPlanOf";
+import type { NumberRecords } from "./NumberRecords";
+import type { Shell } from "./Shell";
+
+/** Which numbers an import is about; several ways may be combined. */
+export interface Selection {
+    /** All numbers of these accounts. */
+    readonly wabaIds: readonly string[];
+    /** These numbers. */
+    readonly phoneNumberIds: readonly string[];
+    /** The token whose accounts are all taken; absent where they are not. */
+    readonly allOf?: string;
+}
+
+/** The selected numbers. */
+export interface Selected {
+    /** Those that were read, each once. */
+    readonly numbers: readonly PhoneNumber[];
+    /** Those that were named and that Meta does not show, with the reason. */
+    readonly leftOut: readonly LeftOutNumber[];
+}
+
+/**
+ * Reads the selected numbers, each once.
+ *
+ * @throws CommandFailure that names the account that cannot be read, or the number at which Meta
+ * refused to go on with any.
+ */
+export async function selectedNumbers(
+    shell: Shell,
+    calls: GraphCalls,
+    { wabaIds, phoneNumberIds, allOf }: Selection,
+): Promise<Selected> {
+    const ofToken = allOf === undefined ? [] : await accountsOf(calls, allOf);
+    const listed = await accountNumbers(shell, calls, [...wabaIds, ...ofToken]);
+    const numbers = new Map(listed.map((number) => [number.id, number]));
+    const leftOut: LeftOutNumber[] = [];
+    for (const phoneNumberId of new Set(phoneNumberIds)) {
+        try {
+            const number = await getPhoneNumber(calls, phoneNumberId);
+            numbers.set(number.id, number);
+        } catch (thrown) {
+            const refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
+            if (numbers.has(phoneNumberId)) continue;
+            const reason = `it cannot be read: ${refusalText(refusal)}`;
+            leftOut.push({ phoneNumberId, label: "", reason });
+        }
+    }
+    return { numbers: [...numbers.values()], leftOut };
+}
+
+async function accountsOf(calls: GraphCalls, accessToken: string): Promise<readonly string[]> {
+    const attempt = "find out the accounts of the access token";
+    const { wabaIds } = await inspectToken(calls, accessToken).catch((thrown: unknown) => {
+        throw failureOf(attempt, thrown);
+    });
+    if (wabaIds !== undefined && wabaIds.length > 0) return wabaIds;
+    throw new CommandFailure(attempt, "Meta names none. Name them yourself with --waba");
+}
+
+// Fast enough for thousands, and no burst that Meta's limits would take amiss.
+const READ_AT_A_TIME = 5;
+
+// A line now and then shows that it goes on.
+const PROGRESS_EVERY = 50;
+
+/** Where the rest of what an import needs to know comes from. */
+export interface ImportSources {
+    readonly calls: GraphCalls;
+    readonly records: NumberRecords;
+}
+
+/**
+ * Completes numbers with their storage, which takes one request for each that can be imported.
+ *
+ * @throws CommandFailure that names the number at which Meta refused to go on with any.
+ */
+export async function numbersToImport(
+    shell: Shell,
+    numbers: readonly PhoneNumber[],
+    { calls, records }: ImportSources,
+): Promise<readonly NumberToImport[]> {
+    const total = numbers.filter((number) => reasonAgainstNumber(number) === undefined).length;
+    let read = 0;
+    return inParallel(numbers, async (phoneNumber) => {
+        const known = { phoneNumber, spentRequests: records.journalled(phoneNumber.id) };
+        if (reasonAgainstNumber(phoneNumber) !== undefined) return known;
+        const storage = await storageOf(calls, phoneNumber.id);
+        read += 1;
+        if (read % PROGRESS_EVERY === 0)
+            shell.progress(`storage of ${read} of ${countOf(total)} read`);
+        return { ...known, ...storage };
+    });
+}
+
+/** Does something for each item, a few at a time, and keeps the order of the results. */
+async function inParallel<T, R>(
+    items: readonly T[],
+    task: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+    const results: R[] = [];
+    const rest = items.entries();
+    const worker = async (): Promise<void> => {
+        for (const [index, item] of rest) results[index] = await task(item);
+    };
+    await Promise.all(Array.from({ length: READ_AT_A_TIME }, worker));
+    return results;
+}
+
+async function storageOf(
+    calls: GraphCalls,
+    phoneNumberId: string,
+): Promise<Pick<NumberToImport, "storage" | "reason">> {
+    try {
+        return { storage: await getStorageConfiguration(calls, phoneNumberId) };
+    } catch (thrown) {
+        const attempt = `read the storage settings of phone number ${phoneNumberId}`;
+        const refusal = refusalOfOne(attempt, thrown);
+        return { reason: `its storage settings cannot be read: ${refusalText(refusal)}` };
+    }
+}
+
+/**
+ * Tells Meta's refusal about one number, which says nothing of the others.
+ *
+ * @param attempt - what was tried, such as `read phone number 106540352242922`.
+ * @throws CommandFailure where the others would fare no better.
+ */
+function refusalOfOne(attempt: string, thrown: unknown): GraphError {
+    if (isGraphError(thrown) && !isOfAll(thrown)) return thrown;
+    throw failureOf(attempt, thrown);
+}
+
+/**
+ * Whether Meta would answer so to every number: a token that cannot be used, and a limit of
+ * requests, which more of them would only prolong.
+ */
+function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
+    // Of what ends by itself only limits of requests let a reading be repeated.
+    return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
+}
