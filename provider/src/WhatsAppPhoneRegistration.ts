@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Budgets } from "./decisions/budget";
 import type { RememberedRefusal } from "./decisions/refusalMemory";
-import type { NoStorage } from "./decisions/noStorage";
+import type { NoStorage } from "./decisions/storage";
 import type { SpentRequest } from "./decisions/spentRequests";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";

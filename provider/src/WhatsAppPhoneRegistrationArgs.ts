@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { NoStorage } from "./decisions/noStorage";
+import type { NoStorage } from "./decisions/storage";
 import type { OnPremisesBackup } from "./graph/registration";
 
 /** What a program declares of a registration, as plain values. */

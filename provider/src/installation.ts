@@ -18,12 +18,11 @@ let isChecked = false;
  *
  * Pulumi loads the provider by name from the program's folder, in another process, long after the
  * program's own imports went well: a component library that brings this package along is enough
- * for the program and, under pnpm, not for the provider. Looked at once a process, and only under
- * Pulumi's own runner: with mocks no provider runs, and an inline program of the Automation API
- * does not run in the provider's folder.
+ * for the program and, under pnpm, not for the provider. Looked at once a process, and not with
+ * mocks, where no provider runs.
  */
 export function assertResolvableFromProgram(): void {
-    if (isChecked || !isRunByPulumi(process.env)) {
+    if (isChecked || !isRunByPulumi(process.env, pulumi.runtime)) {
         return;
     }
     const problem = installationProblem(programFolder);
@@ -33,13 +32,24 @@ export function assertResolvableFromProgram(): void {
     isChecked = true;
 }
 
+/** What of Pulumi's runtime tells whether an engine is there. */
+export interface EngineConnection {
+    hasMonitor(): boolean;
+    getMonitor(): object | undefined;
+}
+
 /**
- * Whether the environment is that of a program under Pulumi's own runner, which names the engine's
- * monitor in it; `setMocks` puts the word "mock" there.
+ * Whether an engine runs this program. Pulumi's own runner names the engine's monitor in the
+ * environment. An inline program of the Automation API has a monitor and nothing in the
+ * environment, and its provider is loaded from the current folder; so have mocks, which say so.
  */
-export function isRunByPulumi(env: Readonly<Record<string, string | undefined>>): boolean {
-    const monitor = env["PULUMI_NODEJS_MONITOR"];
-    return monitor !== undefined && monitor !== "" && monitor !== "mock";
+export function isRunByPulumi(
+    env: Readonly<Record<string, string | undefined>>,
+    connection: EngineConnection,
+): boolean {
+    const monitor = env["PULUMI_NODEJS_MONITOR"] ?? "";
+    if (monitor !== "") return monitor !== "mock";
+    return connection.hasMonitor() && !("mocks" in (connection.getMonitor() ?? {}));
 }
 
 /**

@@ -2,14 +2,12 @@ import { Command } from "commander";
 import { stdout } from "node:process";
 
 import { causes } from "./causes";
-import { guards, type Guard } from "./guards";
 import { inParallel } from "./inParallel";
 import { faultMatrix } from "./matrix";
 import { processCases } from "./processCases";
 import { rerun } from "./rerun";
 import { runCase } from "./runCase";
 import { runProcessCase } from "./runProcessCase";
-import { withoutGuard } from "./withoutGuard";
 
 // Most of a case is waiting for loopback and for time-outs.
 const AT_ONCE = 12;
@@ -19,7 +17,6 @@ interface Options {
     readonly shard?: string;
     readonly everyMinute?: boolean;
     readonly processes?: boolean;
-    readonly guards?: boolean;
 }
 
 async function main(options: Options): Promise<void> {
@@ -29,9 +26,6 @@ async function main(options: Options): Promise<void> {
 
 function run(options: Options): Promise<number> {
     if (options.everyMinute === true) return rerunCauses(options);
-    if (options.guards === true) {
-        return runCases(options, { cases: guards, atOnce: 1, play: missedGuard });
-    }
     return options.processes === true
         ? runCases(options, { cases: processCases(), atOnce: 2, play: runProcessCase })
         : runCases(options, { cases: faultMatrix(), atOnce: AT_ONCE, play: runCase });
@@ -62,14 +56,6 @@ async function runCases<Case extends { readonly name: string }>(
     return failures;
 }
 
-/** Takes a guard away; it is a problem when nothing notices. */
-async function missedGuard(guard: Guard): Promise<readonly string[]> {
-    const { caught, output } = await withoutGuard(guard);
-    const by = guard.caughtBy.kind === "matrix" ? "the matrix" : guard.caughtBy.spec;
-    if (caught) stdout.write(`ok: without "${guard.name}", ${by} fails\n`);
-    return caught ? [] : [`${by} did not notice:`, ...output.split("\n").slice(-20)];
-}
-
 async function rerunCauses({ only }: Options): Promise<number> {
     const chosen = causes.filter(({ name }) => only === undefined || new RegExp(only).test(name));
     let failures = 0;
@@ -95,6 +81,5 @@ const command = new Command("test:faults")
     .option("--only <pattern>", "run the cases whose name matches this regular expression")
     .option("--every-minute", "instead run failing operations again every minute for 72 hours")
     .option("--processes", "instead stop operations with real processes")
-    .option("--guards", "instead take the provider's guards away, one at a time")
     .option("--shard <part/parts>", "run one part of the cases, such as 2/4");
 void main(command.parse().opts<Options>());

@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 
-import { ALREADY_VERIFIED, VERIFICATION_CODE_WRONG } from "../decisions/graphCodes";
 import { graphErrorEntry } from "../graph/catalogue";
 import type { GraphCalls } from "../graph/GraphCalls";
 import { type GraphError, isGraphError } from "../graph/GraphError";
@@ -16,6 +15,10 @@ import {
 } from "./connect";
 import type { Report } from "./Report";
 import { newCommand, type Shell } from "./Shell";
+
+// Meta's codes for a number that needs no code, and for a wrong one (error code page, read 2026-11-22).
+const ALREADY_VERIFIED = 136024;
+const VERIFICATION_CODE_WRONG = 136025;
 
 interface VerifyOptions extends ConnectionOptions {
     readonly number: string;

@@ -1,13 +1,17 @@
-import { type NoStorage, RETENTION_MINUTES } from "../decisions/noStorage";
+import {
+    type NoStorage,
+    RETENTION_MINUTES,
+    declaredStorage,
+    storageAsRead,
+} from "../decisions/storage";
 import { refusalsToRegister } from "../decisions/refusals";
 import { regionFrom } from "../decisions/regions";
 import { isRegistered, outOfReach, type OutOfReach } from "../decisions/registrationStatus";
 import type { SpentRequest } from "../decisions/spentRequests";
-import { declaredStorage, storageAsRead } from "../decisions/wantedStorage";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading } from "../graph/settings";
 import { withoutUndefined } from "../graph/jsonObject";
-import { readingOutputs, storageOutputs } from "../lifecycle/stateOf";
+import { readingOutputs, storageOutputs } from "../decisions/outputsOf";
 import { providerLine } from "../providerLine";
 import { labelOf } from "./accountNumbers";
 import { verifyAdvice } from "./addVerifyCommand";

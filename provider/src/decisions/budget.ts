@@ -1,5 +1,5 @@
-import { BUDGET_SPENT } from "./graphCodes";
 import {
+    BUDGET_SPENT,
     endOfWindowMs,
     REQUESTS_PER_WINDOW,
     WINDOW_HOURS,
@@ -58,25 +58,15 @@ export function budgetOf(
     };
 }
 
-/**
- * Says whether bringing a number back may use the last registration: only where the last one in
- * the window was accepted or there is none. What Meta has just refused is repeated on a schedule,
- * and repeating must not use up what a repair may need.
- */
-export function mayUseReserve(spent: readonly SpentRequest[]): boolean {
-    const last = spent.findLast((request) => request.operation === "register");
-    return last === undefined || last.outcome === "accepted";
-}
-
 /** What an operation is about to send. */
 export interface Plan {
     readonly register: number;
     readonly deregister: number;
     /**
-     * The number is down and declared: registering it may use the last request. Any other plan
-     * leaves one registration in reserve, so that a number that goes down can come back.
+     * How many registrations have to be left afterwards: one, so that a number that goes down can
+     * come back; none for bringing a number back, which is what the reserve is for.
      */
-    readonly bringsBack: boolean;
+    readonly reserve: 0 | 1;
 }
 
 /** Why a plan must not be carried out now. */
@@ -104,8 +94,7 @@ export function budgetRefusals(
         const needed = plan.deregister;
         refusals.push(refusalOf("deregister", deregister, { needed, spent, now }));
     }
-    const reserve = plan.bringsBack && mayUseReserve(spent) ? 0 : 1;
-    const needed = plan.register > 0 ? plan.register + reserve : 0;
+    const needed = plan.register > 0 ? plan.register + plan.reserve : 0;
     const isBlocked = register.blockedUntil !== undefined;
     if (register.left < needed || (isBlocked && plan.deregister > 0)) {
         refusals.push(refusalOf("register", register, { needed: Math.max(1, needed), spent, now }));

@@ -1,27 +1,40 @@
-import { retentionOf } from "./noStorage";
+import {
+    isChanged,
+    isPropertyName,
+    properties,
+    propertyNames,
+    type PropertyName,
+} from "./properties";
 
-/** The properties of a registration that a program declares. */
-export interface DeclaredProperties {
-    readonly phoneNumberId?: unknown;
-    readonly pin?: unknown;
-    readonly dataLocalizationRegion?: unknown;
-    readonly noStorage?: unknown;
-    readonly wabaId?: unknown;
-    readonly tokenName?: unknown;
+/** What is compared: outputs with inputs. */
+export interface DeclaredProperties extends Readonly<Partial<Record<PropertyName, unknown>>> {
     readonly registered?: unknown;
     readonly displayNameRegistered?: unknown;
     /** Of what is there: whether the declared storage was read back. */
     readonly regionVerified?: unknown;
+    /** Of what is there: a run was stopped before it saw what its last write did. */
+    readonly __unfinished?: unknown;
 }
+
+const updates = [
+    "pin",
+    "registered",
+    "displayNameRegistered",
+    "regionVerified",
+    "unseen",
+    "wabaId",
+    "tokenName",
+] as const;
+
+/** What an update is for. */
+export type Update = (typeof updates)[number];
 
 /** What differs between what is there and what is declared. */
 export interface Changes {
     /** These can only be changed by deregistering and registering. */
-    readonly replaces: readonly ("phoneNumberId" | "dataLocalizationRegion" | "noStorage")[];
-    /** These are changed in place; `wabaId` and `tokenName` send nothing. */
-    readonly updates: readonly (
-        "pin" | "registered" | "displayNameRegistered" | "regionVerified" | "wabaId" | "tokenName"
-    )[];
+    readonly replaces: readonly PropertyName[];
+    /** These are changed in place; `wabaId` and `tokenName` send nothing, `unseen` only looks. */
+    readonly updates: readonly Update[];
 }
 
 /**
@@ -33,38 +46,38 @@ export interface Changes {
  * `registered` is a change only from `false` to `true`, which is drift to be mended; a program
  * cannot declare a number deregistered. `displayNameRegistered` likewise: an approved name that
  * waits for a registration. Storage that was never read back is a change, and is looked at once
- * more. A WABA that is not declared is no change.
+ * more. So is a number for which an earlier run sent what these outputs do not know of. A WABA that
+ * is not declared is no change.
+ *
+ * @param isUnseen - the journal holds what the outputs were never told of.
  */
-export function changesBetween(olds: DeclaredProperties, news: DeclaredProperties): Changes {
-    const replaces = (["phoneNumberId", "dataLocalizationRegion", "noStorage"] as const).filter(
-        (property) => comparable(property, olds) !== comparable(property, news),
-    );
+export function changesBetween(
+    olds: DeclaredProperties,
+    news: DeclaredProperties,
+    isUnseen = false,
+): Changes {
+    const differing = propertyNames.filter((name) => isChanged(name, olds, news));
+    const replaces = differing.filter((name) => properties[name].change === "replace");
     const changed = {
-        pin: olds.pin !== news.pin,
+        pin: differing.includes("pin"),
         registered: olds.registered === false && news.registered === true,
         displayNameRegistered:
             olds.displayNameRegistered === false && news.displayNameRegistered === true,
         regionVerified: olds.regionVerified === false && declaresStorage(news),
-        wabaId: news.wabaId !== undefined && olds.wabaId !== news.wabaId,
-        tokenName: olds.tokenName !== news.tokenName,
+        unseen: olds.__unfinished === true || isUnseen,
+        wabaId: differing.includes("wabaId"),
+        tokenName: differing.includes("tokenName"),
     };
-    const updates = (
-        [
-            "pin",
-            "registered",
-            "displayNameRegistered",
-            "regionVerified",
-            "wabaId",
-            "tokenName",
-        ] as const
-    ).filter((property) => changed[property]);
-    return { replaces, updates };
+    return { replaces, updates: updates.filter((property) => changed[property]) };
 }
 
 function declaresStorage({ dataLocalizationRegion, noStorage }: DeclaredProperties): boolean {
     return dataLocalizationRegion !== undefined || noStorage !== undefined;
 }
 
-function comparable(property: keyof DeclaredProperties, values: DeclaredProperties): unknown {
-    return property === "noStorage" ? retentionOf(values.noStorage) : values[property];
+/** Says whether only names differ, which say whom to ask and with what, and change nothing. */
+export function isOnNamesOnly({ replaces, updates }: Changes): boolean {
+    const isName = (update: Update): boolean =>
+        isPropertyName(update) && properties[update].change === "noted";
+    return replaces.length === 0 && updates.length > 0 && updates.every(isName);
 }

@@ -1,10 +1,4 @@
-import { backupProblem } from "./backup";
-import { noStorageProblem } from "./noStorage";
-import { idProblem, phoneNumberIdProblem } from "./phoneNumberId";
-import { pinProblem } from "./pin";
-import { inputProperties, propertyMeantBy } from "./propertyHint";
-import { regionFrom } from "./regions";
-import { tokenNameProblem } from "./tokenName";
+import { isPropertyName, properties, propertyMeantBy, propertyNames } from "./properties";
 import { isUnknown } from "./unknownValue";
 
 /** One reason why inputs are refused, on the property it belongs to. */
@@ -18,7 +12,7 @@ export interface InputFailure {
 /** Inputs after validation. */
 export interface CheckedInputs {
     /**
-     * The inputs to go on with: the region in capitals, absent ones left out, the hidden ones and
+     * The inputs to go on with: each in its normal form, absent ones left out, the hidden ones and
      * unknown values as they came.
      */
     readonly inputs: Record<string, unknown>;
@@ -26,20 +20,26 @@ export interface CheckedInputs {
     readonly failures: InputFailure[];
 }
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /**
  * Validates the inputs of one phone registration, without I/O.
  *
  * A value that Pulumi does not know yet passes. A missing PIN fails only in inputs that a program
  * made: `pulumi import --file` checks its inputs too, and there the PIN is best left out.
+ *
+ * @param olds - the inputs before, where there are any: they tell a drift that the program ignores
+ * from a `registered: false` that the program wrote.
  */
-export function checkInputs(news: Readonly<Record<string, unknown>>): CheckedInputs {
+export function checkInputs(news: Properties, olds: Properties = {}): CheckedInputs {
     const given = Object.entries(news).filter(([, value]) => value !== undefined && value !== null);
+    const known = new Set(
+        given.filter(([, value]) => !isUnknown(value)).map(([property]) => property),
+    );
     const failures = [
         ...missingProperties(new Set(given.map(([property]) => property))),
-        ...given.flatMap(([property, value]) => failureOf(property, value)),
-        ...exclusiveProperties(
-            new Set(given.filter(([, value]) => !isUnknown(value)).map(([property]) => property)),
-        ),
+        ...given.flatMap(([property, value]) => failureOf(property, value, olds)),
+        ...exclusiveProperties(known),
     ];
     const inputs = Object.fromEntries(
         given.map(([property, value]) => [property, normalised(property, value)]),
@@ -48,59 +48,54 @@ export function checkInputs(news: Readonly<Record<string, unknown>>): CheckedInp
 }
 
 function missingProperties(given: ReadonlySet<string>): InputFailure[] {
-    const failures: InputFailure[] = [];
-    if (!given.has("phoneNumberId")) {
-        failures.push({
-            property: "phoneNumberId",
-            reason: 'phoneNumberId is missing. Set it to Meta\'s id of the number, a string of digits such as "106540352242922".',
-        });
-    }
-    if (!given.has("pin") && given.has("__urn")) {
-        failures.push({
-            property: "pin",
-            reason: "pin is missing. Set it to the number's two-step verification PIN, or to six digits of your choice where it has none yet.",
-        });
-    }
-    return failures;
+    return propertyNames.flatMap((property) => {
+        const { missing } = properties[property];
+        const isExempt = property === "pin" && !given.has("__urn");
+        return missing === undefined || given.has(property) || isExempt
+            ? []
+            : [{ property, reason: missing }];
+    });
 }
 
 function exclusiveProperties(given: ReadonlySet<string>): InputFailure[] {
-    if (!given.has("noStorage") || !given.has("dataLocalizationRegion")) return [];
-    const reason =
-        "noStorage and dataLocalizationRegion exclude each other: data rests either nowhere or in a region. Remove one of them.";
-    return [{ property: "noStorage", reason }];
+    return propertyNames.flatMap((property) => {
+        const { excludes } = properties[property];
+        const isBoth = excludes !== undefined && given.has(property) && given.has(excludes.other);
+        return isBoth ? [{ property, reason: excludes.reason }] : [];
+    });
 }
 
-function failureOf(property: string, value: unknown): InputFailure[] {
-    const isExempt = isHidden(property) || (isUnknown(value) && isVisible(property));
-    const reason = isExempt ? undefined : reasonAgainst(property, value);
+// These are no properties of a program: check adds them, which makes drift readable.
+const driftProperties: readonly string[] = ["registered", "displayNameRegistered"];
+
+function failureOf(property: string, value: unknown, olds: Properties): InputFailure[] {
+    const reason = reasonAgainst(property, value, olds);
     return reason === undefined ? [] : [{ property, reason }];
 }
 
-function reasonAgainst(property: string, value: unknown): string | undefined {
-    switch (property) {
-        case "phoneNumberId":
-            return phoneNumberIdProblem(value);
-        case "pin":
-            return pinProblem(value);
-        case "dataLocalizationRegion": {
-            const reading = regionFrom(value);
-            return reading.kind === "problem" ? reading.reason : undefined;
-        }
-        case "noStorage":
-            return noStorageProblem(value);
-        case "backup":
-            return backupProblem(value);
-        case "wabaId":
-            return idProblem("wabaId", value);
-        case "tokenName":
-            return tokenNameProblem(value);
-        case "registered":
-        case "displayNameRegistered":
-            return typeof value === "boolean" ? undefined : `${property} must be true or false.`;
-        default:
-            return reasonAgainstName(property);
+function reasonAgainst(property: string, value: unknown, olds: Properties): string | undefined {
+    // Pulumi keeps names with two underscores for itself and does not show them.
+    if (property.startsWith("__")) return undefined;
+    if (driftProperties.includes(property)) {
+        return isUnknown(value) ? undefined : reasonAgainstDrift(property, value, olds);
     }
+    if (!isPropertyName(property)) return reasonAgainstName(property);
+    return isUnknown(value) ? undefined : properties[property].problem(value);
+}
+
+/** With `ignoreChanges` the engine hands over what a refresh found; nobody else may say `false`. */
+function reasonAgainstDrift(
+    property: string,
+    value: unknown,
+    olds: Properties,
+): string | undefined {
+    if (typeof value !== "boolean") return `${property} must be true or false.`;
+    if (property !== "registered" || value || olds[property] === false) return undefined;
+    return (
+        "registered is no argument: a refresh sets it. To have a number reported and left alone that " +
+        'is no longer registered, give the resource the option ignoreChanges: ["registered"]; to ' +
+        "deregister one, take the resource out of the program."
+    );
 }
 
 function reasonAgainstName(name: string): string {
@@ -108,25 +103,10 @@ function reasonAgainstName(name: string): string {
     const hint = meant === undefined ? "" : ` Did you mean ${meant}?`;
     const warning =
         meant === "tokenName" ? " It takes the name of a token, never the token itself." : "";
-    return `This property does not exist.${hint}${warning} Allowed: ${inputProperties.join(", ")}.`;
-}
-
-// Pulumi keeps names with two underscores for itself and does not show them.
-function isHidden(property: string): boolean {
-    return property.startsWith("__");
-}
-
-// These are no properties of a program: check adds them, which makes drift readable.
-const driftProperties: readonly string[] = ["registered", "displayNameRegistered"];
-
-function isVisible(property: string): boolean {
-    return driftProperties.includes(property) || inputProperties.includes(property);
+    return `This property does not exist.${hint}${warning} Allowed: ${propertyNames.join(", ")}.`;
 }
 
 function normalised(property: string, value: unknown): unknown {
-    if (property !== "dataLocalizationRegion" || isUnknown(value)) {
-        return value;
-    }
-    const reading = regionFrom(value);
-    return reading.kind === "region" ? reading.region : value;
+    if (!isPropertyName(property) || isUnknown(value)) return value;
+    return properties[property].normal?.(value) ?? value;
 }

@@ -1,15 +1,11 @@
-import { BUDGET_SPENT, DEREGISTRATION_INCOMPLETE } from "./graphCodes";
-import type { NumberReading } from "./registrationStatus";
-import type { CountedOperation, SpentRequest } from "./spentRequests";
+import { graphErrorEntry, type GraphErrorEntry } from "../graph/catalogue";
+import type { WantedStorage } from "../graph/settings";
+import type { JournalEntry } from "./JournalEntry";
+import { BUDGET_SPENT, type CountedOperation, type SpentRequest } from "./spentRequests";
+import { type ConfiguredRecipe, isSameStorage, wantedStorage } from "./storage";
 
 /** What was refused: a counted request, or a region that did not take. */
 export type RefusedOperation = CountedOperation | "region";
-
-/** What came of it last time: Meta's code, no usable answer, or another region than asked for. */
-export type RefusedOutcome =
-    | { readonly kind: "refused"; readonly graphCode: number; readonly words?: string }
-    | { readonly kind: "unknown" }
-    | { readonly kind: "regionNotTaken" };
 
 /** A refusal as it is kept in the outputs. */
 export interface RememberedRefusal {
@@ -36,33 +32,46 @@ export interface RememberedRefusal {
     readonly withProvedPin?: boolean;
 }
 
+/** What a registration is tried with: another one is another try. */
+export interface Attempt {
+    readonly pin: string;
+    readonly storage: WantedStorage;
+    readonly recipe: ConfiguredRecipe;
+    /** Tells one backup from another. */
+    readonly backupMark?: string | undefined;
+}
+
+/** Tells attempts apart by a text that gives nothing of them away. */
+export type MarkOf = (attempt: Attempt) => string;
+
+/** A refusal as a decision looks at it, from the outputs or from the journal. */
+export interface KnownRefusal {
+    readonly operation: RefusedOperation;
+    readonly at: string;
+    readonly attempts: number;
+    readonly nextTryAt: string;
+    readonly message: string;
+    /** How the number read; undefined where nobody noted it. */
+    readonly reading: string | undefined;
+    /** What was tried: as told by the outputs, where an absent PIN stands for any, or by its mark. */
+    readonly tried: (Omit<Attempt, "pin"> & { readonly pin: string | undefined }) | string;
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-
-// Nothing to remember: the token is refused before anything is counted, and is seen by a reading
-// first. (Throttled readings throw before anything is sent, and are not remembered either.)
-const NOT_REMEMBERED: ReadonlySet<number> = new Set([0, 104, 190]);
-
-// Times that Meta states with the code (error code page, read 2026-11-22); for 133009 it says
-// "wait", and a quarter of an hour is our reading of it.
-const STATED_WAIT_MS: ReadonlyMap<number, number> = new Map([
-    [133015, 5 * MINUTE_MS],
-    [133009, 15 * MINUTE_MS],
-    [133008, DAY_MS],
-    [BUDGET_SPENT, 3 * DAY_MS],
-]);
-const TOO_MANY_GUESSES = 133008;
-
-// Wrong input stays wrong: the PIN, the form of the PIN, the region in this version, parameters,
-// and a backup that cannot be opened.
-const WRONG_INPUT: ReadonlySet<number> = new Set([
-    133005, 2388092, 12, 131008, 131009, 133001, 133002,
-]);
+// No pause of Meta's is as long as that; a longer text is no time, and no date could hold it.
+const LONGEST_PAUSE_MS = 30 * DAY_MS;
 
 // What may heal, or what a person mends without us seeing it: soon at first, then seldom. Seven
 // tries in 72 hours leave three of ten registrations untouched.
-const MAY_HEAL_AFTER_MS = [5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_MS] as const;
+const BACKING_OFF_MS = [5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_MS] as const;
+
+/** What came of a try: the row of Meta's code with its words, no usable answer, another region. */
+export type RefusedOutcome =
+    | { readonly kind: "refused"; readonly row: GraphErrorEntry; readonly words?: string }
+    | { readonly kind: "unknown" }
+    | { readonly kind: "regionNotTaken" };
 
 /**
  * How long the same thing is not tried again while nothing changes; none where it is not
@@ -72,16 +81,19 @@ const MAY_HEAL_AFTER_MS = [5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_
  */
 export function pauseAfter(outcome: RefusedOutcome, attempts: number): number | undefined {
     if (outcome.kind === "regionNotTaken") return DAY_MS;
-    if (outcome.kind === "refused") {
-        const { graphCode } = outcome;
-        if (NOT_REMEMBERED.has(graphCode) || graphCode === DEREGISTRATION_INCOMPLETE)
+    const retry = outcome.kind === "refused" ? outcome.row.retry : { kind: "backingOff" as const };
+    switch (retry.kind) {
+        case "atOnce":
             return undefined;
-        if (WRONG_INPUT.has(graphCode)) return DAY_MS;
-        const stated = STATED_WAIT_MS.get(graphCode);
-        if (graphCode === TOO_MANY_GUESSES) return statedTimeMs(outcome.words) ?? stated;
-        if (stated !== undefined) return stated;
+        case "daily":
+            return DAY_MS;
+        case "after": {
+            const words = outcome.kind === "refused" ? outcome.words : undefined;
+            return (retry.isStated === true ? statedTimeMs(words) : undefined) ?? retry.ms;
+        }
+        case "backingOff":
+            return BACKING_OFF_MS[attempts - 1] ?? DAY_MS;
     }
-    return MAY_HEAL_AFTER_MS[attempts - 1] ?? DAY_MS;
 }
 
 const UNITS_MS = { second: 1000, minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS } as const;
@@ -92,43 +104,26 @@ function statedTimeMs(words: string | undefined): number | undefined {
         ([, count, unit]) =>
             Number(count) * UNITS_MS[(unit ?? "").toLowerCase() as keyof typeof UNITS_MS],
     );
-    return times.length === 0 ? undefined : Math.max(...times);
+    const possible = times.filter((ms) => ms <= LONGEST_PAUSE_MS);
+    return possible.length === 0 ? undefined : Math.max(...possible);
 }
 
-/** How a number reads, as one text: another text means that something has changed. */
-export function readingText(reading: NumberReading & { readonly nameStatus?: string }): string {
-    const { status, platformType, hostPlatform, codeVerificationStatus, nameStatus } = reading;
-    return [status, platformType ?? hostPlatform, codeVerificationStatus, nameStatus]
-        .map((word) => word ?? "")
-        .join(" ");
-}
-
-/** What is about to be tried. */
-export interface Retry {
-    readonly reading: string;
-    /** The declared PIN is another one than was tried. */
-    readonly hasOtherPin: boolean;
-    readonly dataLocalizationRegion: string | undefined;
-    readonly retentionMinutes?: number | undefined;
-    readonly backupMark?: string | undefined;
-    readonly localStorageRecipe: string;
-    readonly now: Date;
-}
-
-/** Says whether a remembered refusal still holds: nothing changed, and its time is not over. */
-export function stillHolds(refusal: RememberedRefusal, retry: Retry): boolean {
-    return isSame(refusal, retry) && retry.now.getTime() < Date.parse(refusal.nextTryAt);
-}
-
-function isSame(refusal: RememberedRefusal, retry: Retry): boolean {
+/** Says whether an attempt is the very one that was refused. */
+export function isSameAttempt(refusal: KnownRefusal, attempt: Attempt, markOf: MarkOf): boolean {
+    const { tried } = refusal;
+    if (typeof tried === "string") return tried === markOf(attempt);
     return (
-        refusal.reading === retry.reading &&
-        refusal.dataLocalizationRegion === retry.dataLocalizationRegion &&
-        refusal.retentionMinutes === retry.retentionMinutes &&
-        refusal.backupMark === retry.backupMark &&
-        refusal.localStorageRecipe === retry.localStorageRecipe &&
-        (!retry.hasOtherPin || refusal.withProvedPin === true)
+        (tried.pin === undefined || tried.pin === attempt.pin) &&
+        tried.recipe === attempt.recipe &&
+        tried.backupMark === attempt.backupMark &&
+        isSameStorage(tried.storage, attempt.storage)
     );
+}
+
+/** Says whether a refusal still holds for a number that reads so: its time is not over. */
+export function stillHolds(refusal: KnownRefusal, reading: string, now: Date): boolean {
+    const hasChanged = refusal.reading !== undefined && refusal.reading !== reading;
+    return !hasChanged && now.getTime() < Date.parse(refusal.nextTryAt);
 }
 
 /** A refusal to be remembered. */
@@ -136,9 +131,12 @@ export interface NewRefusal {
     readonly operation: RefusedOperation;
     readonly outcome: RefusedOutcome;
     readonly message: string;
-    readonly retry: Retry;
-    /** Tried with the proved PIN, while the program declares another one. */
-    readonly withProvedPin: boolean;
+    readonly reading: string;
+    readonly attempt: Attempt;
+    /** The PIN that the program declares. */
+    readonly declaredPin: string;
+    readonly now: Date;
+    readonly markOf: MarkOf;
 }
 
 /**
@@ -147,15 +145,17 @@ export interface NewRefusal {
  */
 export function remembered(
     refusal: NewRefusal,
-    before: RememberedRefusal | undefined,
+    before: KnownRefusal | undefined,
 ): RememberedRefusal | undefined {
-    const { operation, outcome, message, retry, withProvedPin } = refusal;
-    const isRepeated = before?.operation === operation && isSame(before, retry);
+    const { operation, outcome, message, reading, attempt, now, markOf } = refusal;
+    const isRepeated =
+        before?.operation === operation &&
+        (before.reading === undefined || before.reading === reading) &&
+        isSameAttempt(before, attempt, markOf);
     const attempts = isRepeated ? before.attempts + 1 : 1;
     const pauseMs = pauseAfter(outcome, attempts);
     if (pauseMs === undefined) return undefined;
-    const { reading, dataLocalizationRegion, retentionMinutes, backupMark } = retry;
-    const { localStorageRecipe, now } = retry;
+    const { storage, recipe, backupMark, pin } = attempt;
     return {
         operation,
         at: now.toISOString(),
@@ -163,12 +163,27 @@ export function remembered(
         nextTryAt: new Date(now.getTime() + pauseMs).toISOString(),
         message,
         reading,
-        localStorageRecipe,
-        ...(withProvedPin ? { withProvedPin } : {}),
-        ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
-        ...(retentionMinutes === undefined ? {} : { retentionMinutes }),
+        localStorageRecipe: recipe,
+        ...(pin === refusal.declaredPin ? {} : { withProvedPin: true }),
+        ...(storage.kind === "region" ? { dataLocalizationRegion: storage.region } : {}),
+        ...(storage.kind === "noStorage" ? { retentionMinutes: storage.retentionMinutes } : {}),
         ...(backupMark === undefined ? {} : { backupMark }),
     };
+}
+
+/** Takes a refusal out of outputs, which hold the PIN that it was tried with beside it. */
+export function refusalOfState(
+    refusal: RememberedRefusal | undefined,
+    pin: string | undefined,
+): KnownRefusal | undefined {
+    if (refusal === undefined) return undefined;
+    const { dataLocalizationRegion, retentionMinutes, backupMark } = refusal;
+    const storage = wantedStorage({
+        ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
+        ...(retentionMinutes === undefined ? {} : { noStorage: { retentionMinutes } }),
+    });
+    const recipe = (refusal.localStorageRecipe ?? "auto") as ConfiguredRecipe;
+    return { ...refusal, tried: { pin, storage, recipe, backupMark } };
 }
 
 /** Reads a refusal out of outputs, which another version or a person may have shaped. */
@@ -186,25 +201,63 @@ export function rememberedRefusalFrom(value: unknown): RememberedRefusal | undef
 }
 
 /**
- * Until when a request is not tried again, by the journal alone, such as a deregistration: nothing
- * of a failed `delete` is kept in state. None after one that was accepted.
+ * The refusal of the last registration that the journal knows, where it noted what was tried: all
+ * that is left of it after a destroy, or on the way of a process that was killed.
+ */
+export function refusalOfJournal(entries: readonly JournalEntry[]): KnownRefusal | undefined {
+    const registrations = entries.filter(({ operation }) => operation === "register");
+    const last = registrations.at(-1);
+    if (last?.outcome !== "refused" || last.mark === undefined) return undefined;
+    const row = graphErrorEntry(last.graphCode ?? 0, last.graphSubcode);
+    const attempts = inARow(registrations, (one) => isLike(one, last) && one.mark === last.mark);
+    const pauseMs = row.blocks ? undefined : pauseAfter({ kind: "refused", row }, attempts);
+    if (pauseMs === undefined) return undefined;
+    return {
+        operation: "register",
+        at: last.at,
+        attempts,
+        nextTryAt: new Date(Date.parse(last.at) + pauseMs).toISOString(),
+        message: `Meta refused to register it with code ${last.graphCode ?? 0}: ${row.meaning}. ${row.nextStep}`,
+        reading: last.reading,
+        tried: last.mark,
+    };
+}
+
+/**
+ * Until when a request is not tried again, by the requests alone: nothing of a failed `delete` is
+ * kept in state. None after one that was accepted, nor once the number was registered again.
  */
 export function refusedUntil(
     counted: CountedOperation,
     spent: readonly SpentRequest[],
 ): Date | undefined {
-    const requests = spent.filter(({ operation }) => operation === counted);
+    const isOver = ({ operation, outcome }: SpentRequest): boolean =>
+        counted === "deregister" && operation === "register" && outcome === "accepted";
+    const requests = spent
+        .slice(spent.findLastIndex(isOver) + 1)
+        .filter(({ operation }) => operation === counted);
     const last = requests.at(-1);
-    if (last === undefined || last.outcome === "accepted") return undefined;
     // A block is the budget's to tell, and nothing passes it.
-    if (last.graphCode === BUDGET_SPENT) return undefined;
-    const isLikeLast = ({ outcome, graphCode }: SpentRequest): boolean =>
-        outcome === last.outcome && graphCode === last.graphCode;
-    const attempts = requests.length - 1 - requests.findLastIndex((one) => !isLikeLast(one));
+    if (last === undefined || last.outcome === "accepted" || last.graphCode === BUDGET_SPENT) {
+        return undefined;
+    }
+    const attempts = inARow(requests, (one) => isLike(one, last));
     const outcome: RefusedOutcome =
         last.graphCode === undefined
             ? { kind: "unknown" }
-            : { kind: "refused", graphCode: last.graphCode };
+            : { kind: "refused", row: graphErrorEntry(last.graphCode) };
     const pauseMs = pauseAfter(outcome, attempts);
     return pauseMs === undefined ? undefined : new Date(Date.parse(last.at) + pauseMs);
+}
+
+function isLike(
+    one: Pick<SpentRequest, "outcome" | "graphCode">,
+    last: Pick<SpentRequest, "outcome" | "graphCode">,
+): boolean {
+    return one.outcome === last.outcome && one.graphCode === last.graphCode;
+}
+
+/** How many at the end are alike. */
+function inARow<T>(all: readonly T[], isAlike: (one: T) => boolean): number {
+    return all.length - 1 - all.findLastIndex((one) => !isAlike(one));
 }

@@ -6,14 +6,15 @@ import {
     type NumberReading,
     type OutOfReach,
 } from "./registrationStatus";
-import { describeWanted } from "./wantedStorage";
+import { describeWanted } from "./storage";
 
 /** A reason not to send anything, and what to do about it. */
 export interface Refusal {
     readonly cause: string;
     readonly nextStep: string;
+    /** The budget is what stands against it; a preview knows that without asking Meta. */
+    readonly isBudget?: boolean;
 }
-
 const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
     coexistence: {
         cause:
@@ -93,7 +94,8 @@ export function refusalOfEndedVersion(version: string, endsAt: string): Refusal 
 
 /** The refusal of a plan that the budget does not allow now. */
 export function refusalOfBudget({ cause, nextAt }: BudgetRefusal, now: Date): Refusal {
-    return { cause, nextStep: `It fits again at ${timeAndDistance(nextAt, now)}; run again then` };
+    const nextStep = `It fits again at ${timeAndDistance(nextAt, now)}; run again then`;
+    return { cause, nextStep, isBudget: true };
 }
 
 /** Why a registered number can't be deregistered, where it can't. */
@@ -108,6 +110,43 @@ export function refusalToAdopt(there: string, wanted: WantedStorage): Refusal {
         nextStep:
             "Either declare what is there and change it in a second update, or deregister the " +
             "number yourself first. Moving it means taking it offline for about a minute",
+    };
+}
+
+/** The refusal to take down another number after one that did not come back. */
+export function refusalOfStranded(stranded: string): Refusal {
+    return {
+        cause:
+            `phone number ${stranded} was taken down in this run and did not come back, so no other ` +
+            "number is taken down. This one stays as it is",
+        nextStep: "Bring that one back first, then run again",
+    };
+}
+
+/** The refusal of everything but bringing a number back, once nobody hears of it. */
+export const ENGINE_GONE: Refusal = {
+    cause: "Pulumi's engine is gone, so that nobody would learn what became of it. Nothing was sent",
+    nextStep: "Run again",
+};
+
+/** The refusal to register a number whose migration was begun, without the backup that it needs. */
+export function refusalWithoutBackup(): Refusal {
+    return {
+        cause:
+            "its migration from the On-Premises API was begun and has not ended, and no backup is " +
+            "declared any more",
+        nextStep:
+            "Declare it again; where the number was deleted and added anew, set " +
+            "WHATSAPP_FORCE=<phone number id> to register it without one",
+    };
+}
+
+/** The refusal of a region on a number whose settings can't be read. */
+export function refusalOfUnreadableSettings(wanted: WantedStorage, error: string): Refusal {
+    return {
+        cause: `${describeWanted(wanted)} is declared, and the settings that hold it cannot be read: ${error}`,
+        nextStep:
+            'Set whatsapp:localStorageRecipe to "auto", or ask Meta for access to the settings of the number',
     };
 }
 

@@ -30,7 +30,7 @@ const LOST_STATUSES: ReadonlySet<string> = new Set(["MIGRATED", "DELETED", "BANN
  */
 export function isRegistered(reading: NumberReading): boolean {
     const { status } = reading;
-    const platform = reading.platformType ?? reading.hostPlatform;
+    const platform = platformOf(reading);
     if (platform === undefined) return status !== undefined && REGISTERED_STATUSES.has(status);
     return platform === "CLOUD_API" && (status === undefined || !UNREGISTERED_STATUSES.has(status));
 }
@@ -50,6 +50,24 @@ export type OutOfReach = "coexistence" | "lost" | "onPremises";
 export function outOfReach(reading: NumberReading): OutOfReach | undefined {
     if (reading.isOnBizApp === true) return "coexistence";
     if (reading.status !== undefined && LOST_STATUSES.has(reading.status)) return "lost";
-    if ((reading.platformType ?? reading.hostPlatform) === "ON_PREMISE") return "onPremises";
+    if (platformOf(reading) === "ON_PREMISE") return "onPremises";
     return undefined;
+}
+
+/** How a number reads, in Meta's words, for messages. */
+export function describeNumber(reading: NumberReading | undefined): string {
+    if (reading === undefined) return "unknown";
+    return `status ${reading.status ?? "unknown"}, platform ${platformOf(reading) ?? "unknown"}`;
+}
+
+/** How a number reads, as one text: another text means that something has changed. */
+export function readingText(reading: NumberReading & { readonly nameStatus?: string }): string {
+    const { status, codeVerificationStatus, nameStatus } = reading;
+    return [status, platformOf(reading), codeVerificationStatus, nameStatus]
+        .map((word) => word ?? "")
+        .join(" ");
+}
+
+function platformOf({ platformType, hostPlatform }: NumberReading): string | undefined {
+    return platformType ?? hostPlatform;
 }

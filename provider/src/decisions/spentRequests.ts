@@ -19,6 +19,9 @@ export interface SpentRequest {
     readonly graphCode?: number;
 }
 
+/** Meta's code of a block: ten requests were made in 72 hours (error code page, read 2026-11-22). */
+export const BUDGET_SPENT = 133016;
+
 /** Meta's window: requests of the last 72 hours count (registration guide, read 2026-11-22). */
 export const WINDOW_HOURS = 72;
 /** Ten requests in the window, per number and endpoint (registration guide, read 2026-11-22). */
@@ -52,19 +55,6 @@ export function mergedSpentRequests(
     return [...byIdentity.values()]
         .filter((request) => endOfWindowMs(request) > now.getTime())
         .sort(byTime);
-}
-
-/**
- * Says whether the journal knows of a deregistration that came last and that the state was never
- * told of: what a failed delete, or a killed process, leaves behind. The number may be down.
- */
-export function hasUnseenDeregistration(
-    inState: readonly SpentRequest[],
-    journalled: readonly SpentRequest[],
-): boolean {
-    const last = [...inState, ...journalled].sort(byTime).at(-1);
-    if (last?.operation !== "deregister" || last.outcome === "refused") return false;
-    return !inState.some(({ operation, at }) => operation === last.operation && at === last.at);
 }
 
 function byTime(a: SpentRequest, b: SpentRequest): number {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { EngineLog, type ResourceLog } from "./EngineLog";
+import { isEngineGone } from "./engineWatch";
 
 /**
  * What the lifecycle needs from the process it runs in. Everything that makes two runs differ -
@@ -14,6 +15,8 @@ export interface Host {
     readonly engineAddress: string;
     readonly pid: number;
     readonly log: ResourceLog;
+    /** Looks whether the engine is gone, right before a number is taken down. */
+    readonly isEngineGone?: () => Promise<boolean>;
 }
 
 /** The host of a provider process that Pulumi's engine started. */
@@ -27,5 +30,6 @@ export function processHost(): Host {
         engineAddress,
         pid: process.pid,
         log: new EngineLog(engineAddress),
+        isEngineGone: () => isEngineGone(engineAddress),
     };
 }

@@ -19,29 +19,36 @@ export interface UnhealthyReading {
  * `step.go`). Pulumi's provider process packs these details for `create` and `update` only, so
  * `read` packs them itself, as gRPC metadata on the error.
  */
-export function unhealthyReadError(reading: UnhealthyReading): Error {
-    return Object.assign(quietError(reading.reason), {
-        code: GRPC_STATUS_UNKNOWN,
-        metadata: packedDetails(reading),
-    });
+export function unhealthyReadError(
+    reading: UnhealthyReading,
+    load: (request: string) => unknown = requireFromPulumi,
+): Error {
+    const error = quietError(reading.reason);
+    try {
+        const metadata = packedDetails(reading, load);
+        return Object.assign(error, { code: GRPC_STATUS_UNKNOWN, metadata });
+    } catch {
+        // Without the modules of Pulumi's protocol the refresh ends here, and says why it does.
+        return error;
+    }
 }
 
-function packedDetails(reading: UnhealthyReading): unknown {
-    const { Metadata } = requireFromPulumi("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
-    const provider = requireFromPulumi(
+function packedDetails(reading: UnhealthyReading, load: (request: string) => unknown): unknown {
+    const { Metadata } = load("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+    const provider = load(
         "@pulumi/pulumi/proto/provider_pb",
     ) as typeof import("@pulumi/pulumi/proto/provider_pb");
-    const status = requireFromPulumi(
+    const status = load(
         "@pulumi/pulumi/proto/status_pb",
     ) as typeof import("@pulumi/pulumi/proto/status_pb");
-    const { Any } = requireFromPulumi(
+    const { Any } = load(
         "google-protobuf/google/protobuf/any_pb.js",
     ) as typeof import("google-protobuf/google/protobuf/any_pb");
 
     const detail = new provider.ErrorResourceInitFailed();
     detail.setId(reading.phoneNumberId);
-    detail.setProperties(struct(reading.props));
-    detail.setInputs(struct(reading.inputs));
+    detail.setProperties(struct(reading.props, load));
+    detail.setInputs(struct(reading.inputs, load));
     detail.setReasonsList([reading.reason]);
     const packed = new Any();
     packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
@@ -56,8 +63,9 @@ function packedDetails(reading: UnhealthyReading): unknown {
 
 function struct(
     values: Readonly<Record<string, unknown>>,
+    load: (request: string) => unknown,
 ): import("google-protobuf/google/protobuf/struct_pb").Struct {
-    const { Struct } = requireFromPulumi(
+    const { Struct } = load(
         "google-protobuf/google/protobuf/struct_pb.js",
     ) as typeof import("google-protobuf/google/protobuf/struct_pb");
     const clean = cleanJson(values) as Record<string, unknown>;

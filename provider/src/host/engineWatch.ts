@@ -24,11 +24,11 @@ export function watchEngine(
     onGone: () => void,
     { everyMs }: { readonly everyMs: number } = { everyMs: LOOK_EVERY_MS },
 ): void {
-    const [, host, port] = /^(.+):(\d+)$/.exec(engineAddress) ?? [];
-    if (host === undefined || port === undefined) return;
+    const address = addressFrom(engineAddress);
+    if (address === undefined) return;
     let misses = 0;
     const timer = setInterval(() => {
-        void isListening(host, Number(port)).then((listening) => {
+        void isListening(address).then((listening) => {
             misses = listening ? 0 : misses + 1;
             if (misses < LOOKS_BEFORE_GONE) return;
             clearInterval(timer);
@@ -38,7 +38,24 @@ export function watchEngine(
     timer.unref();
 }
 
-function isListening(host: string, port: number): Promise<boolean> {
+/** Looks once more where the first look fails: says that the engine takes no connections any more. */
+export async function isEngineGone(engineAddress: string): Promise<boolean> {
+    const address = addressFrom(engineAddress);
+    if (address === undefined) return false;
+    return !(await isListening(address)) && !(await isListening(address));
+}
+
+interface Address {
+    readonly host: string;
+    readonly port: number;
+}
+
+function addressFrom(engineAddress: string): Address | undefined {
+    const [, host, port] = /^(.+):(\d+)$/.exec(engineAddress) ?? [];
+    return host === undefined ? undefined : { host, port: Number(port) };
+}
+
+function isListening({ host, port }: Address): Promise<boolean> {
     return new Promise((resolve) => {
         const socket = connect({ host, port, timeout: LOOK_TIMEOUT_MS });
         const answer = (listening: boolean): void => {

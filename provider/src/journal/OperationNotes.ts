@@ -9,10 +9,10 @@ export interface OperationIdentity {
 }
 
 /**
- * Which numbers the processes of one operation declare. The engine may run `delete` in another
+ * Which resources of one operation declare which numbers. The engine may run `delete` in another
  * provider process than `check` and `create` (with an explicit provider, for one); that process
- * learns here that the number is still declared. A note only ever prevents a request, and counts
- * only while its writer lives and has the same engine.
+ * learns here that the number is still declared, and that another resource declares it too. A note
+ * only ever prevents a request, and counts only while its writer lives and has the same engine.
  */
 export class OperationNotes {
     readonly #folder: string;
@@ -24,25 +24,37 @@ export class OperationNotes {
         this.#self = self;
     }
 
-    /** Notes that this operation declares a number. Throws where the disk cannot be written. */
-    declare(phoneNumberId: string): void {
-        if (this.#noted.has(phoneNumberId)) return;
+    /** Notes that a resource declares a number. Throws where the disk cannot be written. */
+    declare(phoneNumberId: string, urn: string): void {
+        const note = `${phoneNumberId} ${urn}`;
+        if (this.#noted.has(note)) return;
         if (this.#noted.size === 0) this.#begin();
-        appendFileSync(this.#path(this.#self.pid), `${phoneNumberId}\n`);
-        this.#noted.add(phoneNumberId);
+        appendFileSync(this.#path(this.#self.pid), `${note}\n`);
+        this.#noted.add(note);
     }
 
     /** Says whether another living process of this operation declares the number. */
     isDeclaredElsewhere(phoneNumberId: string): boolean {
+        return this.#declaredElsewhere(phoneNumberId).length > 0;
+    }
+
+    /** Another resource that declares the number in another living process of this operation. */
+    twinOf(phoneNumberId: string, urn: string): string | undefined {
+        // An import is checked without a URN, and is nobody's twin.
+        return this.#declaredElsewhere(phoneNumberId).find(
+            (other) => other !== urn && other !== "" && urn !== "",
+        );
+    }
+
+    /** The URNs under which other processes declare a number; empty ones too. */
+    #declaredElsewhere(phoneNumberId: string): readonly string[] {
         return this.#otherPids()
             .filter(isAlive)
-            .some((pid) => {
-                const [engineAddress, ...phoneNumberIds] = this.#read(pid);
-                return (
-                    engineAddress === this.#self.engineAddress &&
-                    phoneNumberIds.includes(phoneNumberId)
-                );
-            });
+            .map((pid) => this.#read(pid))
+            .filter(([engineAddress]) => engineAddress === this.#self.engineAddress)
+            .flatMap(([, ...notes]) => notes.map((note) => /^(\d+) ?(.*)$/.exec(note) ?? []))
+            .filter(([, id]) => id === phoneNumberId)
+            .map(([, , urn = ""]) => urn);
     }
 
     #begin(): void {

@@ -1,36 +1,44 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
-import type { CountedOperation, SpentRequest } from "../decisions/spentRequests";
+import {
+    countedAmong,
+    type JournalEntry,
+    type JournalledOperation,
+} from "../decisions/JournalEntry";
+import type { SpentRequest } from "../decisions/spentRequests";
+import { withoutUndefined } from "../graph/jsonObject";
 
-/** A request that is about to be sent. */
+/** A write that is about to be sent. */
 export interface JournalledRequest {
     readonly phoneNumberId: string;
-    readonly operation: CountedOperation;
+    readonly operation: JournalledOperation;
     readonly at: string;
     /** `<stack>::<project>` of the resource it is sent for. */
     readonly stack: string | undefined;
+    /** Of a registration: tells what it is tried with from another try. */
+    readonly mark?: string | undefined;
 }
 
 /** What became of it; `notSent`: it certainly never left the machine and does not count. */
-export interface JournalledOutcome {
-    readonly outcome: SpentRequest["outcome"] | "notSent";
-    readonly graphCode?: number;
-    readonly answeredAt?: string;
+export interface JournalledOutcome extends Pick<
+    JournalEntry,
+    "graphCode" | "graphSubcode" | "answeredAt" | "reading"
+> {
+    readonly outcome: JournalEntry["outcome"] | "notSent";
 }
 
-interface JournalLine extends Partial<JournalledOutcome> {
-    readonly operation: CountedOperation;
-    readonly at: string;
-    readonly stack?: string;
-}
+type JournalLine = Partial<JournalledOutcome> &
+    Pick<JournalEntry, "operation" | "at" | "stack" | "mark">;
+
+const OPERATIONS: ReadonlySet<string> = new Set(["register", "deregister", "pin", "storage"]);
 
 /**
- * The requests that were spent, on disk, one append-only file a number: what a failing `delete`
- * and a killed process cannot save in state. A line is written and synced before its request, and
- * a second one after the answer. A line is one write to a file opened for appending, and begins
- * with a line break: two writers do not hurt each other, and a line that a kill cut short costs
- * only itself. Holds no secrets.
+ * The writes that were sent, on disk, one append-only file a number: what a failing `delete` and a
+ * killed process cannot save in state. A line is written and synced before its request, and a
+ * second one after the answer. A line is one write to a file opened for appending, and begins with
+ * a line break: two writers do not hurt each other, and a line that a kill cut short costs only
+ * itself. Holds no secrets.
  */
 export class RequestJournal {
     readonly #folder: string;
@@ -40,52 +48,48 @@ export class RequestJournal {
         this.#folder = folder;
     }
 
-    /** Notes a request before it is sent. Throws where the disk cannot be written. */
-    begin(request: JournalledRequest): void {
-        const { phoneNumberId, operation, at, stack } = request;
-        this.#append(phoneNumberId, { operation, at, ...(stack === undefined ? {} : { stack }) });
+    /** Notes a write before it is sent. Throws where the disk cannot be written. */
+    begin({ phoneNumberId, operation, at, stack, mark }: JournalledRequest): void {
+        this.#append(phoneNumberId, withoutUndefined({ operation, at, stack, mark }));
     }
 
-    /** Notes what became of a request. Throws where the disk cannot be written. */
-    complete(request: JournalledRequest, result: JournalledOutcome): void {
-        const { phoneNumberId, operation, at } = request;
+    /** Notes what became of a write. Throws where the disk cannot be written. */
+    complete({ phoneNumberId, operation, at }: JournalledRequest, result: JournalledOutcome): void {
         this.#append(phoneNumberId, { operation, at, ...result });
     }
 
-    /** The requests spent on a number, the oldest first; one without an answer is `unanswered`. */
-    spentRequests(phoneNumberId: string): readonly SpentRequest[] {
-        const spent = new Map<string, SpentRequest>();
-        for (const { operation, at, outcome, ...rest } of this.#lines(phoneNumberId)) {
-            const identity = `${operation} ${at}`;
-            if (outcome === "notSent") spent.delete(identity);
+    /** Notes what happened beside the requests. Throws where the disk cannot be written. */
+    note(phoneNumberId: string, at: string, note: string): void {
+        this.#append(phoneNumberId, { at, note });
+    }
+
+    /** Takes in entries that another record held, such as outputs that are about to go. */
+    absorb(phoneNumberId: string, entries: readonly JournalEntry[]): void {
+        const known = new Set(this.entries(phoneNumberId).map(identityOf));
+        const missing = entries.filter((entry) => !known.has(identityOf(entry)));
+        for (const entry of missing) this.#append(phoneNumberId, entry);
+    }
+
+    /** Everything that was sent for a number, the oldest first; without an answer `unanswered`. */
+    entries(phoneNumberId: string): readonly JournalEntry[] {
+        const entries = new Map<string, JournalEntry>();
+        for (const { outcome, ...line } of this.#lines(phoneNumberId)) {
+            const identity = identityOf(line);
+            if (outcome === "notSent") entries.delete(identity);
             else {
-                const { graphCode, answeredAt } = rest;
-                spent.set(identity, {
-                    operation,
-                    at,
-                    outcome: outcome ?? "unanswered",
-                    ...(graphCode === undefined ? {} : { graphCode }),
-                    ...(answeredAt === undefined ? {} : { answeredAt }),
-                });
+                const begun = entries.get(identity);
+                entries.set(identity, { ...begun, ...line, outcome: outcome ?? "unanswered" });
             }
         }
-        return [...spent.values()];
+        return [...entries.values()];
     }
 
-    /** The stack whose register request for this number was the last one accepted, if any was. */
-    registeringStack(phoneNumberId: string): string | undefined {
-        const stacks = new Map<string, string | undefined>();
-        let registeringStack: string | undefined;
-        for (const line of this.#lines(phoneNumberId)) {
-            const identity = `${line.operation} ${line.at}`;
-            if (line.stack !== undefined) stacks.set(identity, line.stack);
-            if (line.outcome !== "accepted") continue;
-            registeringStack = line.operation === "register" ? stacks.get(identity) : undefined;
-        }
-        return registeringStack;
+    /** The requests among them that Meta counts. */
+    spentRequests(phoneNumberId: string): readonly SpentRequest[] {
+        return countedAmong(this.entries(phoneNumberId));
     }
 
-    #append(phoneNumberId: string, line: JournalLine): void {
+    #append(phoneNumberId: string, line: object): void {
         mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
         const file = openSync(this.#path(phoneNumberId), "a", 0o600);
         try {
@@ -112,13 +116,16 @@ export class RequestJournal {
     }
 }
 
+function identityOf({ operation, at }: Pick<JournalEntry, "operation" | "at">): string {
+    return `${operation} ${at}`;
+}
+
 function parsedLine(text: string): readonly JournalLine[] {
     if (text === "") return [];
     try {
         const line = JSON.parse(text) as Partial<JournalLine> | null;
-        const operation = line?.operation;
-        if (operation !== "register" && operation !== "deregister") return [];
-        return typeof line?.at === "string" ? [line as JournalLine] : [];
+        const isEntry = OPERATIONS.has(line?.operation ?? "") && typeof line?.at === "string";
+        return isEntry ? [line as JournalLine] : [];
     } catch {
         return [];
     }

@@ -4,13 +4,13 @@ import type { AccessToken } from "../configuration/AccessToken";
 import { accessTokenFor } from "../configuration/accessTokenFor";
 import type { Configuration } from "../configuration/Configuration";
 import { configurationFrom } from "../configuration/configurationFrom";
+import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigSource";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
 import { journalFolder } from "../journal/journalFolder";
 import { OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
-import { OperationFailure, sentence } from "./OperationFailure";
 import { OperationMemory } from "./OperationMemory";
 import { Turns } from "./Turns";
 
@@ -35,6 +35,7 @@ export class Operation {
     readonly turns = new Turns();
     readonly #warned = new Set<string>();
     #stranded: string | undefined;
+    #isEngineGone = false;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
     #journal: RequestJournal | undefined;
@@ -60,14 +61,38 @@ export class Operation {
         return accessTokenFor(tokenName, this.#source);
     }
 
+    /** The version of the Graph API that is configured, where Meta has ended it. */
+    get endedVersion(): { readonly version: string; readonly endsAt: string } | undefined {
+        const { graphApiVersion: version } = this.configuration;
+        const lifetime = graphVersionLifetime(version, this.host.now());
+        return lifetime.kind === "ended" ? { version, endsAt: lifetime.endsAt } : undefined;
+    }
+
+    /** A number that was taken down in this run and did not come back. */
+    get stranded(): string | undefined {
+        return this.#stranded;
+    }
+
+    /** The engine was seen to be gone: nobody hears any more of what is done. */
+    get isEngineGone(): boolean {
+        return this.#isEngineGone;
+    }
+
+    /** Looks for the engine once more; true where it is gone. */
+    async lookForEngine(): Promise<boolean> {
+        this.#isEngineGone ||= (await this.host.isEngineGone?.()) ?? false;
+        return this.#isEngineGone;
+    }
+
     /** Notes that the program declares a number; returns another resource that does, if any. */
     declare(phoneNumberId: string, urn: string): string | undefined {
+        const other = this.memory.declare(phoneNumberId, urn);
         try {
-            this.#operationNotes.declare(phoneNumberId);
+            this.#operationNotes.declare(phoneNumberId, urn);
         } catch {
-            // Only a delete in another process would have read it; that process reads the number.
+            // Only another process would have read it; that process reads the number first.
         }
-        return this.memory.declare(phoneNumberId, urn);
+        return other ?? this.#operationNotes.twinOf(phoneNumberId, urn);
     }
 
     /** Says whether this operation still declares a number, in this process or in another one. */
@@ -85,20 +110,19 @@ export class Operation {
     }
 
     /**
-     * Takes a number down and brings it back, one number at a time. After one that did not come
-     * back no other is taken down: what stopped the first would likely stop the next one too.
+     * Takes a number down and brings it back, one number at a time. `next` takes down no other one
+     * after one that did not come back: what stopped the first would likely stop the next one too.
      *
-     * @param isDown - says afterwards whether the number is still down.
+     * @param isDown - says afterwards whether the number may still be down.
      */
-    async takeDown(
+    async takeDown<T>(
         phoneNumberId: string,
-        task: () => Promise<void>,
+        task: () => Promise<T>,
         isDown: () => boolean,
-    ): Promise<void> {
-        await this.turns.take("the number that is down", async () => {
-            if (this.#stranded !== undefined) throw strandedFailure(phoneNumberId, this.#stranded);
+    ): Promise<T> {
+        return this.turns.take("the number that is down", async () => {
             try {
-                await task();
+                return await task();
             } finally {
                 if (isDown()) this.#stranded = phoneNumberId;
             }
@@ -130,17 +154,6 @@ export class Operation {
     get #source(): ConfigSource {
         return { get: this.#config, env: this.host.env };
     }
-}
-
-function strandedFailure(phoneNumberId: string, stranded: string): OperationFailure {
-    return new OperationFailure(
-        "preflight",
-        sentence(
-            { verb: "move", phoneNumberId },
-            `phone number ${stranded} was taken down in this run and did not come back, so no other ` +
-                "number is taken down. This one stays as it is. Bring that one back first, then run again",
-        ),
-    );
 }
 
 /** `<stack>::<project>` out of a URN. */

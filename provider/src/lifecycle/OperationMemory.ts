@@ -1,4 +1,4 @@
-import type { RegistrationState } from "./RegistrationInputs";
+import type { RegistrationState } from "../decisions/RegistrationState";
 
 /**
  * What this process has learned of the operation it serves: which numbers `check` declared, and
@@ -8,6 +8,7 @@ export class OperationMemory {
     readonly #declaredBy = new Map<string, Set<string>>();
     readonly #checked = new Set<string>();
     readonly #urns = new Map<string, string>();
+    readonly #adopted = new Map<string, string>();
     readonly #shown = new Map<string, RegistrationState>();
 
     /** Notes that `check` was called for the resource, whatever came of it. */
@@ -42,6 +43,16 @@ export class OperationMemory {
 
     urnOf(phoneNumberId: string): string | undefined {
         return this.#urns.get(phoneNumberId);
+    }
+
+    /** Notes that a number was adopted, with a PIN that nothing proved. */
+    noteAdopted(phoneNumberId: string, pin: string): void {
+        this.#adopted.set(phoneNumberId, pin);
+    }
+
+    /** The unproved PIN that a number was adopted with in this operation. */
+    adoptedPin(phoneNumberId: string): string | undefined {
+        return this.#adopted.get(phoneNumberId);
     }
 
     /** Notes the old outputs of a number that this stack manages. */

@@ -14,7 +14,7 @@ import { check } from "./check";
 import { diff } from "./diff";
 import { Operation } from "./Operation";
 import { pulumiError } from "./pulumiError";
-import type { RegistrationInputs } from "./RegistrationInputs";
+import type { RegistrationInputs } from "../decisions/RegistrationState";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -39,8 +39,8 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         return Promise.resolve();
     }
 
-    check(_olds: Properties, news: Properties): Promise<CheckResult<Properties>> {
-        return this.#run(() => check(this.#operation, news));
+    check(olds: Properties, news: Properties): Promise<CheckResult<Properties>> {
+        return this.#run(() => check(this.#operation, { olds, news }));
     }
 
     diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {

@@ -1,8 +1,20 @@
+import { budgetOf } from "../decisions/budget";
 import { checkInputs, type InputFailure } from "../decisions/checkInputs";
+import { sentence } from "../decisions/describeStop";
+import { goalOfCreate } from "../decisions/goals";
+import { type JournalEntry, registeringStack } from "../decisions/JournalEntry";
+import { knowledgeOf } from "../decisions/Knowledge";
+import { play } from "../decisions/play";
+import { describeRefusals } from "../decisions/refusals";
+import { properties, propertyNames } from "../decisions/properties";
+import type { RegistrationInputs } from "../decisions/RegistrationState";
 import { isUnknown } from "../decisions/unknownValue";
 import { asSecret } from "../host/secrets";
-import type { Operation } from "./Operation";
+import { circumstancesOf } from "./circumstancesOf";
+import { type Operation, stackOf } from "./Operation";
 import { warnOfVersion } from "./warnOfVersion";
+
+type Properties = Readonly<Record<string, unknown>>;
 
 /** What `check` answers, in the words of Pulumi's interface. */
 export interface CheckAnswer {
@@ -14,20 +26,18 @@ export interface CheckAnswer {
  * Validates what the program declares, and notes that it declares it. Sends nothing.
  *
  * Adds `registered` and `displayNameRegistered`, so that a number that is no longer registered and
- * an approved name that waits show as differences that a person can read, and marks PIN and backup
- * as secret even where the program forgot to.
+ * an approved name that waits show as differences that a person can read, and marks secrets as
+ * secret even where the program forgot to.
  */
 export async function check(
     operation: Operation,
-    news: Readonly<Record<string, unknown>>,
+    { olds, news }: { readonly olds: Properties; readonly news: Properties },
 ): Promise<CheckAnswer> {
-    const { inputs, failures } = checkInputs(news);
-    const { __urn: urn } = inputs;
-    if (typeof urn === "string") operation.memory.noteChecked(urn);
-    if (failures.length === 0) requireToken(operation, inputs["tokenName"]);
-    const twin = failures.length === 0 ? declare(operation, inputs) : undefined;
-    if (failures.length === 0)
-        await warnOfVersion(operation, typeof urn === "string" ? urn : undefined);
+    const { inputs, failures } = checkInputs(news, olds);
+    const urn = typeof inputs["__urn"] === "string" ? inputs["__urn"] : undefined;
+    const isNew = urn !== undefined && !operation.memory.hasChecked(urn) && !isStored(olds);
+    if (urn !== undefined) operation.memory.noteChecked(urn);
+    const found = failures.length > 0 ? failures : await furtherFailures(operation, inputs, isNew);
     return {
         inputs: {
             ...inputs,
@@ -35,8 +45,27 @@ export async function check(
             registered: inputs["registered"] ?? true,
             displayNameRegistered: inputs["displayNameRegistered"] ?? true,
         },
-        failures: (twin === undefined ? failures : [...failures, twin]).map(withoutProperty),
+        failures: found.map(withoutProperty),
     };
+}
+
+/** What is wrong with valid inputs in this operation: no token, a twin, a budget that is spent. */
+async function furtherFailures(
+    operation: Operation,
+    inputs: Properties,
+    isNew: boolean,
+): Promise<readonly InputFailure[]> {
+    requireToken(operation, inputs["tokenName"]);
+    const { phoneNumberId, __urn: urn } = inputs;
+    await warnOfVersion(operation, typeof urn === "string" ? urn : undefined);
+    if (typeof phoneNumberId !== "string" || isUnknown(phoneNumberId)) return [];
+    const twin = twinOf(operation, phoneNumberId, typeof urn === "string" ? urn : "");
+    if (twin !== undefined) return [twin];
+    return isNew ? costOfCreate(operation, inputs as unknown as RegistrationInputs) : [];
+}
+
+function isStored(olds: Properties): boolean {
+    return Object.keys(olds).some((name) => name !== "__provider");
 }
 
 /**
@@ -53,13 +82,12 @@ function requireToken(operation: Operation, tokenName: unknown): void {
     operation.accessToken(typeof tokenName === "string" ? tokenName : undefined);
 }
 
-function declare(
+function twinOf(
     operation: Operation,
-    inputs: Readonly<Record<string, unknown>>,
+    phoneNumberId: string,
+    urn: string,
 ): InputFailure | undefined {
-    const { phoneNumberId, __urn: urn } = inputs;
-    if (typeof phoneNumberId !== "string" || isUnknown(phoneNumberId)) return undefined;
-    const other = operation.declare(phoneNumberId, typeof urn === "string" ? urn : "");
+    const other = operation.declare(phoneNumberId, urn);
     if (other === undefined) return undefined;
     return {
         property: "phoneNumberId",
@@ -69,9 +97,50 @@ function declare(
     };
 }
 
-/** The PIN and the backup, so that Pulumi encrypts them. */
-function secretsOf(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const secrets = ["pin", "backup"].filter((name) => inputs[name] !== undefined);
+/**
+ * Says what a new resource costs, and refuses what the budget does not allow. Whether the number
+ * is registered already, which costs nothing, only the run can see; where the journal says that it
+ * is, nothing is refused.
+ */
+async function costOfCreate(
+    operation: Operation,
+    inputs: RegistrationInputs,
+): Promise<readonly InputFailure[]> {
+    const { phoneNumberId, __urn: urn } = inputs;
+    const now = operation.host.now();
+    const entries = operation.journal.entries(phoneNumberId);
+    const known = knowledgeOf({ state: undefined, entries, now });
+    const isOurs = isRegisteredBy(stackOf(urn), entries);
+    const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
+    const down = { ...known, registered: "no" as const };
+    const { end } = play(
+        down,
+        goal,
+        circumstancesOf(operation, { phoneNumberId, markOf: () => "" }),
+    );
+    const reasons = end.kind === "stop" && end.stop.kind === "refused" ? end.stop.reasons : [];
+    const budget = reasons.filter(({ isBudget }) => isBudget === true);
+    const { left } = budgetOf(known.spent, "register", now);
+    if (budget.length === 0 || isOurs) {
+        const text = `registers: uses 1 of the ${left} registrations that are left, or adopts it, which costs nothing`;
+        await operation.log("info", text, urn);
+        return [];
+    }
+    const reason = sentence({ verb: "register", phoneNumberId }, describeRefusals(budget));
+    if (operation.configuration.strictPreview) return [{ property: "", reason }];
+    await operation.log("error", reason, urn);
+    return [];
+}
+
+function isRegisteredBy(stack: string | undefined, entries: readonly JournalEntry[]): boolean {
+    return stack !== undefined && registeringStack(entries) === stack;
+}
+
+/** The secrets among the inputs, so that Pulumi encrypts them. */
+function secretsOf(inputs: Properties): Record<string, unknown> {
+    const secrets = propertyNames.filter(
+        (name) => properties[name].isSecret && inputs[name] !== undefined,
+    );
     return Object.fromEntries(secrets.map((name) => [name, secretOf(inputs[name])]));
 }
 

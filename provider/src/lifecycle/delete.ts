@@ -1,15 +1,10 @@
-import { DEREGISTRATION_INCOMPLETE } from "../decisions/graphCodes";
-import { refusalToDeregister } from "../decisions/refusals";
-import { refusedUntil } from "../decisions/refusalMemory";
-import { isRegistered } from "../decisions/registrationStatus";
-import { timeAndDistance } from "../decisions/budget";
-import type { SpentRequest } from "../decisions/spentRequests";
-import type { NumberSession } from "./NumberSession";
-import { openSession } from "./openSession";
+import type { JournalEntry } from "../decisions/JournalEntry";
+import { refusalOfState } from "../decisions/refusalMemory";
+import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
+import type { NumberRun } from "./NumberRun";
+import { openRun } from "./openRun";
 import type { Operation } from "./Operation";
-import { OperationFailure, sentence } from "./OperationFailure";
 import { warnOfVersion } from "./warnOfVersion";
-import { registrationStateFrom } from "./RegistrationInputs";
 
 /**
  * Deregisters a number that is no longer declared: one of ten in 72 hours.
@@ -28,14 +23,16 @@ export async function deregister(
     const { tokenName, __urn: urn } = olds;
     operation.memory.show(olds);
     if (operation.isDeclared(id)) {
+        if (await setAdoptedPin(operation, olds)) return;
         const text = `phone number ${id} is still declared and stays registered; nothing was sent`;
         return operation.log("info", text, urn);
     }
     await warnOfVersion(operation, urn);
     const subject = { phoneNumberId: id, tokenName, urn };
-    const session = openSession(operation, subject, olds.spentRequests);
+    const run = openRun(operation, { subject, state: olds });
     await operation.turns.take(id, async () => {
-        await deregisterUnlessGone(operation, session);
+        await run.reach({ kind: "deregistered" });
+        keepInJournal(operation, run, olds);
     });
     const text =
         `phone number ${id} is not registered; it stays in its account, with its history, until ` +
@@ -43,38 +40,43 @@ export async function deregister(
     await operation.log("info", text, urn);
 }
 
-async function deregisterUnlessGone(operation: Operation, session: NumberSession): Promise<void> {
-    const reading = await session.read();
-    const spent = session.ledger.spentRequests();
-    const isIncomplete = isLeftIncomplete(spent);
-    if (!isRegistered(reading) && !isIncomplete) return;
-    const attempt = { verb: "deregister", phoneNumberId: session.phoneNumberId };
-    const refusal = refusalToDeregister(reading);
-    if (refusal !== undefined) {
-        const message = sentence(attempt, `${refusal.cause}. ${refusal.nextStep}`);
-        throw new OperationFailure("preflight", message);
-    }
-    refuseRemembered(operation, session.phoneNumberId, spent);
-    await session.deregister();
+/**
+ * Two resources swapped their numbers, and the PINs stayed with their names: `create` adopted this
+ * number before anybody showed whose it is. The PIN that it was adopted with is set now.
+ */
+async function setAdoptedPin(operation: Operation, olds: RegistrationState): Promise<boolean> {
+    const { phoneNumberId, tokenName, __urn: urn } = olds;
+    const pin = operation.memory.adoptedPin(phoneNumberId);
+    if (pin === undefined || olds.pin === undefined || pin === olds.pin) return false;
+    const run = openRun(operation, { subject: { phoneNumberId, tokenName, urn }, state: olds });
+    await operation.turns.take(phoneNumberId, () => run.reach({ kind: "pin", pin }));
+    const text = `phone number ${phoneNumberId} is still declared, with another PIN, which was set`;
+    await operation.log("info", text, urn);
+    return true;
 }
 
-/** What a failed delete leaves is in the journal alone: the engine saves nothing of it. */
-function refuseRemembered(
-    operation: Operation,
-    phoneNumberId: string,
-    spent: readonly SpentRequest[],
+/**
+ * The outputs go with the resource. What they know of requests and of a refused registration is
+ * kept in the journal, so that a loop of `up` and `destroy` does not use the budget up.
+ */
+function keepInJournal(
+    { journal }: Operation,
+    { markOf }: NumberRun,
+    olds: RegistrationState,
 ): void {
-    const until = refusedUntil("deregister", spent);
-    const now = operation.host.now();
-    if (until === undefined || now >= until || operation.isForced(phoneNumberId)) return;
-    const when = timeAndDistance(until.toISOString(), now);
-    const cause = `Meta refused it before, and it is tried again at ${when}. Nothing was sent`;
-    const nextStep = `Set WHATSAPP_FORCE=${phoneNumberId} to try once now`;
-    const message = sentence({ verb: "deregister", phoneNumberId }, `${cause}. ${nextStep}`);
-    throw new OperationFailure("preflight", message);
-}
-
-/** Meta called the last deregistration incomplete: it has to be asked for once more. */
-function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {
-    return spent.at(-1)?.graphCode === DEREGISTRATION_INCOMPLETE;
+    const { phoneNumberId, refusal, spentRequests, pin } = olds;
+    const tried = refusalOfState(refusal, pin)?.tried;
+    const isKnown = typeof tried === "object" && tried.pin !== undefined;
+    const mark = isKnown ? markOf({ ...tried, pin: tried.pin }) : undefined;
+    const last = spentRequests.findLast(({ operation }) => operation === "register");
+    const entries = spentRequests.map((request): JournalEntry =>
+        request === last && request.outcome === "refused" && mark !== undefined && refusal
+            ? { ...request, mark, reading: refusal.reading }
+            : request,
+    );
+    try {
+        journal.absorb(phoneNumberId, entries);
+    } catch {
+        // A disk that can't be written was warned of when the request was sent.
+    }
 }

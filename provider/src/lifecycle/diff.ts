@@ -1,16 +1,26 @@
-import { budgetOf, budgetRefusals, type Plan } from "../decisions/budget";
-import { changesBetween, type Changes } from "../decisions/changesBetween";
-import { describeRefusals, refusalOfBudget } from "../decisions/refusals";
+import { budgetOf } from "../decisions/budget";
+import { changesBetween, type Changes, isOnNamesOnly } from "../decisions/changesBetween";
+import { describeStop, sentence } from "../decisions/describeStop";
+import type { RegisteredGoal } from "../decisions/Goal";
+import type { Step, Stop } from "../decisions/Step";
+import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
+import { type JournalEntry, unseenEntries } from "../decisions/JournalEntry";
+import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
+import { play } from "../decisions/play";
+import { describeRefusals } from "../decisions/refusals";
 import {
-    hasUnseenDeregistration,
-    mergedSpentRequests,
-    type SpentRequest,
-} from "../decisions/spentRequests";
-import { retentionOf } from "../decisions/noStorage";
+    registrationStateFrom,
+    type RegistrationInputs,
+    type RegistrationState,
+} from "../decisions/RegistrationState";
+import type { CountedOperation } from "../decisions/spentRequests";
+import { retentionOf } from "../decisions/storage";
 import { isUnknown } from "../decisions/unknownValue";
+import { backupMark } from "./attemptMark";
+import { circumstancesOf } from "./circumstancesOf";
+import { EXPIRED_OWNERSHIP } from "./expiredOwnership";
 import type { Operation } from "./Operation";
-import { OperationFailure, sentence } from "./OperationFailure";
-import { registrationStateFrom, type RegistrationState } from "./RegistrationInputs";
+import { OperationFailure } from "./OperationFailure";
 
 /** What `diff` answers, in the words of Pulumi's interface. */
 export interface DiffAnswer {
@@ -32,102 +42,163 @@ export async function diff(
     id: string,
     { olds, news }: Readonly<Record<"olds" | "news", Readonly<Record<string, unknown>>>>,
 ): Promise<DiffAnswer> {
-    const stored = registrationStateFrom(id, olds);
-    operation.memory.show(stored);
+    const state = registrationStateFrom(id, olds);
+    operation.memory.show(state);
     const urn = typeof news["__urn"] === "string" ? news["__urn"] : undefined;
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
-    const journalled = isChecked ? operation.journal.spentRequests(id) : [];
-    const state = withUnseenDrift(stored, journalled);
-    const { replaces: candidates, updates } = changesBetween(state, news);
+    const entries = isChecked ? operation.journal.entries(id) : [];
+    const isUnseen = unseenEntries(entries, state).length > 0;
+    const { replaces: candidates, updates } = changesBetween(state, news, isUnseen);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
     const replaces = candidates.filter(
         (property) => isChecked || !isUnknown(retentionOf(news[property])),
     );
-    if (isChecked) await sayCosts(operation, { state, urn, journalled }, { replaces, updates });
+    const changes = { replaces, updates };
+    if (isChecked) {
+        const inputs = news as unknown as RegistrationInputs;
+        await new Preview(operation, { state, inputs, entries, urn }).say(changes);
+    }
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
 
-/**
- * A deregistration that only the journal knows is drift: a delete that failed half-way, or was
- * killed, left the state as it was. The update reads the number before it sends anything.
- */
-function withUnseenDrift(
-    state: RegistrationState,
-    journalled: readonly SpentRequest[],
-): RegistrationState {
-    const isUnseen = hasUnseenDeregistration(state.spentRequests, journalled);
-    return isUnseen ? { ...state, registered: false } : state;
-}
-
-interface Subject {
+interface Previewed {
     readonly state: RegistrationState;
+    readonly inputs: RegistrationInputs;
+    readonly entries: readonly JournalEntry[];
     readonly urn: string;
-    /** What the journal knows of the number. */
-    readonly journalled: readonly SpentRequest[];
 }
 
-async function sayCosts(
-    operation: Operation,
-    { state, urn, journalled }: Subject,
-    changes: Changes,
-): Promise<void> {
-    const { phoneNumberId } = state;
-    const now = operation.host.now();
-    const spent = mergedSpentRequests([state.spentRequests, journalled], now);
-    const plan = planOf(state, changes);
-    const refusals = budgetRefusals(plan, spent, now);
-    const text = costsOf(changes, plan, { spent, now, phoneNumberId });
-    if (refusals.length === 0) {
-        if (text !== undefined) await operation.log("info", text, urn);
-        return;
+/** Plays what the changes would do, and says what comes of it. */
+class Preview {
+    readonly #operation: Operation;
+    readonly #previewed: Previewed;
+    readonly #known: Knowledge;
+    readonly #now: Date;
+
+    constructor(operation: Operation, previewed: Previewed) {
+        this.#operation = operation;
+        this.#previewed = previewed;
+        this.#now = operation.host.now();
+        const { state, entries } = previewed;
+        this.#known = knowledgeOf({ state, entries, now: this.#now });
     }
-    const causes = describeRefusals(refusals.map((refusal) => refusalOfBudget(refusal, now)));
-    const message = sentence({ verb: "change", phoneNumberId }, causes);
-    if (operation.configuration.strictPreview) throw new OperationFailure("preflight", message);
-    await operation.log("error", message, urn);
+
+    async say(changes: Changes): Promise<void> {
+        if (changes.replaces.includes("phoneNumberId")) return this.#sayOtherNumber();
+        const isNothingSent = changes.updates.length === 0 || isOnNamesOnly(changes);
+        if (changes.replaces.length === 0 && isNothingSent) return;
+        const { known, goal } = this.#start(changes);
+        const { steps, end } = play(
+            known,
+            goal,
+            circumstancesOf(this.#operation, {
+                phoneNumberId: this.#previewed.state.phoneNumberId,
+                markOf: () => "",
+            }),
+        );
+        if (end.kind === "stop") return this.#sayStop(end.stop, known);
+        if (count(steps, "register") > 0 && count(steps, "deregister") === 0) {
+            await this.#warnOfExpiry(known);
+        }
+        const text = this.#costsOf(changes, steps);
+        if (text !== undefined) await this.#log("info", text);
+    }
+
+    #start(changes: Changes): {
+        readonly known: Knowledge;
+        readonly goal: RegisteredGoal;
+    } {
+        const { inputs } = this.#previewed;
+        const mark = backupMark(inputs.backup);
+        if (changes.replaces.length > 0) {
+            const goal = goalOfCreate(inputs, { isOurs: true, backupMark: mark });
+            return { known: lookedAtAnew(this.#known), goal };
+        }
+        return { known: startOfUpdate(this.#known, changes), goal: goalOfUpdate(inputs, mark) };
+    }
+
+    /** What the number is replaced for is registered first; this one only goes if nothing else declares it. */
+    async #sayOtherNumber(): Promise<void> {
+        const { phoneNumberId } = this.#previewed.state;
+        if (this.#operation.isDeclared(phoneNumberId)) {
+            const text = `registers another number; ${phoneNumberId} stays registered, as the program still declares it`;
+            return this.#log("info", text);
+        }
+        const { left, nextSlotAt } = budgetOf(this.#known.spent, "deregister", this.#now);
+        const what = `registers another number, then deregisters ${phoneNumberId} unless something else in the program declares it`;
+        if (left > 0) {
+            return this.#log("info", `${what}: uses ${this.#of("deregister")} that are left of it`);
+        }
+        await this.#log(
+            "warning",
+            `${what}: none of its deregistrations is left before ${nextSlotAt ?? "later"}, and it would stay registered until then`,
+        );
+    }
+
+    /** The budget is known without asking Meta; all else may have changed since it was stored. */
+    async #sayStop(stop: Stop, known: Knowledge): Promise<void> {
+        const { phoneNumberId } = this.#previewed.state;
+        const budget = stop.kind === "refused" ? stop.reasons.filter((one) => one.isBudget) : [];
+        // Of a number that may be down, only the run can see what it takes to bring it back.
+        if (budget.length === 0 || known.registered === "unknown") {
+            const text = describeStop(stop, known, this.#telling());
+            return this.#log(
+                "warning",
+                `\`pulumi up\` would refuse this, unless the number reads otherwise by then. ${text}`,
+            );
+        }
+        const message = sentence({ verb: "change", phoneNumberId }, describeRefusals(budget));
+        if (this.#operation.configuration.strictPreview) throw new OperationFailure(message, stop);
+        await this.#log("error", message);
+    }
+
+    #costsOf({ updates }: Changes, steps: readonly Step[]): string | undefined {
+        const registration = `${this.#of("register")} that are left`;
+        const registers = count(steps, "register");
+        const isUnseen = updates.includes("unseen");
+        if (count(steps, "deregister") > 0) {
+            return `replaces: uses ${this.#of("deregister")} and ${registration}; offline for about a minute`;
+        }
+        if (
+            registers > 0 &&
+            updates.includes("displayNameRegistered") &&
+            !updates.includes("registered")
+        ) {
+            return `registers again for the display name: uses ${registration}; stays online`;
+        }
+        if (registers > 0) return `registers again: uses ${registration}`;
+        if (isUnseen) return "an earlier run was stopped: looks at the number first";
+        if (updates.includes("pin")) {
+            return "pin: set in place with one request, which costs no registration";
+        }
+        return updates.includes("regionVerified")
+            ? "its storage was not proved yet: reads it once more, which costs no registration"
+            : undefined;
+    }
+
+    /** `1 of the 8 registrations`. */
+    #of(operation: CountedOperation): string {
+        const { left } = budgetOf(this.#known.spent, operation, this.#now);
+        return `1 of the ${left} ${operation === "register" ? "registrations" : "deregistrations"}`;
+    }
+
+    async #warnOfExpiry({ reading }: Knowledge): Promise<void> {
+        const isExpired = reading?.codeVerificationStatus === "EXPIRED";
+        if (isExpired) await this.#log("warning", EXPIRED_OWNERSHIP);
+    }
+
+    #telling() {
+        const { phoneNumberId } = this.#previewed.state;
+        const { settleTimeoutMs } = this.#operation.configuration;
+        return { phoneNumberId, now: this.#now, settleTimeoutMs, tokenAdvice: "" };
+    }
+
+    #log(severity: "info" | "warning" | "error", text: string): Promise<void> {
+        return this.#operation.log(severity, text, this.#previewed.urn);
+    }
 }
 
-/** What the changes would send for the number that the state is of. */
-function planOf(state: RegistrationState, { replaces, updates }: Changes): Plan {
-    if (replaces.includes("phoneNumberId")) {
-        return { register: 0, deregister: 1, bringsBack: false };
-    }
-    const isDown = state.registered === false;
-    if (replaces.length > 0) {
-        return { register: 1, deregister: isDown ? 0 : 1, bringsBack: isDown };
-    }
-    if (updates.includes("registered")) return { register: 1, deregister: 0, bringsBack: true };
-    const isNameWaiting = updates.includes("displayNameRegistered");
-    return { register: isNameWaiting ? 1 : 0, deregister: 0, bringsBack: false };
-}
-
-interface Spending {
-    readonly spent: readonly SpentRequest[];
-    readonly now: Date;
-    readonly phoneNumberId: string;
-}
-
-function costsOf(
-    { replaces, updates }: Changes,
-    plan: Plan,
-    { spent, now, phoneNumberId }: Spending,
-): string | undefined {
-    const deregistration = `1 of the ${budgetOf(spent, "deregister", now).left} deregistrations`;
-    const registration = `1 of the ${budgetOf(spent, "register", now).left} registrations that are left`;
-    if (replaces.includes("phoneNumberId")) {
-        return `registers another number, then deregisters ${phoneNumberId}: uses ${deregistration} that are left of it`;
-    }
-    if (plan.deregister > 0) {
-        return `replaces: uses ${deregistration} and ${registration}; offline for about a minute`;
-    }
-    if (updates.includes("registered")) return `registers again: uses ${registration}`;
-    if (plan.register > 0)
-        return `registers again for the display name: uses ${registration}; stays online`;
-    if (updates.includes("pin")) {
-        return "pin: set in place with one request, which costs no registration";
-    }
-    return updates.includes("regionVerified")
-        ? "its storage was not proved yet: reads it once more, which costs no registration"
-        : undefined;
+function count(steps: readonly Step[], kind: Step["kind"]): number {
+    return steps.filter((step) => step.kind === kind).length;
 }

@@ -1,26 +1,17 @@
+import { goalOfRead } from "../decisions/goals";
+import { outputsAfterReading } from "../decisions/outputsOf";
+import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
+import { describeNumber, outOfReach } from "../decisions/registrationStatus";
+import { describeStorage } from "../decisions/storage";
 import { withoutUndefined } from "../graph/jsonObject";
-import { waitingName } from "../decisions/displayName";
-import { isRegistered, outOfReach } from "../decisions/registrationStatus";
-import {
-    declaredStorage,
-    type DeclaredStorage,
-    storageAsRead,
-    storageReadsAs,
-    wantedStorage,
-} from "../decisions/wantedStorage";
-import type { PhoneNumber } from "../graph/phoneNumber";
-import type { StorageReading } from "../graph/settings";
-import { warnOfAccount } from "./warnOfAccount";
-import { warnOfVersion } from "./warnOfVersion";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { asSecret } from "../host/secrets";
-import { describeNumber, describeStorage } from "./describeReading";
-import type { NumberSession } from "./NumberSession";
-import { openSession } from "./openSession";
+import type { Knowledge } from "../decisions/Knowledge";
+import { openRun } from "./openRun";
 import type { Operation } from "./Operation";
 import { OperationFailure } from "./OperationFailure";
-import { registrationStateFrom, type RegistrationState } from "./RegistrationInputs";
-import { readingOutputs, registeredAsRead, storageOutputs } from "./stateOf";
+import { warnOfAccount } from "./warnOfAccount";
+import { warnOfVersion } from "./warnOfVersion";
 
 /** What `read` answers, in the words of Pulumi's interface. */
 export interface ReadAnswer {
@@ -30,7 +21,8 @@ export interface ReadAnswer {
 }
 
 /**
- * Reads a number as it is now: one request, and one more where its region is managed.
+ * Reads a number as it is now: one request, and one more where its region is managed or an earlier
+ * run was stopped.
  *
  * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
  * access. A number that can't be read is reported as unhealthy and kept as it was.
@@ -42,81 +34,42 @@ export async function read(
 ): Promise<ReadAnswer> {
     const olds = registrationStateFrom(id, props);
     const { tokenName, __urn: urn } = olds;
-    const session = openSession(
-        operation,
-        { phoneNumberId: id, tokenName, urn },
-        olds.spentRequests,
-    );
+    const subject = { phoneNumberId: id, tokenName, urn };
+    const run = openRun(operation, { subject, state: olds });
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
-        const now = operation.host.now();
-        const state = await readState(session, olds, now).catch((error: unknown) => {
+        try {
+            await run.reach(goalOfRead(olds, run.known));
+        } catch (error) {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
+        }
+        const journalledUntil = operation.journal.entries(id).at(-1)?.at;
+        const state = outputsAfterReading(run.known, olds, {
+            now: operation.host.now(),
+            journalledUntil,
         });
-        await warnOf(operation, session, state);
+        await warnOf(operation, run.known, state);
         return answer(state);
     });
 }
 
-async function readState(
-    session: NumberSession,
-    olds: RegistrationState,
-    now: Date,
-): Promise<RegistrationState> {
-    const phoneNumber = await session.read();
-    const managesStorage = wantedStorage(olds).kind !== "off";
-    const storage = managesStorage ? await session.readStorage() : undefined;
-    return withoutUndefined({
-        ...olds,
-        ...readingOutputs(phoneNumber),
-        ...storageOutputs(storage),
-        wabaId: olds.__declaredWabaId ?? phoneNumber.wabaId ?? olds.wabaId,
-        registered: registeredAsRead(phoneNumber, olds.registered),
-        newNameStatus: phoneNumber.newNameStatus,
-        registerDisplayNameBy: undefined,
-        ...waitingName(phoneNumber, olds, now),
-        dataLocalizationRegion: undefined,
-        noStorage: undefined,
-        ...placeAsRead(phoneNumber, storage, olds),
-        __migrating: isRegistered(phoneNumber) ? undefined : olds.__migrating,
-        spentRequests: session.ledger.spentRequests(),
-        budget: session.ledger.budgets(),
-    });
-}
-
-/**
- * Where data rests. A deregistered number has no region of its own: it keeps the one it is to come
- * back with. So does one whose storage reads a word that this version does not know.
- */
-function placeAsRead(
-    phoneNumber: PhoneNumber,
-    storage: StorageReading | undefined,
-    olds: RegistrationState,
-): DeclaredStorage & Pick<Partial<RegistrationState>, "regionVerified"> {
-    const known = wantedStorage(olds);
-    if (!isRegistered(phoneNumber) || storage?.kind !== "answered") return declaredStorage(known);
-    const read = storageAsRead(storage) ?? known;
-    const regionVerified = storageReadsAs(storage.storage, known);
-    return { ...declaredStorage(read), regionVerified };
-}
-
 async function warnOf(
     operation: Operation,
-    { phoneNumber, storage }: NumberSession,
+    { reading, storage: { reading: storage } }: Knowledge,
     state: RegistrationState,
 ): Promise<void> {
     const warn = (text: string): Promise<void> => operation.log("warning", text, state.__urn);
-    const reach = phoneNumber === undefined ? undefined : outOfReach(phoneNumber);
+    const reach = reading === undefined ? undefined : outOfReach(reading);
     if (reach !== undefined) {
         const what =
             reach === "coexistence" ? "is used in the WhatsApp Business app" : "is out of reach";
         await warn(
-            `phone number ${state.phoneNumberId} ${what} (${describeNumber(phoneNumber)}): it is ` +
+            `phone number ${state.phoneNumberId} ${what} (${describeNumber(reading)}): it is ` +
                 "neither registered nor deregistered, whatever the program declares",
         );
     }
     const declared = { wabaId: state.__declaredWabaId, urn: state.__urn };
-    await warnOfAccount(operation, declared, phoneNumber ?? {});
+    await warnOfAccount(operation, declared, reading ?? {});
     if (state.displayNameRegistered === false) {
         await warn(
             "Meta approved a new display name. `pulumi up` registers the number again, which takes " +
@@ -149,8 +102,10 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
 }
 
 /** What a person may do about it: only one of Meta's answers can mean that the number is gone. */
-function keptInState({ graphError }: OperationFailure): string {
-    const isMaybeGone = graphError?.entry.name === "notFoundOrNoAccess";
+function keptInState({ stop }: OperationFailure): string {
+    const row =
+        stop?.kind === "answered" && stop.why.kind === "refused" ? stop.why.error.entry : undefined;
+    const isMaybeGone = row?.name === "notFoundOrNoAccess";
     const remedy = "; if it is gone for good, run `pulumi state delete` for it";
     return `It is kept in the state as it was${isMaybeGone ? remedy : ""}.`;
 }

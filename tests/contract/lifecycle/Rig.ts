@@ -30,6 +30,8 @@ export class Rig {
     readonly journalFolder = mkdtempSync(join(tmpdir(), "rig-"));
     readonly config: Record<string, string>;
     readonly env: Record<string, string | undefined>;
+    /** The engine was killed, and the provider lives on. */
+    isEngineGone = false;
     #operations = 0;
 
     private constructor(simulator: Simulator) {
@@ -70,7 +72,7 @@ export class Rig {
         inputs: Properties = {},
         provider = this.operation(),
     ): Promise<Properties> {
-        const news = await this.check(inputs, provider);
+        const news = await this.check(inputs, provider, olds);
         const id = String(olds["phoneNumberId"]);
         const { changes, replaces } = await provider.diff(id, olds, news);
         if (changes !== true) return olds;
@@ -90,8 +92,12 @@ export class Rig {
     }
 
     /** The inputs as the engine hands them over after `check`: with secrets in plain. */
-    async check(inputs: Properties, provider: PhoneRegistrationProvider): Promise<Properties> {
-        const { inputs: checked, failures } = await provider.check({}, declared(inputs));
+    async check(
+        inputs: Properties,
+        provider: PhoneRegistrationProvider,
+        olds: Properties = {},
+    ): Promise<Properties> {
+        const { inputs: checked, failures } = await provider.check(olds, declared(inputs));
         const [failure] = failures ?? [];
         if (failure !== undefined) throw new Error(failure.reason);
         return plain(checked ?? {});
@@ -128,6 +134,7 @@ export class Rig {
             },
             env: this.env,
             engineAddress,
+            isEngineGone: () => Promise.resolve(this.isEngineGone),
             pid: process.pid,
             log: {
                 log: (severity, message, urn) => {

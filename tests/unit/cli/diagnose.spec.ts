@@ -7,7 +7,8 @@ import type {
     NumberFacts,
 } from "../../../provider/src/cli/doctor/examine";
 import type { Finding } from "../../../provider/src/cli/doctor/Finding";
-import { readingText, type RememberedRefusal } from "../../../provider/src/decisions/refusalMemory";
+import { readingText } from "../../../provider/src/decisions/registrationStatus";
+import type { RememberedRefusal } from "../../../provider/src/decisions/refusalMemory";
 import type { TokenInspection } from "../../../provider/src/graph/debugToken";
 import { GraphError } from "../../../provider/src/graph/GraphError";
 import { graphErrorEntry } from "../../../provider/src/graph/catalogue";

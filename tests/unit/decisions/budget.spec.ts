@@ -5,7 +5,6 @@ import fc from "fast-check";
 import {
     budgetOf,
     budgetRefusals,
-    mayUseReserve,
     timeAndDistance,
     type Plan,
 } from "../../../provider/src/decisions/budget";
@@ -28,10 +27,10 @@ const blocked = (operation: CountedOperation): readonly SpentRequest[] => [
     { operation, at: hoursAgo(2), outcome: "refused", graphCode: 133016 },
 ];
 
-const replace: Plan = { register: 1, deregister: 1, bringsBack: false };
-const register: Plan = { register: 1, deregister: 0, bringsBack: false };
-const repair: Plan = { register: 1, deregister: 0, bringsBack: true };
-const remove: Plan = { register: 0, deregister: 1, bringsBack: false };
+const replace: Plan = { register: 1, deregister: 1, reserve: 1 };
+const register: Plan = { register: 1, deregister: 0, reserve: 1 };
+const repair: Plan = { register: 1, deregister: 0, reserve: 0 };
+const remove: Plan = { register: 0, deregister: 1, reserve: 1 };
 const isRefused = (plan: Plan, requests: readonly SpentRequest[]): boolean =>
     budgetRefusals(plan, requests, now).length > 0;
 
@@ -90,24 +89,6 @@ describe("budgetOf", () => {
         assert.equal(budget.left, 0);
         assert.equal(budget.blockedUntil, "2026-11-25T10:00:00.000Z");
         assert.equal(budget.nextSlotAt, budget.blockedUntil);
-    });
-});
-
-describe("mayUseReserve", () => {
-    const last = (outcome: SpentRequest["outcome"]): readonly SpentRequest[] => [
-        ...spent(1, "register", 3),
-        { operation: "register", at: hoursAgo(1), outcome },
-        ...spent(1, "deregister", 0.5),
-    ];
-
-    it("is for a number whose last registration went well, or that had none", () => {
-        assert.equal(mayUseReserve([]), true);
-        assert.equal(mayUseReserve(last("accepted")), true);
-    });
-
-    it("is not for repeating what was refused or never answered", () => {
-        assert.equal(mayUseReserve(last("refused")), false);
-        assert.equal(mayUseReserve(last("unanswered")), false);
     });
 });
 
@@ -171,7 +152,7 @@ describe("budgetRefusals", () => {
                 }));
                 const inWindow = minutes.filter((minute) => minute < 72 * 60).length;
                 const passes = !isRefused(plan, requests);
-                assert.equal(passes, inWindow + 1 + (plan.bringsBack ? 0 : 1) <= 10);
+                assert.equal(passes, inWindow + 1 + plan.reserve <= 10);
             }),
         );
     });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
 import {
-    hasUnseenDeregistration,
     mergedSpentRequests,
     spentRequestsFrom,
     type SpentRequest,
@@ -45,26 +44,6 @@ describe("mergedSpentRequests", () => {
         const late = request("2026-11-22T11:00:00.000Z");
         const early = request("2026-11-22T09:00:00.000Z");
         assert.deepEqual(mergedSpentRequests([[late], [early]], now), [early, late]);
-    });
-});
-
-describe("hasUnseenDeregistration", () => {
-    const registered = request("2026-11-22T09:00:00.000Z");
-    const down = request("2026-11-22T10:00:00.000Z", { operation: "deregister" });
-
-    it("is one that came last and that the state does not hold", () => {
-        assert.equal(hasUnseenDeregistration([registered], [registered, down]), true);
-        const unanswered: SpentRequest = { ...down, outcome: "unanswered" };
-        assert.equal(hasUnseenDeregistration([registered], [unanswered]), true);
-    });
-
-    it("is none that the state holds, or that Meta refused, or that a registration followed", () => {
-        assert.equal(hasUnseenDeregistration([registered, down], [down]), false);
-        const refused: SpentRequest = { ...down, outcome: "refused", graphCode: 10 };
-        assert.equal(hasUnseenDeregistration([registered], [refused]), false);
-        const again = request("2026-11-22T11:00:00.000Z");
-        assert.equal(hasUnseenDeregistration([registered], [down, again]), false);
-        assert.equal(hasUnseenDeregistration([], []), false);
     });
 });
 

@@ -62,6 +62,15 @@ describe("quietError", () => {
 });
 
 describe("unhealthyReadError", () => {
+    it("keeps its cause where Pulumi's protocol cannot be loaded", () => {
+        const reason = "Cannot read phone number 106540352242922: …";
+        const error = unhealthyReadError({ phoneNumberId, props: {}, inputs: {}, reason }, () => {
+            throw new Error("Cannot find module 'google-protobuf'");
+        });
+        assert.equal(error.message, reason);
+        assert.equal("metadata" in error, false);
+    });
+
     it("packs the details that make a refresh warn and go on", () => {
         const error = unhealthyReadError({
             phoneNumberId,

@@ -44,7 +44,7 @@ describe("RequestJournal", () => {
 
     it("knows nothing of a number without a file", () => {
         assert.deepEqual(journal.spentRequests(phoneNumberId), []);
-        assert.equal(journal.registeringStack(phoneNumberId), undefined);
+        assert.deepEqual(journal.entries(phoneNumberId), []);
     });
 
     it("counts a request as unanswered from before it is sent", () => {
@@ -123,14 +123,40 @@ describe("RequestJournal", () => {
         chmodSync(folder, 0o700);
     });
 
-    it("knows which stack registered the number last, until it was deregistered", () => {
+    it("keeps the writes that cost nothing, without their values and out of the count", () => {
+        const pin = { ...request(first), operation: "pin" } as const;
+        journal.begin(pin);
+        journal.complete(pin, { outcome: "accepted" });
+        const entry = { operation: "pin", at: first, stack: "dev::numbers", outcome: "accepted" };
+        assert.deepEqual(journal.entries(phoneNumberId), [entry]);
+        assert.deepEqual(journal.spentRequests(phoneNumberId), []);
+    });
+
+    it("keeps of a refused registration what tells its try from another one", () => {
+        const tried = { ...request(first), mark: "0123456789abcdef" };
+        journal.begin(tried);
+        journal.complete(tried, { outcome: "refused", graphCode: 100, graphSubcode: 2388092 });
+        const [entry] = journal.entries(phoneNumberId);
+        assert.equal(entry?.mark, "0123456789abcdef");
+        assert.equal(entry.graphSubcode, 2388092);
+        assert.ok(!readFileSync(file(), "utf8").includes('"pin"'));
+    });
+
+    it("takes in what outputs know that are about to go, once", () => {
         journal.begin(request(first));
-        assert.equal(journal.registeringStack(phoneNumberId), undefined);
-        journal.complete(request(first), { outcome: "accepted" });
-        assert.equal(journal.registeringStack(phoneNumberId), "dev::numbers");
-        journal.begin(request(second, "deregister"));
-        journal.complete(request(second, "deregister"), { outcome: "accepted" });
-        assert.equal(journal.registeringStack(phoneNumberId), undefined);
-        assert.ok(!readFileSync(file(), "utf8").includes("pin"));
+        const entries = [first, second].map((at) => ({
+            operation: "register" as const,
+            at,
+            outcome: "accepted" as const,
+        }));
+        journal.absorb(phoneNumberId, entries);
+        journal.absorb(phoneNumberId, entries);
+        assert.equal(journal.entries(phoneNumberId).length, 2);
+    });
+
+    it("leaves notes about what happened out of the requests", () => {
+        journal.note(phoneNumberId, first, "the engine was gone");
+        assert.deepEqual(journal.entries(phoneNumberId), []);
+        assert.match(readFileSync(file(), "utf8"), /the engine was gone/);
     });
 });

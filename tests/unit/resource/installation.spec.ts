@@ -4,13 +4,24 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { installationProblem, isRunByPulumi } from "../../../provider/src/installation";
+import * as pulumi from "@pulumi/pulumi";
+
+import {
+    type EngineConnection,
+    installationProblem,
+    isRunByPulumi,
+} from "../../../provider/src/installation";
 import { startMocks } from "./MocksOfRegistrations";
 
 const root = join(__dirname, "..", "..", "..");
 const ownManifest = JSON.parse(readFileSync(join(root, "provider", "package.json"), "utf8")) as {
     readonly version: string;
 };
+
+const connected = (monitor: object | undefined): EngineConnection => ({
+    hasMonitor: () => monitor !== undefined,
+    getMonitor: () => monitor,
+});
 
 describe("the installation", () => {
     let folder: string;
@@ -99,12 +110,18 @@ describe("the installation", () => {
 
         it("does not count mocks as an engine", async () => {
             await startMocks({ preview: false });
-            assert.equal(isRunByPulumi(process.env), false);
+            assert.equal(isRunByPulumi(process.env, pulumi.runtime), false);
         });
 
         it("counts an address as an engine", () => {
-            assert.equal(isRunByPulumi({ PULUMI_NODEJS_MONITOR: "127.0.0.1:4000" }), true);
-            assert.equal(isRunByPulumi({}), false);
+            const env = { PULUMI_NODEJS_MONITOR: "127.0.0.1:4000" };
+            assert.equal(isRunByPulumi(env, connected({})), true);
+            assert.equal(isRunByPulumi({}, connected(undefined)), false);
+        });
+
+        it("counts a monitor without an address: an inline program of the Automation API", () => {
+            assert.equal(isRunByPulumi({}, connected({})), true);
+            assert.equal(isRunByPulumi({}, connected({ mocks: {} })), false);
         });
     });
 });

@@ -1,6 +1,6 @@
 import { budgetRefusals, budgetsOf, timeAndDistance } from "../../decisions/budget";
 import { waitingName } from "../../decisions/displayName";
-import { readingText } from "../../decisions/refusalMemory";
+import { readingText } from "../../decisions/registrationStatus";
 import { refusalOfBudget } from "../../decisions/refusals";
 import { REQUESTS_PER_WINDOW } from "../../decisions/spentRequests";
 import { graphErrorEntry } from "../../graph/catalogue";
@@ -10,7 +10,7 @@ import type { NumberInView, Remark } from "./Finding";
 /** How many requests are left, as far as the journal and a state know, and what that forbids. */
 export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
     const { spentRequests } = facts;
-    const plan = { register: 1, deregister: 1, bringsBack: true };
+    const plan = { register: 1, deregister: 1, reserve: 0 } as const;
     const { register, deregister } = budgetsOf(spentRequests, now);
     const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows, or the given state`;
     const refusals = budgetRefusals(plan, spentRequests, now).map((refusal): Remark => {

@@ -1,7 +1,12 @@
 import { refusalsToRegister } from "../../decisions/refusals";
-import { isRegistered, isSettling, outOfReach } from "../../decisions/registrationStatus";
+import {
+    isRegistered,
+    isSettling,
+    outOfReach,
+    describeNumber,
+} from "../../decisions/registrationStatus";
 import { isGraphError } from "../../graph/GraphError";
-import { describeNumber, describeStorage } from "../../lifecycle/describeReading";
+import { describeStorage } from "../../decisions/storage";
 import { labelOf } from "../accountNumbers";
 import { verifyAdvice } from "../addVerifyCommand";
 import { budgetRemarks, nameRemarks, refusalRemarks } from "./budgetRemarks";

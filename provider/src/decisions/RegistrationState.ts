@@ -1,8 +1,8 @@
-import type { Budgets } from "../decisions/budget";
-import type { NoStorage } from "../decisions/noStorage";
 import type { OnPremisesBackup } from "../graph/registration";
-import { rememberedRefusalFrom, type RememberedRefusal } from "../decisions/refusalMemory";
-import { spentRequestsFrom, type SpentRequest } from "../decisions/spentRequests";
+import type { Budgets } from "./budget";
+import { rememberedRefusalFrom, type RememberedRefusal } from "./refusalMemory";
+import { spentRequestsFrom, type SpentRequest } from "./spentRequests";
+import type { NoStorage } from "./storage";
 
 /** What `check` lets through: the arguments of the resource, plain and valid. */
 export interface RegistrationInputs {
@@ -36,6 +36,7 @@ export interface RegistrationState {
     readonly noStorage?: NoStorage;
     readonly wabaId?: string;
     readonly tokenName?: string;
+    /** `false` also where a write has left and no reading has come since. */
     readonly registered?: boolean;
     readonly status?: string;
     readonly platformType?: string;
@@ -63,6 +64,10 @@ export interface RegistrationState {
     readonly __declaredWabaId?: string;
     /** A migration with a backup was begun, and the number is not seen registered yet. */
     readonly __migrating?: boolean;
+    /** A run was stopped after a write and before the reading that shows what became of it. */
+    readonly __unfinished?: boolean;
+    /** What the journal noted until then was looked at; ISO 8601. */
+    readonly __knownUntil?: string;
     readonly __provider?: string;
 }
 

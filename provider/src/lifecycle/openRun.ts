@@ -1,37 +1,50 @@
 import { tokenAdvice } from "../configuration/tokenAdvice";
-import type { SpentRequest } from "../decisions/spentRequests";
+import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
+import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
-import { NumberSession } from "./NumberSession";
-import { type Operation, stackOf, type Subject } from "./Operation";
-import { SpentLedger } from "./SpentLedger";
+import { attemptFrom, markWith } from "./attemptMark";
+import { NumberRun } from "./NumberRun";
+import type { Operation, Subject } from "./Operation";
 
 // One transport a token for a whole operation: it remembers which fields Meta does not answer, and
 // says once what a person should know.
 const transports = new WeakMap<Operation, Map<string, GraphTransport>>();
 
-/** Starts a session with one number: the only place where the lifecycle meets the Graph API. */
-export function openSession(
+/** What a run begins with. */
+export interface Opening {
+    readonly subject: Subject;
+    /** The outputs of the number, where there are any. */
+    readonly state: RegistrationState | undefined;
+    /** What is declared of it, where something is. */
+    readonly inputs?: RegistrationInputs;
+    /** Takes away what must not be relied on in this run. */
+    readonly start?: (known: Knowledge) => Knowledge;
+}
+
+/** Starts a run with one number: the only place where the lifecycle meets the Graph API. */
+export function openRun(
     operation: Operation,
-    subject: Subject,
-    known: readonly SpentRequest[],
-): NumberSession {
-    const { configuration, host, journal } = operation;
-    const { phoneNumberId, urn } = subject;
-    const token = operation.accessToken(subject.tokenName);
-    operation.memory.noteUrn(phoneNumberId, urn);
-    const warn = (message: string): Promise<void> => operation.log("warning", message, urn);
-    const { now, sleep } = host;
-    const stack = stackOf(urn);
-    return new NumberSession({
+    { subject, state, inputs, start = (known) => known }: Opening,
+): NumberRun {
+    const { configuration, host, journal, memory } = operation;
+    const { phoneNumberId, urn, tokenName } = subject;
+    const token = operation.accessToken(tokenName);
+    memory.noteUrn(phoneNumberId, urn);
+    const markOf = markWith(token.accessToken);
+    const declared = inputs && {
+        pin: inputs.pin,
+        isPinOfJournal: (mark: string) =>
+            mark === markOf(attemptFrom(inputs, configuration.localStorageRecipe)),
+    };
+    const entries = journal.entries(phoneNumberId);
+    const known = knowledgeOf({ state, entries, now: host.now(), ...declared });
+    const telling = {
         phoneNumberId,
-        transport: transportFor(operation, token.accessToken),
-        ledger: new SpentLedger({ phoneNumberId, stack, journal, now, warn, known }),
-        now,
-        sleep,
         settleTimeoutMs: configuration.settleTimeoutMs,
-        progress: (message) => operation.log("progress", message, urn),
         tokenAdvice: tokenAdvice(token),
-    });
+    };
+    const calls = transportFor(operation, token.accessToken);
+    return new NumberRun({ operation, subject, calls, telling, markOf }, start(known));
 }
 
 function transportFor(operation: Operation, accessToken: string): GraphTransport {

@@ -5,7 +5,7 @@ import {
     storageAsRead,
     storageReadsAs,
     wantedStorage,
-} from "../../../provider/src/decisions/wantedStorage";
+} from "../../../provider/src/decisions/storage";
 
 const off = { kind: "off" } as const;
 const inSwitzerland = { kind: "region", region: "CH" } as const;

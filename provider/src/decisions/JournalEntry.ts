@@ -1,0 +1,94 @@
+import { graphErrorEntry } from "../graph/catalogue";
+import type { SpentRequest } from "./spentRequests";
+
+/**
+ * What the journal notes before it is sent: the two requests that Meta counts, and the writes that
+ * cost nothing and change a number all the same.
+ */
+export type JournalledOperation = "register" | "deregister" | "pin" | "storage";
+
+/** One write as the journal on disk knows it; never a PIN, never a token. */
+export interface JournalEntry {
+    readonly operation: JournalledOperation;
+    /** When it was sent; ISO 8601. */
+    readonly at: string;
+    /** When its answer came, or was given up, where that took a second or more; ISO 8601. */
+    readonly answeredAt?: string;
+    /** `unanswered`: no usable answer came, or the process ended before it came. */
+    readonly outcome: "accepted" | "refused" | "unanswered";
+    /** Meta's error code, where it was refused. */
+    readonly graphCode?: number;
+    /** Meta's subcode, likewise; it can be all that tells what is wrong. */
+    readonly graphSubcode?: number;
+    /** `<stack>::<project>` of the resource that it was sent for. */
+    readonly stack?: string;
+    /** Of a registration: tells what it was tried with from another try, and nothing else of it. */
+    readonly mark?: string;
+    /** Of a refused one: how the number read. */
+    readonly reading?: string;
+}
+
+/** Says whether a write may have had its effect, by what came of it. */
+export function mayHaveTakenEffect({ outcome, graphCode, graphSubcode }: JournalEntry): boolean {
+    if (outcome !== "refused" || graphCode === undefined) return outcome !== "refused";
+    return graphErrorEntry(graphCode, graphSubcode).mayHaveTakenEffect;
+}
+
+/** The requests among them that Meta counts, as the outputs keep them. */
+export function countedAmong(entries: readonly JournalEntry[]): readonly SpentRequest[] {
+    return entries.flatMap(({ operation, at, answeredAt, outcome, graphCode }) => {
+        if (operation !== "register" && operation !== "deregister") return [];
+        return [
+            {
+                operation,
+                at,
+                outcome,
+                ...(answeredAt === undefined ? {} : { answeredAt }),
+                ...(graphCode === undefined ? {} : { graphCode }),
+            },
+        ];
+    });
+}
+
+/** What a state has to hold to tell which entries of a journal it knows of. */
+export interface KnownToState {
+    readonly spentRequests: readonly SpentRequest[];
+    /** Everything up to then was looked at; absent in states of 0.1.0. */
+    readonly __knownUntil?: string;
+    readonly registeredAt?: string;
+}
+
+/**
+ * The entries that a state was never told of: what a failed delete, a killed process, or an engine
+ * that stopped before it saved leaves behind. Each counts by itself, so that no later entry hides
+ * an earlier one.
+ */
+export function unseenEntries(
+    entries: readonly JournalEntry[],
+    state: KnownToState,
+): readonly JournalEntry[] {
+    const { spentRequests, __knownUntil, registeredAt } = state;
+    const known = new Set(spentRequests.map(({ operation, at }) => `${operation} ${at}`));
+    // A state of 0.1.0 does not say; it knew everything when it sent its last request.
+    const until = __knownUntil ?? spentRequests.at(-1)?.at ?? registeredAt;
+    return entries.filter((entry) => {
+        const { operation, at } = entry;
+        if (known.has(`${operation} ${at}`)) return false;
+        if (until !== undefined) return Date.parse(at) > Date.parse(until);
+        // Nothing was sent for what was adopted or imported then: only a deregistration matters.
+        return operation === "deregister" && mayHaveTakenEffect(entry);
+    });
+}
+
+/**
+ * The stack that registered the number last, as far as the journal knows. A registration that got
+ * no answer counts: it was ours, whatever became of it.
+ */
+export function registeringStack(entries: readonly JournalEntry[]): string | undefined {
+    const last = entries.findLast(
+        (entry) =>
+            (entry.operation === "register" && mayHaveTakenEffect(entry)) ||
+            (entry.operation === "deregister" && entry.outcome === "accepted"),
+    );
+    return last?.operation === "register" ? last.stack : undefined;
+}

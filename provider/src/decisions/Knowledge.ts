@@ -1,0 +1,282 @@
+import type { PhoneNumber } from "../graph/phoneNumber";
+import type { StorageReading, WantedStorage } from "../graph/settings";
+import type { TransportError } from "../graph/TransportError";
+import type { ReadFailure, Stop, WriteStep } from "./Step";
+import { countedAmong, type JournalEntry, mayHaveTakenEffect, unseenEntries } from "./JournalEntry";
+import { type KnownRefusal, refusalOfJournal, refusalOfState } from "./refusalMemory";
+import type { RegistrationState } from "./RegistrationState";
+import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
+import { isSameStorage, storageReadsAs, wantedStorage } from "./storage";
+
+/**
+ * All that is known of one number. Where a write has left and no reading has come since, it says
+ * "unknown", whatever was known before.
+ */
+export interface Knowledge {
+    /** Whether it is registered on Cloud API. */
+    readonly registered: "yes" | "no" | "unknown";
+    /** The last reading, of this run or as the outputs keep it. */
+    readonly reading: PhoneNumber | undefined;
+    /** This run has read it, and has sent nothing since that changes whether it is registered. */
+    readonly isRead: boolean;
+    readonly storage: StorageKnowledge;
+    readonly pin: PinKnowledge;
+    /** The requests that count, of the last 72 hours, the oldest first. */
+    readonly spent: readonly SpentRequest[];
+    /** What Meta refused last. */
+    readonly refusal: KnownRefusal | undefined;
+    /** Meta called the last deregistration incomplete. */
+    readonly isIncomplete: boolean;
+    /** A migration from the On-Premises API was begun and has not been seen to end. */
+    readonly isMigrating: boolean;
+    /** The outputs say that an approved display name waits. */
+    readonly isNameWaiting: boolean;
+    /** Outputs of the number exist. */
+    readonly isStored: boolean;
+    /** An earlier run sent something that the outputs were never told of. */
+    readonly isUnseen: boolean;
+    /** What this run did. */
+    readonly run: RunKnowledge;
+}
+
+/** What is known of where its data rests. */
+export interface StorageKnowledge {
+    /** How the settings answered last, in this run: it tells the recipe, also after a write. */
+    readonly settings?: StorageReading | undefined;
+    /** The last reading, with nothing sent since that changes it. */
+    readonly reading?: StorageReading | undefined;
+    /** What an earlier run proved, where nothing speaks against it. */
+    readonly stored?: WantedStorage | undefined;
+    /** What this run sent last that changes it; a reading of something else is older than that. */
+    readonly lastSent?: WantedStorage | "deregistered" | undefined;
+    /** What the number was registered with in this run. */
+    readonly registeredWith?: WantedStorage | undefined;
+    /** It read so right before the registration. */
+    readonly provedBefore?: WantedStorage | undefined;
+    /** What the number had before this run, by a reading or else by the outputs. */
+    readonly before?: WantedStorage | undefined;
+}
+
+/** What is known of its PIN, which no API returns. */
+export interface PinKnowledge {
+    /** What it was set to, or registered with, last. */
+    readonly value: string | undefined;
+    /** When Meta took that value; ISO 8601. */
+    readonly provedAt: string | undefined;
+    /** Meta took it in this run. */
+    readonly isProvedNow: boolean;
+    /** A PIN was sent and no answer came, or an earlier run sent one that the outputs do not know. */
+    readonly isUnknown: boolean;
+    /** PINs that Meta refused in this run. */
+    readonly refuted: readonly string[];
+}
+
+/** A look for the effect of a write: readings with pauses, until it shows or the time is over. */
+export interface Look {
+    readonly sinceMs: number;
+    readonly count: number;
+    /** A reading comes next, and not a pause. */
+    readonly isDue: boolean;
+    /** One reading is enough: Meta refused, and may have done it all the same. */
+    readonly isOnce: boolean;
+    /** Why the last reading did not come. */
+    readonly lost: ReadFailure | undefined;
+}
+
+/** A register or deregister request whose effect has not been seen. */
+export interface AwaitedEffect {
+    readonly operation: "register" | "deregister";
+    readonly look: Look;
+    readonly isAccepted: boolean;
+    /** Seeing the effect is all there is to see: Meta did not call it incomplete. */
+    readonly isComplete: boolean;
+    readonly unanswered: TransportError | undefined;
+    /** When the registration was sent, where seeing it registered proves that it was taken. */
+    readonly registersAt: string | undefined;
+}
+
+/** What this run did with the number. */
+export interface RunKnowledge {
+    readonly awaited: AwaitedEffect | undefined;
+    readonly storageLook: (Look & { readonly isUnanswered: boolean }) | undefined;
+    /** What the last step met, until another one is taken. */
+    readonly failure: Extract<Stop, { readonly kind: "answered" | "pinUnknown" }> | undefined;
+    /** Counted requests that left. */
+    readonly sent: readonly SpentRequest[];
+    /** Anything was accepted, or may have been. */
+    readonly hasTakenEffect: boolean;
+    /** When the deregistration was sent that may have taken it down; ISO 8601. */
+    readonly tookDownAt: string | undefined;
+    /** When it was registered; ISO 8601. */
+    readonly registeredAt: string | undefined;
+    /** The last registration that was tried. */
+    readonly lastTry: Extract<WriteStep, { readonly kind: "register" }> | undefined;
+    /** A deregistration that Meta called incomplete was finished, or is being finished. */
+    readonly hasFinished: boolean;
+    /** It was registered once more after a pause that Meta asks for. */
+    readonly hasPaused: boolean;
+    /** Why the declared storage was given up, on the way back. */
+    readonly givenUp: Stop | undefined;
+}
+
+const NOTHING_DONE: RunKnowledge = {
+    awaited: undefined,
+    storageLook: undefined,
+    failure: undefined,
+    sent: [],
+    hasTakenEffect: false,
+    tookDownAt: undefined,
+    registeredAt: undefined,
+    lastTry: undefined,
+    hasFinished: false,
+    hasPaused: false,
+    givenUp: undefined,
+};
+
+/** What there is to know of a number before anything is sent. */
+export interface Sources {
+    /** The outputs, where there are any. */
+    readonly state: RegistrationState | undefined;
+    /** What the journal holds of it. */
+    readonly entries: readonly JournalEntry[];
+    /** Requests that other outputs tell of. */
+    readonly spent?: readonly SpentRequest[];
+    /** The declared PIN is known to be that of the last registration in the journal. */
+    readonly isPinOfJournal?: (mark: string) => boolean;
+    readonly pin?: string;
+    readonly now: Date;
+}
+
+/** Puts together what the outputs and the journal know. */
+export function knowledgeOf({ state, entries, spent = [], now, ...pin }: Sources): Knowledge {
+    const unseen = state === undefined ? [] : unseenEntries(entries, state);
+    const counted = mergedSpentRequests(
+        [state?.spentRequests ?? [], spent, countedAmong(entries)],
+        now,
+    );
+    const isUnseen = unseen.length > 0;
+    return {
+        registered: isUnseen ? "unknown" : registeredIn(state),
+        reading: readingIn(state),
+        isRead: false,
+        storage: {
+            before: state && wantedStorage(state),
+            stored: isSettled(state) && !isUnseen ? wantedStorage(state) : undefined,
+        },
+        pin: state === undefined ? pinOfJournal(entries, pin) : pinOfState(state, unseen, pin),
+        spent: counted,
+        refusal: laterOf(
+            refusalOfState(state?.refusal, state?.pin),
+            refusalOfJournal(state === undefined ? entries : unseen),
+        ),
+        isIncomplete: isLeftIncomplete(counted),
+        isMigrating: state?.__migrating === true,
+        isNameWaiting: state?.displayNameRegistered === false,
+        isStored: state !== undefined,
+        isUnseen,
+        run: NOTHING_DONE,
+    };
+}
+
+/** Forgets what earlier runs proved, so that the number is looked at whatever they knew. */
+export function lookedAtAnew(knowledge: Knowledge): Knowledge {
+    return { ...knowledge, storage: { ...knowledge.storage, stored: undefined } };
+}
+
+function registeredIn(state: RegistrationState | undefined): Knowledge["registered"] {
+    if (state?.registered === undefined || state.__unfinished === true) return "unknown";
+    return state.registered ? "yes" : "no";
+}
+
+function isSettled(state: RegistrationState | undefined): state is RegistrationState {
+    return (
+        state !== undefined &&
+        state.registered !== false &&
+        state.regionVerified !== false &&
+        state.__unfinished !== true
+    );
+}
+
+/** How the number read when the outputs were stored. */
+function readingIn(state: RegistrationState | undefined): PhoneNumber | undefined {
+    if (state?.status === undefined && state?.platformType === undefined) return undefined;
+    const { phoneNumberId: id, status, platformType, codeVerificationStatus, nameStatus } = state;
+    return {
+        id,
+        ...(status === undefined ? {} : { status }),
+        ...(platformType === undefined ? {} : { platformType }),
+        ...(codeVerificationStatus === undefined ? {} : { codeVerificationStatus }),
+        ...(nameStatus === undefined ? {} : { nameStatus }),
+    };
+}
+
+function mayHaveSetPin(entry: JournalEntry): boolean {
+    const { operation } = entry;
+    return (operation === "pin" || operation === "register") && mayHaveTakenEffect(entry);
+}
+
+type DeclaredPin = Pick<Sources, "isPinOfJournal" | "pin">;
+
+const KNOWN_PIN = { isProvedNow: false, isUnknown: false, refuted: [] } as const;
+
+function pinOfState(
+    { pin: value, pinProvedAt: provedAt }: RegistrationState,
+    unseen: readonly JournalEntry[],
+    declared: DeclaredPin,
+): PinKnowledge {
+    const isOpen = unseen.some(mayHaveSetPin);
+    const known = isOpen ? pinOfJournal(unseen, declared) : undefined;
+    if (known !== undefined && !known.isUnknown) return known;
+    return { ...KNOWN_PIN, value, provedAt, isUnknown: isOpen };
+}
+
+/** What set the PIN last tells by its mark whether it was the declared one. */
+function pinOfJournal(
+    entries: readonly JournalEntry[],
+    { isPinOfJournal, pin: value }: DeclaredPin,
+): PinKnowledge {
+    const last = entries.findLast(mayHaveSetPin);
+    const isDeclared =
+        last?.outcome === "accepted" &&
+        last.mark !== undefined &&
+        isPinOfJournal?.(last.mark) === true;
+    return isDeclared
+        ? { ...KNOWN_PIN, value, provedAt: last.at }
+        : { ...KNOWN_PIN, value: undefined, provedAt: undefined, isUnknown: last !== undefined };
+}
+
+// Meta asks to deregister once more after this (error code page, read 2026-11-22).
+const DEREGISTRATION_INCOMPLETE = 133000;
+
+function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {
+    return spent.at(-1)?.graphCode === DEREGISTRATION_INCOMPLETE;
+}
+
+function laterOf(
+    one: KnownRefusal | undefined,
+    other: KnownRefusal | undefined,
+): KnownRefusal | undefined {
+    if (one === undefined || other === undefined) return one ?? other;
+    return Date.parse(other.at) > Date.parse(one.at) ? other : one;
+}
+
+/** Says whether its storage is known to be as wanted. */
+export function isStorageAs(
+    { stored, reading, lastSent }: StorageKnowledge,
+    wanted: WantedStorage,
+): boolean {
+    if (reading === undefined) return stored !== undefined && isSameStorage(stored, wanted);
+    if (reading.kind === "unavailable") return wanted.kind === "off";
+    // A reading may be older than what was sent last.
+    const isCurrent =
+        lastSent === undefined || (lastSent !== "deregistered" && isSameStorage(lastSent, wanted));
+    return isCurrent && storageReadsAs(reading.storage, wanted);
+}
+
+/** Says whether a write has left, and no reading has come since that tells what it did. */
+export function isUnfinished({ registered, isRead, storage, run }: Knowledge): boolean {
+    if (registered === "unknown" || !isRead) return true;
+    const isStorageOpen = storage.lastSent !== undefined && storage.reading === undefined;
+    const isOffAnyway = storage.provedBefore?.kind === "off";
+    return registered === "yes" && run.hasTakenEffect && isStorageOpen && !isOffAnyway;
+}

@@ -1,0 +1,52 @@
+import type { Changes } from "./changesBetween";
+import type { KnownGoal, RegisteredGoal } from "./Goal";
+import { type Knowledge, lookedAtAnew } from "./Knowledge";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
+import { wantedStorage } from "./storage";
+
+/** What tells one backup from another, and nothing else of it. */
+export type BackupMark = string | undefined;
+
+/** `create` makes a number registered as declared, whatever it is now, and may move it for that. */
+export function goalOfCreate(
+    inputs: RegistrationInputs,
+    { isOurs, backupMark }: { readonly isOurs: boolean; readonly backupMark: BackupMark },
+): RegisteredGoal {
+    return {
+        kind: "registered",
+        verb: "register",
+        pin: inputs.pin,
+        storage: wantedStorage(inputs),
+        backup: inputs.backup,
+        backupMark,
+        isOurs,
+        mayMove: true,
+        repairs: true,
+        takesName: false,
+    };
+}
+
+/** `update` changes a registration in place, or finishes what an earlier run left open. */
+export function goalOfUpdate(inputs: RegistrationInputs, backupMark: BackupMark): RegisteredGoal {
+    return {
+        ...goalOfCreate(inputs, { isOurs: true, backupMark }),
+        verb: "update",
+        mayMove: false,
+        repairs: inputs.registered !== false,
+        takesName: inputs.displayNameRegistered === true,
+    };
+}
+
+/** `read` asks for the number, and for its storage where that is managed or may have changed. */
+export function goalOfRead(state: RegistrationState, known: Knowledge): KnownGoal {
+    const isManaged = wantedStorage(state).kind !== "off";
+    const isOpen = known.isUnseen || state.__unfinished === true;
+    return { kind: "known", readsStorage: isManaged || isOpen };
+}
+
+/** What an update sets out from. */
+export function startOfUpdate(known: Knowledge, { updates }: Changes): Knowledge {
+    // Called without a difference, an earlier run left something open: look again.
+    const isOpen = updates.length === 0 || updates.includes("unseen");
+    return isOpen ? lookedAtAnew(known) : known;
+}

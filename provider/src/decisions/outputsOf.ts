@@ -1,0 +1,198 @@
+import type { PhoneNumber } from "../graph/phoneNumber";
+import type { StorageReading } from "../graph/settings";
+import { withoutUndefined } from "../graph/jsonObject";
+import { budgetsOf } from "./budget";
+import { waitingName } from "./displayName";
+import { isUnfinished, type Knowledge } from "./Knowledge";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
+import { isRegistered, outOfReach } from "./registrationStatus";
+import { declaredStorage, storageAsRead, storageReadsAs, wantedStorage } from "./storage";
+
+/** What was read of a number, as outputs. */
+export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
+    if (reading === undefined) return {};
+    return withoutUndefined({
+        status: reading.status,
+        platformType: reading.platformType ?? reading.hostPlatform,
+        codeVerificationStatus: reading.codeVerificationStatus,
+        displayPhoneNumber: reading.displayPhoneNumber,
+        verifiedName: reading.verifiedName,
+        nameStatus: reading.nameStatus,
+        newNameStatus: reading.newNameStatus,
+        qualityRating: reading.qualityRating,
+        throughputLevel: reading.throughputLevel,
+    });
+}
+
+/** What was read of its storage, as outputs. */
+export function storageOutputs(storage: StorageReading | undefined): Partial<RegistrationState> {
+    if (storage?.kind !== "answered") return {};
+    return { storageStatus: storage.storage.status ?? "DEFAULT" };
+}
+
+/** What was known before, and what else the outputs depend on. */
+export interface Earlier {
+    readonly olds: RegistrationState | undefined;
+    readonly now: Date;
+    /** When the last entry of the journal was sent; ISO 8601. */
+    readonly journalledUntil: string | undefined;
+}
+
+/**
+ * What is true of a number after `create` or `update`, finished or not: the outputs to store.
+ *
+ * "registered" is stored only where a reading says so, and the PIN is none where one was sent whose
+ * fate is unknown: the next run writes it again.
+ */
+export function outputsOf(
+    known: Knowledge,
+    inputs: RegistrationInputs,
+    { olds, now, journalledUntil }: Earlier,
+): RegistrationState {
+    const { reading, storage, run, pin } = known;
+    const isRead = known.isRead || run.awaited !== undefined;
+    return withoutUndefined({
+        ...olds,
+        ...(isRead ? readingOutputs(reading) : {}),
+        ...storageOutputs(storage.reading ?? storage.settings),
+        phoneNumberId: inputs.phoneNumberId,
+        wabaId: inputs.wabaId ?? (isRead ? reading?.wabaId : undefined),
+        tokenName: inputs.tokenName,
+        __urn: inputs.__urn,
+        __declaredWabaId: inputs.wabaId,
+        __provider: inputs.__provider,
+        ...nameOutputs(known, olds, now),
+        pin: pin.isUnknown ? undefined : (pin.value ?? inputs.pin),
+        pinProvedAt: pin.isUnknown ? undefined : pin.provedAt,
+        dataLocalizationRegion: undefined,
+        noStorage: undefined,
+        regionVerified: undefined,
+        ...placeOutputs(known, inputs, olds),
+        registered: known.registered === "yes",
+        registeredAt: run.registeredAt ?? olds?.registeredAt,
+        spentRequests: known.spent,
+        budget: budgetsOf(known.spent, now),
+        refusal: undefined,
+        __migrating: known.isMigrating && known.registered !== "yes" ? true : undefined,
+        __unfinished: isUnfinished(known) ? true : undefined,
+        __knownUntil: knownUntil(now, journalledUntil),
+    });
+}
+
+/** A clock that was put back must not make what is known look new. */
+export function knownUntil(now: Date, journalledUntil: string | undefined): string {
+    const journalledMs = journalledUntil === undefined ? 0 : Date.parse(journalledUntil);
+    return new Date(Math.max(now.getTime(), journalledMs)).toISOString();
+}
+
+function nameOutputs(
+    { reading, run }: Knowledge,
+    olds: RegistrationState | undefined,
+    now: Date,
+): Partial<RegistrationState> {
+    // What a reading no longer shows is over.
+    const none = { newNameStatus: reading?.newNameStatus, registerDisplayNameBy: undefined };
+    const registeredAt = run.registeredAt ?? olds?.registeredAt;
+    const before = withoutUndefined({ ...olds, registeredAt });
+    return { ...none, ...waitingName(reading ?? {}, before, now) } as Partial<RegistrationState>;
+}
+
+type Place = Pick<
+    Partial<RegistrationState>,
+    "dataLocalizationRegion" | "noStorage" | "regionVerified"
+>;
+
+/** Where the data of a registration rests; of a number that has none, where it is to rest. */
+function placeOutputs(
+    { registered, storage }: Knowledge,
+    inputs: RegistrationInputs,
+    olds: RegistrationState | undefined,
+): Place {
+    const isRegisteredNow = registered === "yes";
+    const { reading, lastSent, registeredWith, before } = storage;
+    if (isRegisteredNow && reading === undefined && lastSent === undefined && olds !== undefined) {
+        const { dataLocalizationRegion, noStorage, regionVerified } = olds;
+        return withoutUndefined({ dataLocalizationRegion, noStorage, regionVerified });
+    }
+    const wanted = wantedStorage(inputs);
+    const isRead = isRegisteredNow && reading?.kind === "answered";
+    // Where Meta does not tell, it is what the number was registered with last.
+    const last = registeredWith ?? (olds === undefined ? wanted : wantedStorage(olds));
+    // A deregistration without an answer may have left it where it was.
+    const isMaybeThere = registered === "unknown" && lastSent === "deregistered";
+    const unregistered = isMaybeThere ? (before ?? wanted) : wanted;
+    const place = declaredStorage(
+        isRegisteredNow ? ((isRead ? storageAsRead(reading) : undefined) ?? last) : unregistered,
+    );
+    if (wanted.kind === "off") return place;
+    return { ...place, regionVerified: isRead && storageReadsAs(reading.storage, wanted) };
+}
+
+/**
+ * What is true of a number after a reading. A deregistered number has no region of its own: it
+ * keeps the one it is to come back with. So does one whose storage reads a word that this version
+ * does not know.
+ */
+export function outputsAfterReading(
+    known: Knowledge,
+    olds: RegistrationState,
+    { now, journalledUntil }: Omit<Earlier, "olds">,
+): RegistrationState {
+    const { reading = { id: olds.phoneNumberId }, storage, pin } = known;
+    return withoutUndefined({
+        ...olds,
+        ...readingOutputs(reading),
+        ...storageOutputs(storage.reading),
+        wabaId: olds.__declaredWabaId ?? reading.wabaId ?? olds.wabaId,
+        registered: registeredAsRead(reading, olds.registered),
+        ...nameOutputs(known, olds, now),
+        // Another PIN may have been set by a run that was stopped: it is written again.
+        ...(pin.isUnknown ? { pin: undefined, pinProvedAt: undefined } : {}),
+        dataLocalizationRegion: undefined,
+        noStorage: undefined,
+        regionVerified: undefined,
+        ...placeAsRead(reading, storage.reading, olds),
+        __migrating: isRegistered(reading) ? undefined : olds.__migrating,
+        spentRequests: known.spent,
+        budget: budgetsOf(known.spent, now),
+        __unfinished: undefined,
+        __knownUntil: knownUntil(now, journalledUntil),
+    });
+}
+
+function placeAsRead(
+    number: PhoneNumber,
+    storage: StorageReading | undefined,
+    olds: RegistrationState,
+): Place {
+    const known = wantedStorage(olds);
+    if (!isRegistered(number)) return declaredStorage(known);
+    if (storage?.kind !== "answered") {
+        return withoutUndefined({ ...declaredStorage(known), regionVerified: olds.regionVerified });
+    }
+    const read = storageAsRead(storage) ?? known;
+    const isManaged = known.kind !== "off" || read.kind !== "off";
+    const verified = isManaged ? { regionVerified: storageReadsAs(storage.storage, known) } : {};
+    return { ...declaredStorage(read), ...verified };
+}
+
+/**
+ * Says whether drift of `registered` is to be shown for a reading. What is out of reach can't be
+ * mended by registering, so it keeps what it had, and the status and a warning tell.
+ */
+function registeredAsRead(reading: PhoneNumber, before: boolean | undefined): boolean {
+    const registered = isRegistered(reading);
+    return outOfReach(reading) === undefined ? registered : (before ?? registered);
+}
+
+/** The outputs of a registration of which only names have changed, which send nothing. */
+export function renamed(olds: RegistrationState, inputs: RegistrationInputs): RegistrationState {
+    return withoutUndefined({
+        ...olds,
+        wabaId: inputs.wabaId ?? olds.wabaId,
+        tokenName: inputs.tokenName,
+        __declaredWabaId: inputs.wabaId,
+        __urn: inputs.__urn,
+        __provider: inputs.__provider,
+    });
+}

@@ -1,0 +1,114 @@
+import { withoutUndefined } from "../graph/jsonObject";
+import { type MarkOf, type NewRefusal, remembered } from "./refusalMemory";
+import type { RegisteredGoal } from "./Goal";
+import type { Stop } from "./Step";
+import type { Knowledge } from "./Knowledge";
+import { type Earlier, outputsOf } from "./outputsOf";
+import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
+import { readingText } from "./registrationStatus";
+import type { ConfiguredRecipe } from "./storage";
+
+/** How a run ended that did not reach its goal. */
+export interface Failed {
+    readonly known: Knowledge;
+    /** Undefined where something else than a decision ended it. */
+    readonly stop: Stop | undefined;
+    readonly message: string;
+}
+
+/** What else the outputs depend on. */
+export interface Saving extends Earlier {
+    readonly inputs: RegistrationInputs;
+    readonly goal: RegisteredGoal;
+    readonly recipe: ConfiguredRecipe;
+    readonly markOf: MarkOf;
+}
+
+/**
+ * The outputs to store after a run that failed: what is true of the number, and what was refused,
+ * so that the next run does not send the same thing again too soon. Undefined where nothing was
+ * done or seen that they would have to tell.
+ */
+export function savedAfter(failed: Failed, saving: Saving): RegistrationState | undefined {
+    if (!mustSave(failed, saving)) return undefined;
+    const state = outputsOf(failed.known, saving.inputs, saving);
+    return withoutUndefined({ ...state, refusal: refusalAfter(failed, saving) });
+}
+
+/** Storage of an unregistered number that is new to the stack is nothing to tell. */
+function mustSave({ known, stop }: Failed, { goal, olds }: Saving): boolean {
+    const { sent, hasTakenEffect } = known.run;
+    const isSeenElsewhere =
+        !goal.mayMove && stop?.kind === "storageUnproved" && stop.lost === undefined;
+    const isNew = olds === undefined && known.registered === "no";
+    return sent.length > 0 || isSeenElsewhere || (hasTakenEffect && !isNew);
+}
+
+function refusalAfter(
+    { known, stop, message }: Failed,
+    { goal, recipe, olds, now, markOf }: Saving,
+): RegistrationState["refusal"] {
+    const { lastTry, sent, givenUp } = known.run;
+    const cause = givenUp ?? stop;
+    const refused = cause === undefined || sent.length === 0 ? undefined : refusedBy(cause, known);
+    if (refused === undefined) return olds?.refusal;
+    const refusal: NewRefusal = {
+        ...refused,
+        message,
+        reading: readingText(known.reading ?? {}),
+        attempt: {
+            pin: lastTry?.pin ?? goal.pin,
+            storage: goal.storage,
+            recipe,
+            backupMark: lastTry?.backupMark,
+        },
+        declaredPin: goal.pin,
+        now,
+        markOf,
+    };
+    return remembered(refusal, known.refusal);
+}
+
+/** What was refused, and how; undefined where nothing was that would be refused again. */
+function refusedBy(
+    cause: Stop,
+    known: Knowledge,
+): Pick<NewRefusal, "operation" | "outcome"> | undefined {
+    const { lastTry } = known.run;
+    switch (cause.kind) {
+        case "answered":
+            return refusedStep(cause);
+        case "storageUnproved":
+            if (lastTry === undefined) return undefined;
+            return cause.lost === undefined
+                ? { operation: "region", outcome: { kind: "regionNotTaken" } }
+                : { operation: "register", outcome: { kind: "unknown" } };
+        case "storageUnseen":
+            // A number that is down is not kept waiting for a write that costs nothing.
+            return known.registered === "yes"
+                ? { operation: "region", outcome: { kind: "regionNotTaken" } }
+                : undefined;
+        case "unseen":
+            return { operation: cause.operation, outcome: { kind: "unknown" } };
+        case "nameUnseen":
+            return { operation: "register", outcome: { kind: "unknown" } };
+        case "cameBack":
+            return refusedBy(cause.first, known);
+        case "refused":
+            return cause.after === undefined ? undefined : refusedBy(cause.after, known);
+        case "pinUnknown":
+        case "remembered":
+            return undefined;
+    }
+}
+
+function refusedStep({
+    step,
+    why,
+}: Extract<Stop, { readonly kind: "answered" }>): ReturnType<typeof refusedBy> {
+    if (why.kind !== "refused") return undefined;
+    const { entry: row, metaMessage, metaDetails = "" } = why.error;
+    const outcome = { kind: "refused", row, words: `${metaMessage} ${metaDetails}` } as const;
+    const isCounted = step.kind === "register" || step.kind === "deregister";
+    return { operation: isCounted ? step.kind : "region", outcome };
+}

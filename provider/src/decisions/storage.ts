@@ -1,0 +1,139 @@
+import type { StorageConfiguration, StorageReading, WantedStorage } from "../graph/settings";
+import { isUnknown } from "./unknownValue";
+
+/** The only retention that Meta offers with No Storage (its page on it, read 2026-11-22). */
+export const RETENTION_MINUTES = 60;
+
+/** Meta's No Storage: messages and media are kept for a while, and nowhere afterwards. */
+export interface NoStorage {
+    /** For how long, in minutes: 60, the only value that Meta takes. */
+    readonly retentionMinutes: number;
+}
+
+/** How a program says where data is to rest; at most one of the two. */
+export interface DeclaredStorage {
+    readonly dataLocalizationRegion?: string;
+    readonly noStorage?: NoStorage;
+}
+
+/**
+ * The two ways to have a region: `settings` writes it with `POST /{id}/settings` on the
+ * unregistered number (Graph API v21.0 and newer), `register` sends it in the body of the
+ * registration (up to v20.0, and still in Meta's registration guide).
+ */
+export type LocalStorageRecipe = "settings" | "register";
+
+/** The recipe as configured; `auto` is found out by a reading. */
+export type ConfiguredRecipe = LocalStorageRecipe | "auto";
+
+/**
+ * Chooses the recipe. `auto` trusts what the number's settings answered: an answer, with or
+ * without a storage configuration, means that settings take the region, and the body never does.
+ */
+export function localStorageRecipe(
+    configured: ConfiguredRecipe,
+    reading: StorageReading,
+): LocalStorageRecipe {
+    if (configured !== "auto") return configured;
+    return reading.kind === "answered" ? "settings" : "register";
+}
+
+/** What a program wants; with neither declared, local storage off. */
+export function wantedStorage({
+    dataLocalizationRegion: region,
+    noStorage,
+}: DeclaredStorage): WantedStorage {
+    if (noStorage !== undefined) return { kind: "noStorage", ...noStorage };
+    return region === undefined ? { kind: "off" } : { kind: "region", region };
+}
+
+/** How a program would declare it. */
+export function declaredStorage(wanted: WantedStorage): DeclaredStorage {
+    switch (wanted.kind) {
+        case "off":
+            return {};
+        case "region":
+            return { dataLocalizationRegion: wanted.region };
+        case "noStorage":
+            return { noStorage: { retentionMinutes: wanted.retentionMinutes } };
+    }
+}
+
+/** What would have to be wanted to have what was read; undefined for words that are not known. */
+export function storageAsRead(reading: StorageReading | undefined): WantedStorage | undefined {
+    if (reading?.kind !== "answered") return undefined;
+    const { state, dataLocalizationRegion: region, retentionMinutes } = reading.storage;
+    switch (state) {
+        case "off":
+            return { kind: "off" };
+        case "on":
+            return region === undefined ? undefined : { kind: "region", region };
+        case "noStorage":
+            return { kind: "noStorage", retentionMinutes: retentionMinutes ?? RETENTION_MINUTES };
+        case "unknown":
+            return undefined;
+    }
+}
+
+/** Says whether storage reads as wanted. */
+export function storageReadsAs(storage: StorageConfiguration, wanted: WantedStorage): boolean {
+    switch (wanted.kind) {
+        case "off":
+            return storage.state === "off";
+        case "region":
+            return storage.state === "on" && storage.dataLocalizationRegion === wanted.region;
+        case "noStorage": {
+            const { state, retentionMinutes = wanted.retentionMinutes } = storage;
+            return state === "noStorage" && retentionMinutes === wanted.retentionMinutes;
+        }
+    }
+}
+
+/** Says whether two programs would want the same. */
+export function isSameStorage(one: WantedStorage, other: WantedStorage): boolean {
+    return describeWanted(one) === describeWanted(other);
+}
+
+/** What is wanted, for messages: "region CH". */
+export function describeWanted(wanted: WantedStorage): string {
+    switch (wanted.kind) {
+        case "off":
+            return "no local storage";
+        case "region":
+            return `region ${wanted.region}`;
+        case "noStorage":
+            return `noStorage (${wanted.retentionMinutes} minutes)`;
+    }
+}
+
+/** How storage reads, for messages: "local storage reads off". */
+export function describeStorage(reading: StorageReading | undefined): string {
+    if (reading === undefined) return "local storage was not read";
+    if (reading.kind === "unavailable") return "local storage cannot be read";
+    const { state, status, dataLocalizationRegion, retentionMinutes } = reading.storage;
+    if (state === "off") return "local storage reads off";
+    const region = dataLocalizationRegion === undefined ? "" : ` in ${dataLocalizationRegion}`;
+    const retention = retentionMinutes === undefined ? "" : ` for ${retentionMinutes} minutes`;
+    return `local storage reads ${status ?? state}${region}${retention}`;
+}
+
+const right = `noStorage must be { retentionMinutes: ${RETENTION_MINUTES} }`;
+
+/** Why a value is no `noStorage`, or undefined where it is one. */
+export function noStorageProblem(value: unknown): string | undefined {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return `${right}; leave it out to have messages stored.`;
+    }
+    const { retentionMinutes, ...others } = value as Readonly<Record<string, unknown>>;
+    const [other] = Object.keys(others);
+    if (other !== undefined) return `${right}; it has no ${JSON.stringify(other)}.`;
+    if (retentionMinutes === RETENTION_MINUTES || isUnknown(retentionMinutes)) return undefined;
+    if (retentionMinutes === undefined) return `${right}: retentionMinutes is missing.`;
+    return `${right}: ${RETENTION_MINUTES} is the only retention that Meta offers.`;
+}
+
+/** The minutes in a `noStorage`, to compare it with another; anything else as it came. */
+export function retentionOf(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) return value;
+    return (value as Readonly<Record<string, unknown>>)["retentionMinutes"];
+}

@@ -1,0 +1,293 @@
+import type { Circumstances, Decision, Goal } from "../decisions/Goal";
+import type { Event, ReadStep, Stop, WaitStep, WriteStep } from "../decisions/Step";
+import { describeStop, type Telling } from "../decisions/describeStop";
+import type { Knowledge } from "../decisions/Knowledge";
+import { learn } from "../decisions/learn";
+import { next } from "../decisions/next";
+import { readingText } from "../decisions/registrationStatus";
+import { REQUESTS_PER_WINDOW, WINDOW_HOURS } from "../decisions/spentRequests";
+import type { Attempt } from "../decisions/refusalMemory";
+import type { GraphCalls, WriteOutcome } from "../graph/GraphCalls";
+import { isGraphError } from "../graph/GraphError";
+import { getPhoneNumber, setTwoStepPin } from "../graph/phoneNumber";
+import { deregisterPhoneNumber, registerPhoneNumber } from "../graph/registration";
+import { getStorageConfiguration, setStorageConfiguration } from "../graph/settings";
+import { isTransportError } from "../graph/TransportError";
+import { withoutUndefined } from "../graph/jsonObject";
+import type { JournalledOperation } from "../decisions/JournalEntry";
+import type { JournalledOutcome } from "../journal/RequestJournal";
+import { circumstancesOf } from "./circumstancesOf";
+import { EXPIRED_OWNERSHIP } from "./expiredOwnership";
+import { type Operation, stackOf, type Subject } from "./Operation";
+import { OperationFailure } from "./OperationFailure";
+
+/** What a run with one number needs besides what is known of the number. */
+export interface NumberRunOptions {
+    readonly operation: Operation;
+    readonly subject: Subject;
+    readonly calls: GraphCalls;
+    readonly telling: Omit<Telling, "now">;
+    readonly markOf: (attempt: Attempt) => string;
+}
+
+// The longest run looks for the effect of five writes, with at most forty readings and pauses each.
+const MOST_STEPS = 500;
+
+/**
+ * One run with one number: asks what comes next, notes it in the journal, sends it, learns what
+ * came of it, and asks again. It decides nothing itself.
+ */
+export class NumberRun {
+    readonly #options: NumberRunOptions;
+    #known: Knowledge;
+    #hasTurn = false;
+    #hasWarnedOfDisk = false;
+
+    constructor(options: NumberRunOptions, known: Knowledge) {
+        this.#options = options;
+        this.#known = known;
+    }
+
+    /** What is known of the number now. */
+    get known(): Knowledge {
+        return this.#known;
+    }
+
+    /** Tells attempts apart without giving anything of them away. */
+    get markOf(): NumberRunOptions["markOf"] {
+        return this.#options.markOf;
+    }
+
+    /**
+     * Goes on until the goal is reached.
+     *
+     * @throws OperationFailure where a decision ends it before that.
+     */
+    async reach(goal: Goal): Promise<Extract<Decision, { readonly kind: "done" }>["how"]> {
+        for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+            const decision = next(this.#known, goal, this.#circumstances());
+            if (decision.kind === "done") return decision.how;
+            if (decision.kind === "stop") throw this.#failure(decision.stop);
+            if (decision.takesDown === true && !this.#hasTurn) {
+                return this.#inTurn(() => this.reach(goal));
+            }
+            // Between the decision and a deregistration the engine may have gone.
+            if (decision.step.kind === "deregister" && (await this.#hasEngineJustGone())) continue;
+            await this.#take(decision.step);
+        }
+        throw new Error(
+            `no end is seen after ${MOST_STEPS} steps: this is a bug of pulumi-whatsapp`,
+        );
+    }
+
+    /** One number at a time; and none after one that did not come back. */
+    async #inTurn<T>(task: () => Promise<T>): Promise<T> {
+        const { operation, subject } = this.#options;
+        return operation.takeDown(
+            subject.phoneNumberId,
+            async () => {
+                this.#hasTurn = true;
+                return task();
+            },
+            () => this.#known.run.tookDownAt !== undefined && this.#known.registered !== "yes",
+        );
+    }
+
+    async #hasEngineJustGone(): Promise<boolean> {
+        const { operation, subject } = this.#options;
+        if (operation.isEngineGone || !(await operation.lookForEngine())) return false;
+        await this.#onDisk((at) => {
+            const text = "the engine was gone: this number was not taken down";
+            operation.journal.note(subject.phoneNumberId, at, text);
+        });
+        return true;
+    }
+
+    #circumstances(): Circumstances {
+        const { operation, subject, markOf } = this.#options;
+        return circumstancesOf(operation, { phoneNumberId: subject.phoneNumberId, markOf });
+    }
+
+    #failure(stop: Stop): OperationFailure {
+        const { operation, telling } = this.#options;
+        const now = operation.host.now();
+        return new OperationFailure(describeStop(stop, this.#known, { ...telling, now }), stop);
+    }
+
+    #learn(event: Event): void {
+        this.#known = learn(this.#known, event);
+    }
+
+    #take(step: ReadStep | WriteStep | WaitStep): Promise<void> {
+        switch (step.kind) {
+            case "wait":
+                return this.#wait(step);
+            case "readNumber":
+            case "readStorage":
+                return this.#read(step);
+            case "writeStorage":
+            case "setPin":
+            case "deregister":
+            case "register":
+                return this.#write(step);
+        }
+    }
+
+    async #wait(step: WaitStep): Promise<void> {
+        const { host } = this.#options.operation;
+        if (step.why === "meta") {
+            await this.#say(`Meta asks to wait; registering once more in ${step.ms / 60_000} min`);
+        }
+        await host.sleep(step.ms);
+        this.#learn({ kind: "waited", step });
+    }
+
+    async #read(step: ReadStep): Promise<void> {
+        const { calls, subject, operation } = this.#options;
+        const { phoneNumberId } = subject;
+        const now = (): number => operation.host.now().getTime();
+        try {
+            if (step.kind === "readNumber") {
+                const reading = await getPhoneNumber(calls, phoneNumberId);
+                this.#learn({ kind: "number", reading, atMs: now() });
+            } else {
+                const reading = await getStorageConfiguration(calls, phoneNumberId);
+                this.#learn({ kind: "storage", reading, atMs: now() });
+            }
+        } catch (error) {
+            const why = readFailureOf(error);
+            if (why === undefined) throw error;
+            this.#learn({ kind: "readFailed", step, why, atMs: now() });
+        }
+    }
+
+    /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */
+    async #write(step: WriteStep): Promise<void> {
+        const { operation, subject } = this.#options;
+        await this.#announce(step);
+        const at = operation.host.now().toISOString();
+        const entry = {
+            phoneNumberId: subject.phoneNumberId,
+            operation: JOURNALLED[step.kind],
+            at,
+            stack: stackOf(subject.urn),
+            mark: this.#markOfStep(step),
+        };
+        await this.#onDisk(() => {
+            operation.journal.begin(entry);
+        });
+        const answer = await this.#send(step);
+        const answeredAt = operation.host.now().toISOString();
+        await this.#onDisk(() => {
+            operation.journal.complete(entry, this.#journalled(answer, at, answeredAt));
+        });
+        const isCounted = step.kind === "register" || step.kind === "deregister";
+        this.#learn({ kind: "answer", step, answer, at, answeredAt });
+        if (isCounted && answer.kind !== "notSent") await this.#warnOfSum();
+    }
+
+    #send(step: WriteStep): Promise<WriteOutcome> {
+        const { calls, subject } = this.#options;
+        const { phoneNumberId } = subject;
+        switch (step.kind) {
+            case "writeStorage":
+                return setStorageConfiguration(calls, phoneNumberId, step.storage);
+            case "setPin":
+                return setTwoStepPin(calls, phoneNumberId, step.pin);
+            case "deregister":
+                return deregisterPhoneNumber(calls, phoneNumberId);
+            case "register": {
+                const { pin, storage, isStorageInBody, backup } = step;
+                const inBody = isStorageInBody ? storage : undefined;
+                const request = withoutUndefined({ pin, storage: inBody, backup });
+                return registerPhoneNumber(calls, phoneNumberId, request);
+            }
+        }
+    }
+
+    #markOfStep(step: WriteStep): string | undefined {
+        if (step.kind !== "register" || step.storage === undefined) return undefined;
+        const { pin, storage, backupMark } = step;
+        const recipe = this.#options.operation.configuration.localStorageRecipe;
+        return this.#options.markOf({ pin, storage, recipe, backupMark });
+    }
+
+    #journalled(answer: WriteOutcome, at: string, answeredAt: string): JournalledOutcome {
+        const isSlow = Date.parse(answeredAt) - Date.parse(at) >= SLOW_FROM_MS;
+        const slowness = isSlow ? { answeredAt } : {};
+        if (answer.kind !== "refused") return { outcome: answer.kind, ...slowness };
+        const { graphCode, graphSubcode } = answer.error;
+        const reading = readingText(this.#known.reading ?? {});
+        return withoutUndefined({
+            outcome: answer.kind,
+            graphCode,
+            graphSubcode,
+            reading,
+            ...slowness,
+        });
+    }
+
+    async #announce(step: WriteStep): Promise<void> {
+        const { run, reading, registered } = this.#known;
+        if (step.kind === "deregister") {
+            await this.#say("deregistering: the number is offline from here on");
+        }
+        if (step.kind !== "register") return;
+        await this.#say("registering");
+        const isExpired = reading?.codeVerificationStatus === "EXPIRED";
+        const isFirst = run.sent.length === 0 && registered === "no";
+        if (isExpired && isFirst) await this.#warn(EXPIRED_OWNERSHIP);
+    }
+
+    /** Some read Meta's two limits as one: past ten in sum it is worth a word. */
+    async #warnOfSum(): Promise<void> {
+        const sum = this.#known.spent.length;
+        if (sum !== REQUESTS_PER_WINDOW + 1) return;
+        await this.#warn(
+            `${sum} register and deregister requests in ${WINDOW_HOURS} hours: Meta documents ten ` +
+                "of each, and not that they are counted apart. Better leave the number alone for now.",
+        );
+    }
+
+    /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */
+    async #onDisk(write: (at: string) => void): Promise<void> {
+        try {
+            write(this.#options.operation.host.now().toISOString());
+        } catch (error) {
+            if (this.#hasWarnedOfDisk) return;
+            this.#hasWarnedOfDisk = true;
+            const reason = error instanceof Error ? error.message : String(error);
+            await this.#warn(
+                `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
+                    "process spends is not remembered. Set WHATSAPP_JOURNAL_DIR to a folder that " +
+                    "can be written and lasts between runs.",
+            );
+        }
+    }
+
+    #say(message: string): Promise<void> {
+        return this.#options.operation.log("progress", message, this.#options.subject.urn);
+    }
+
+    #warn(message: string): Promise<void> {
+        return this.#options.operation.log("warning", message, this.#options.subject.urn);
+    }
+}
+
+const JOURNALLED: Readonly<Record<WriteStep["kind"], JournalledOperation>> = {
+    writeStorage: "storage",
+    setPin: "pin",
+    deregister: "deregister",
+    register: "register",
+};
+
+// Below a second it is the network's; from there on the window is reckoned from the answer.
+const SLOW_FROM_MS = 1_000;
+
+type ReadFailureOf = Extract<Event, { readonly kind: "readFailed" }>["why"];
+
+function readFailureOf(error: unknown): ReadFailureOf | undefined {
+    if (isGraphError(error)) return { kind: "refused", error };
+    if (!isTransportError(error)) return undefined;
+    return { kind: error.kind === "notSent" ? "notSent" : "unanswered", error };
+}

@@ -1,0 +1,21 @@
+import type { Circumstances } from "../decisions/Goal";
+import type { MarkOf } from "../decisions/refusalMemory";
+import type { Operation } from "./Operation";
+
+/** What decisions about one number depend on, as it is now in an operation. */
+export function circumstancesOf(
+    operation: Operation,
+    { phoneNumberId, markOf }: { readonly phoneNumberId: string; readonly markOf: MarkOf },
+): Circumstances {
+    const { configuration, host, stranded, isEngineGone, endedVersion } = operation;
+    return {
+        now: host.now(),
+        settleTimeoutMs: configuration.settleTimeoutMs,
+        recipe: configuration.localStorageRecipe,
+        isForced: operation.isForced(phoneNumberId),
+        endedVersion,
+        stranded: stranded === phoneNumberId ? undefined : stranded,
+        isEngineGone,
+        markOf,
+    };
+}
