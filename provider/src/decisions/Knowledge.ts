@@ -273,6 +273,16 @@ export function isStorageAs(
     return isCurrent && storageReadsAs(reading.storage, wanted);
 }
 
+/**
+ * Says whether the number may be down by what this run did: no reading shows it up, or the one
+ * that does may be older than a deregistration whose fate nobody knows.
+ */
+export function mayBeDown({ registered, run }: Knowledge): boolean {
+    const { awaited, tookDownAt } = run;
+    const isOpen = awaited?.operation === "deregister" && !awaited.look.isOnce;
+    return tookDownAt !== undefined && (registered !== "yes" || isOpen);
+}
+
 /** Says whether a write has left, and no reading has come since that tells what it did. */
 export function isUnfinished({ registered, isRead, storage, run }: Knowledge): boolean {
     if (registered === "unknown" || !isRead) return true;

@@ -1,6 +1,6 @@
 import type { ReadFailure, Step, Stop } from "./Step";
 import { REQUESTS_PER_WINDOW, WINDOW_HOURS, type CountedOperation } from "./spentRequests";
-import type { Knowledge } from "./Knowledge";
+import { type Knowledge, mayBeDown } from "./Knowledge";
 import { timeAndDistance } from "./budget";
 import { describeRefusals } from "./refusals";
 import { describeNumber } from "./registrationStatus";
@@ -13,6 +13,8 @@ export interface Telling {
     readonly settleTimeoutMs: number;
     /** What to do when Meta does not take the token. */
     readonly tokenAdvice: string;
+    /** The number is to be down: that it is needs no saying. */
+    readonly isToGo?: boolean;
 }
 
 // Meta's page on migrating from On-Premises, read 2026-11-22.
@@ -28,17 +30,16 @@ const LOOKS_FIRST =
  * next. A number that may be down has that in front.
  */
 export function describeStop(stop: Stop, known: Knowledge, telling: Telling): string {
-    const { givenUp, tookDownAt } = known.run;
+    const { givenUp } = known.run;
     const first = stop.kind === "refused" ? (stop.after ?? givenUp) : givenUp;
     const text = textOf(stop, known, telling);
     const isComposed = first !== undefined && stop.kind !== "cameBack" && first !== stop;
     const reason = isComposed
         ? `${textOf(first, known, telling)} The way back failed too: ${text}`
         : text;
-    if (tookDownAt === undefined || known.registered === "yes") return reason;
+    if (!mayBeDown(known) || telling.isToGo === true) return reason;
     const { phoneNumberId } = telling;
-    const isMaybe = known.registered === "unknown";
-    return isMaybe
+    return known.registered !== "no"
         ? `Phone number ${phoneNumberId} may be OFFLINE: its deregistration was sent, and no ` +
               `reading shows it registered since. The next \`pulumi up\` looks first. ${reason}`
         : `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and is not ` +

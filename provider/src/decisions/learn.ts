@@ -61,9 +61,19 @@ function afterNumber(
         const seen = afterEffect(read, awaited);
         return isPending ? withRun(seen, { awaited: lookedOnce(awaited, atMs) }) : seen;
     }
+    const looking = { awaited: lookedOnce(awaited, atMs) };
     // Meta accepted it: a reading of the contrary is older than the answer.
-    const believed = awaited.isAccepted ? ("unknown" as const) : read.registered;
-    return withRun({ ...read, registered: believed }, { awaited: lookedOnce(awaited, atMs) });
+    if (awaited.isAccepted) return withRun({ ...read, registered: "unknown" }, looking);
+    return withRun(awaited.operation === "deregister" ? stillThere(read) : read, looking);
+}
+
+/** A deregistration had no effect, so that the storage is what it was. */
+function stillThere(knowledge: Knowledge): Knowledge {
+    const { storage } = knowledge;
+    return {
+        ...knowledge,
+        storage: { ...storage, reading: storage.settings, lastSent: undefined },
+    };
 }
 
 /** A register or deregister request has had its effect. */

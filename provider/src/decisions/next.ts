@@ -199,7 +199,7 @@ function stopOnFailure(view: View): Decision | undefined {
     if (failure === undefined) return undefined;
     if (failure.kind === "answered" && failure.why.kind === "refused") {
         const row = failure.why.error.entry;
-        if (isWayOn(view, failure.step.kind, row)) return undefined;
+        if (view.known.isRead && isWayOn(view, failure.step.kind, row)) return undefined;
         if (isStorageRefused(failure) && isWayBack(view)) return bringBack(view, failure);
     }
     return stop(failure);

@@ -75,14 +75,22 @@ export function outputsOf(
         refusal: undefined,
         __migrating: known.isMigrating && known.registered !== "yes" ? true : undefined,
         __unfinished: isUnfinished(known) ? true : undefined,
-        __knownUntil: knownUntil(now, journalledUntil),
+        __knownUntil: knownUntil(known, olds, journalledUntil),
     });
 }
 
-/** A clock that was put back must not make what is known look new. */
-export function knownUntil(now: Date, journalledUntil: string | undefined): string {
-    const journalledMs = journalledUntil === undefined ? 0 : Date.parse(journalledUntil);
-    return new Date(Math.max(now.getTime(), journalledMs)).toISOString();
+/** When the last write was sent that these outputs know of; none where none was. */
+function knownUntil(
+    { spent }: Knowledge,
+    olds: RegistrationState | undefined,
+    journalledUntil: string | undefined,
+): string | undefined {
+    const times = [olds?.__knownUntil, journalledUntil, spent.at(-1)?.at];
+    // ISO 8601 in UTC sorts by time.
+    return times
+        .filter((at) => at !== undefined)
+        .sort()
+        .at(-1);
 }
 
 function nameOutputs(
@@ -156,7 +164,7 @@ export function outputsAfterReading(
         spentRequests: known.spent,
         budget: budgetsOf(known.spent, now),
         __unfinished: undefined,
-        __knownUntil: knownUntil(now, journalledUntil),
+        __knownUntil: knownUntil(known, olds, journalledUntil),
     });
 }
 

@@ -5,6 +5,7 @@ import type { Event, Step } from "./Step";
 import type { Knowledge } from "./Knowledge";
 import { learn } from "./learn";
 import { next } from "./next";
+import type { Refusal } from "./refusals";
 import { isRegistered } from "./registrationStatus";
 
 /** What a run would do if Meta answered everything with yes. */
@@ -28,6 +29,16 @@ export function play(start: Knowledge, goal: Goal, at: Circumstances): Played {
         known = learn(known, favourable(known, decision.step, at.now));
     }
     return { steps, end: { kind: "done", how: "asWanted" }, known };
+}
+
+/**
+ * What stands against a plan that a preview may refuse: the budget, which is known without asking
+ * Meta. Of a number that may be down, only the run can see what it takes to bring it back.
+ */
+export function refusedInPreview({ end }: Played, start: Knowledge): readonly Refusal[] {
+    if (end.kind !== "stop" || end.stop.kind !== "refused") return [];
+    if (start.registered === "unknown") return [];
+    return end.stop.reasons.filter(({ isBudget }) => isBudget === true);
 }
 
 function favourable(known: Knowledge, step: Step, now: Date): Event {

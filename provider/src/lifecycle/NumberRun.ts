@@ -1,7 +1,7 @@
 import type { Circumstances, Decision, Goal } from "../decisions/Goal";
 import type { Event, ReadStep, Stop, WaitStep, WriteStep } from "../decisions/Step";
 import { describeStop, type Telling } from "../decisions/describeStop";
-import type { Knowledge } from "../decisions/Knowledge";
+import { type Knowledge, mayBeDown } from "../decisions/Knowledge";
 import { learn } from "../decisions/learn";
 import { next } from "../decisions/next";
 import { readingText } from "../decisions/registrationStatus";
@@ -67,7 +67,7 @@ export class NumberRun {
         for (let steps = 0; steps < MOST_STEPS; steps += 1) {
             const decision = next(this.#known, goal, this.#circumstances());
             if (decision.kind === "done") return decision.how;
-            if (decision.kind === "stop") throw this.#failure(decision.stop);
+            if (decision.kind === "stop") throw this.#failure(decision.stop, goal);
             if (decision.takesDown === true && !this.#hasTurn) {
                 return this.#inTurn(() => this.reach(goal));
             }
@@ -89,7 +89,7 @@ export class NumberRun {
                 this.#hasTurn = true;
                 return task();
             },
-            () => this.#known.run.tookDownAt !== undefined && this.#known.registered !== "yes",
+            () => mayBeDown(this.#known),
         );
     }
 
@@ -108,10 +108,11 @@ export class NumberRun {
         return circumstancesOf(operation, { phoneNumberId: subject.phoneNumberId, markOf });
     }
 
-    #failure(stop: Stop): OperationFailure {
+    #failure(stop: Stop, goal: Goal): OperationFailure {
         const { operation, telling } = this.#options;
-        const now = operation.host.now();
-        return new OperationFailure(describeStop(stop, this.#known, { ...telling, now }), stop);
+        const isToGo = goal.kind === "deregistered";
+        const text = { ...telling, now: operation.host.now(), isToGo };
+        return new OperationFailure(describeStop(stop, this.#known, text), stop);
     }
 
     #learn(event: Event): void {

@@ -4,7 +4,7 @@ import { sentence } from "../decisions/describeStop";
 import { goalOfCreate } from "../decisions/goals";
 import { type JournalEntry, registeringStack } from "../decisions/JournalEntry";
 import { knowledgeOf } from "../decisions/Knowledge";
-import { play } from "../decisions/play";
+import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals } from "../decisions/refusals";
 import { properties, propertyNames } from "../decisions/properties";
 import type { RegistrationInputs } from "../decisions/RegistrationState";
@@ -113,13 +113,8 @@ async function costOfCreate(
     const isOurs = isRegisteredBy(stackOf(urn), entries);
     const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
     const down = { ...known, registered: "no" as const };
-    const { end } = play(
-        down,
-        goal,
-        circumstancesOf(operation, { phoneNumberId, markOf: () => "" }),
-    );
-    const reasons = end.kind === "stop" && end.stop.kind === "refused" ? end.stop.reasons : [];
-    const budget = reasons.filter(({ isBudget }) => isBudget === true);
+    const circumstances = circumstancesOf(operation, { phoneNumberId, markOf: () => "" });
+    const budget = refusedInPreview(play(down, goal, circumstances), down);
     const { left } = budgetOf(known.spent, "register", now);
     if (budget.length === 0 || isOurs) {
         const text = `registers: uses 1 of the ${left} registrations that are left, or adopts it, which costs nothing`;

@@ -6,8 +6,8 @@ import type { Step, Stop } from "../decisions/Step";
 import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
 import { type JournalEntry, unseenEntries } from "../decisions/JournalEntry";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
-import { play } from "../decisions/play";
-import { describeRefusals } from "../decisions/refusals";
+import { play, refusedInPreview } from "../decisions/play";
+import { describeRefusals, type Refusal } from "../decisions/refusals";
 import {
     registrationStateFrom,
     type RegistrationInputs,
@@ -89,7 +89,7 @@ class Preview {
         const isNothingSent = changes.updates.length === 0 || isOnNamesOnly(changes);
         if (changes.replaces.length === 0 && isNothingSent) return;
         const { known, goal } = this.#start(changes);
-        const { steps, end } = play(
+        const played = play(
             known,
             goal,
             circumstancesOf(this.#operation, {
@@ -97,7 +97,10 @@ class Preview {
                 markOf: () => "",
             }),
         );
-        if (end.kind === "stop") return this.#sayStop(end.stop, known);
+        const { steps, end } = played;
+        if (end.kind === "stop") {
+            return this.#sayStop(end.stop, known, refusedInPreview(played, known));
+        }
         if (count(steps, "register") > 0 && count(steps, "deregister") === 0) {
             await this.#warnOfExpiry(known);
         }
@@ -137,11 +140,9 @@ class Preview {
     }
 
     /** The budget is known without asking Meta; all else may have changed since it was stored. */
-    async #sayStop(stop: Stop, known: Knowledge): Promise<void> {
+    async #sayStop(stop: Stop, known: Knowledge, budget: readonly Refusal[]): Promise<void> {
         const { phoneNumberId } = this.#previewed.state;
-        const budget = stop.kind === "refused" ? stop.reasons.filter((one) => one.isBudget) : [];
-        // Of a number that may be down, only the run can see what it takes to bring it back.
-        if (budget.length === 0 || known.registered === "unknown") {
+        if (budget.length === 0) {
             const text = describeStop(stop, known, this.#telling());
             return this.#log(
                 "warning",
