@@ -58,6 +58,10 @@ export class Bench {
         return this.#watched(() => this.stack.up(program, options));
     }
 
+    killedUp(program: readonly Declaration[]): Promise<BenchRun> {
+        return this.#watched(() => this.stack.killedUp(program));
+    }
+
     preview(program: readonly Declaration[]): Promise<BenchRun> {
         return this.#watched(() => this.stack.preview(program));
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -64,6 +64,17 @@ export class InProcessStack {
     /** Makes the stack as the program declares. */
     up(program: readonly Declaration[], options: RunOptions = {}): Promise<EngineRun> {
         return this.#run("update", { program, options });
+    }
+
+    /**
+     * The same, by an engine that is killed before it saves anything: what its provider did is in
+     * the journal alone. Nobody learns how it ended.
+     */
+    async killedUp(program: readonly Declaration[]): Promise<EngineRun> {
+        const saved = readFileSync(this.#file.path);
+        await this.up(program);
+        writeFileSync(this.#file.path, saved);
+        return { exitCode: 1, errors: [], logs: [] };
     }
 
     /** Reads every resource again. */

@@ -25,6 +25,7 @@ export const engineCommands = [
     "up --refresh",
     "up, stopped between the halves of a replace",
     "up, deletes in a second process",
+    "up, killed before anything is saved",
     "refresh",
     "destroy",
 ] as const;
@@ -136,7 +137,7 @@ export const modelCommand: fc.Arbitrary<ModelCommand> = fc.oneof(
     {
         weight: 9,
         arbitrary: fc
-            .constantFrom(...engineCommands, "up", "up", "up --refresh")
+            .constantFrom<EngineCommand>(...engineCommands, "up", "up", "up --refresh")
             .map((command): ModelCommand => ({ kind: "run", command })),
     },
 );

@@ -19,6 +19,8 @@ export class ModelRun {
     readonly #story: string[] = [];
     /** Numbers that are not as Pulumi last saw them. */
     readonly #unseen = new Set<string>();
+    /** Numbers that somebody else gave another PIN. */
+    readonly #otherPin = new Set<string>();
     /** The last command was an `up` that succeeded, and nothing has happened since. */
     #isQuiet = false;
 
@@ -58,6 +60,7 @@ export class ModelRun {
                 const change = outsideChange(command.event, simulator.clock.now());
                 simulator.changeNumber(id, change);
                 this.#unseen.add(id);
+                if (command.event === "PIN changed") this.#otherPin.add(id);
                 this.#tell(`outside: ${id} ${command.event}`);
                 return;
             }
@@ -128,6 +131,8 @@ export class ModelRun {
                 return this.#bench.up(program, { stopBetweenReplaceHalves: true });
             case "up, deletes in a second process":
                 return this.#bench.up(program, { deleteInSecondProcess: true });
+            case "up, killed before anything is saved":
+                return this.#bench.killedUp(program);
             case "refresh":
                 return this.#bench.refresh();
             case "destroy":
@@ -177,6 +182,8 @@ export class ModelRun {
             // What is declared without a region is not asked for one in a refresh.
             if (wanted === undefined && there === "JP") continue;
             this.#hold(there === wanted, `${id} is in ${String(there)}, not ${String(wanted)}`);
+            if (this.#otherPin.has(id)) continue;
+            this.#hold(number.pin === declaration.pin, `${id} has another PIN than is declared`);
         }
     }
 

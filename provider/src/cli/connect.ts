@@ -1,12 +1,9 @@
 import type { Command } from "commander";
 
-import type { AccessToken } from "../configuration/AccessToken";
-import type { Configuration } from "../configuration/Configuration";
-import { ConfigurationError } from "../configuration/ConfigurationError";
-import { configurationFrom } from "../configuration/configurationFrom";
-import { placesOf, variableFor } from "../configuration/tokenPlaces";
-import { idProblem, phoneNumberIdProblem } from "../decisions/phoneNumberId";
-import { tokenNameProblem } from "../decisions/tokenName";
+import { type AccessToken, placesOf, variableFor } from "../configuration/accessTokenFor";
+import { type Configuration, configurationFrom } from "../configuration/configurationFrom";
+import { ConfigurationError } from "../configuration/ConfigReader";
+import { idProblem, phoneNumberIdProblem, tokenNameProblem } from "../decisions/propertyProblems";
 import { GraphTransport } from "../graph/GraphTransport";
 import { type Advice, CommandFailure, WrongUse } from "./CommandFailure";
 import { lineWithToken } from "./secretsIn";

@@ -1,4 +1,4 @@
-import { namedKey, sharedKey, variableFor } from "../configuration/tokenPlaces";
+import { namedKey, sharedKey, variableFor } from "../configuration/accessTokenFor";
 import { SecretMask } from "../graph/SecretMask";
 
 // Meta's access tokens begin so.

@@ -1,8 +1,5 @@
-import type { LocalStorageRecipeSetting } from "./Configuration";
-import type { ConfigSource } from "./ConfigSource";
-import type { ConfigurationProblem } from "./ConfigurationError";
+import type { ConfiguredRecipe } from "../decisions/storage";
 import { defaultGraphUrl, graphUrlFrom } from "./graphUrl";
-import { secretTextProblem } from "./secretText";
 
 // The version of the registration guide that this provider follows.
 const defaultGraphApiVersion = "v24.0";
@@ -18,7 +15,7 @@ const defaultSettleTimeoutSeconds = 90;
 // Longer waits would look like a hanging program.
 const maximumSeconds = 3600;
 
-const recipes: readonly LocalStorageRecipeSetting[] = ["auto", "settings", "register"];
+const recipes: readonly ConfiguredRecipe[] = ["auto", "settings", "register"];
 
 /**
  * Reads key after key and gathers what is wrong with them, so that all of it is reported at once.
@@ -53,7 +50,7 @@ export class ConfigReader {
     }
 
     /** How a region is written. */
-    public localStorageRecipe(): LocalStorageRecipeSetting {
+    public localStorageRecipe(): ConfiguredRecipe {
         const key = "whatsapp:localStorageRecipe";
         const text = this.source.get(key) ?? "auto";
         const recipe = recipes.find((known) => known === text);
@@ -116,4 +113,60 @@ export class ConfigReader {
 
 function milliseconds(seconds: number): number {
     return Math.round(seconds * 1000);
+}
+
+/** Where configuration comes from. */
+export interface ConfigSource {
+    /**
+     * The stack's config under a full key such as `whatsapp:graphUrl`, as Pulumi hands it to a
+     * provider: secrets in clear, objects as JSON text.
+     */
+    readonly get: (key: string) => string | undefined;
+
+    /** The environment variables of the process. */
+    readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One thing that is wrong with the configuration. */
+export interface ConfigurationProblem {
+    /** The config key or environment variable in question. */
+    readonly key: string;
+    /** What is wrong and what would be right, as a clause; never a secret. */
+    readonly reason: string;
+}
+
+/** The provider's configuration cannot be used; the message names every problem at once. */
+export class ConfigurationError extends Error {
+    public override readonly name = "ConfigurationError";
+
+    /** The problems, one per key. */
+    public readonly problems: readonly ConfigurationProblem[];
+
+    public constructor(problems: readonly ConfigurationProblem[]) {
+        const list = problems.map(({ key, reason }) => `${key} ${reason}`).join("; ");
+        super(
+            `Cannot use the configuration of whatsapp: ${list}. Correct it with "pulumi config set KEY VALUE", or in the environment, and run again.`,
+        );
+        this.problems = problems;
+    }
+}
+
+/**
+ * What keeps a text from being sent as a token or a secret, or undefined when nothing does.
+ *
+ * The text never repeats the value. Nothing is trimmed: a value that came with a line break or with
+ * quotes was set in a way that is worth knowing about.
+ */
+export function secretTextProblem(value: string): string | undefined {
+    if (value.trim() === "") {
+        return "is blank";
+    }
+    if (/["'`]/.test(value)) {
+        return "holds quotation marks";
+    }
+    if (/\s/u.test(value)) {
+        return "holds a space or a line break";
+    }
+    // An HTTP header carries visible ASCII and nothing else.
+    return /^[\x21-\x7e]+$/.test(value) ? undefined : "holds a character that is not visible ASCII";
 }

@@ -1,14 +1,5 @@
-import { tokenNameProblem } from "../decisions/tokenName";
-import type { AccessToken } from "./AccessToken";
-import type { ConfigSource } from "./ConfigSource";
-import {
-    type Finding,
-    namedKey,
-    type Place,
-    placesOf,
-    sharedKey,
-    variableFor,
-} from "./tokenPlaces";
+import { tokenNameProblem } from "../decisions/propertyProblems";
+import { type ConfigSource, secretTextProblem } from "./ConfigReader";
 
 /**
  * Finds the access token of a number: by its name, or the shared one where it has no name.
@@ -59,4 +50,127 @@ function remedyFor(tokenName: string | undefined): string {
             ? `pulumi config set --secret ${sharedKey}`
             : `pulumi config set --secret --path ${namedKey}.${tokenName}`;
     return `Set ${variableFor(tokenName)} to a token with the permissions whatsapp_business_management and whatsapp_business_messaging, or run "${command}"`;
+}
+
+/** An access token and where it was found. */
+export interface AccessToken {
+    /** The token; secret. It goes into a request's header and nowhere else. */
+    readonly accessToken: string;
+
+    /** Where it was found, in words for a message. */
+    readonly source: string;
+
+    /**
+     * Whether it came from stack config, of which refresh and destroy use a copy that may be old.
+     */
+    readonly stored: boolean;
+
+    /** The environment variable that would be used before any other place. */
+    readonly environmentVariable: string;
+}
+
+const sharedVariable = "WHATSAPP_ACCESS_TOKEN";
+
+/** The config key of the shared token. */
+export const sharedKey = "whatsapp:accessToken";
+
+/** The config key of the object that holds the tokens with a name. */
+export const namedKey = "whatsapp:accessTokens";
+
+/** A place where a token is looked for, and what is there. */
+export interface Place {
+    /** The place in words. */
+    readonly source: string;
+    /** Whether it is stack config, of which state holds a copy. */
+    readonly stored: boolean;
+    /** What is there. */
+    readonly value: Finding;
+}
+
+/** What is in a place. */
+export type Finding =
+    | { readonly kind: "token"; readonly token: string }
+    | { readonly kind: "absent" }
+    | { readonly kind: "unusable"; readonly reason: string };
+
+/**
+ * The environment variable of a token: the name in capitals, with `_` for `-`, which shells
+ * refuse.
+ */
+export function variableFor(tokenName: string | undefined): string {
+    return tokenName === undefined
+        ? sharedVariable
+        : `${sharedVariable}_${tokenName.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** The two places of a token, the stronger one first. */
+export function placesOf(tokenName: string | undefined, source: ConfigSource): readonly Place[] {
+    return [inEnvironment(variableFor(tokenName), source), inConfig(tokenName, source)];
+}
+
+function inEnvironment(variable: string, source: ConfigSource): Place {
+    const value = source.env[variable];
+    return {
+        source: `environment variable ${variable}`,
+        stored: false,
+        value: value === "" ? { kind: "absent" } : findingOf(value),
+    };
+}
+
+function inConfig(tokenName: string | undefined, source: ConfigSource): Place {
+    const key = tokenName === undefined ? sharedKey : `${namedKey}.${tokenName}`;
+    const value =
+        tokenName === undefined
+            ? findingOf(source.get(sharedKey))
+            : findingIn(source.get(namedKey), tokenName);
+    return { source: `stack config ${key}`, stored: true, value };
+}
+
+/**
+ * Looks a name up in the JSON text of an object. The parser's own words are dropped: they quote.
+ */
+function findingIn(text: string | undefined, tokenName: string): Finding {
+    if (text === undefined) {
+        return { kind: "absent" };
+    }
+    const tokens = objectIn(text);
+    if (tokens === undefined) {
+        return { kind: "unusable", reason: `is not there: ${namedKey} is not an object of tokens` };
+    }
+    return findingOf(Object.hasOwn(tokens, tokenName) ? tokens[tokenName] : undefined);
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+    try {
+        const value: unknown = JSON.parse(text);
+        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+        return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function findingOf(value: unknown): Finding {
+    if (value === undefined) {
+        return { kind: "absent" };
+    }
+    if (typeof value !== "string") {
+        return { kind: "unusable", reason: "is not a string" };
+    }
+    const reason = secretTextProblem(value);
+    return reason === undefined ? { kind: "token", token: value } : { kind: "unusable", reason };
+}
+
+// App Dashboard > WhatsApp > API Setup issues user tokens; system users' tokens are made in
+// Business Settings (Meta's pages on access tokens, read 2026-11-22).
+const lifetimes =
+    "Tokens from the App Dashboard live 24 hours; a system user's token lives 60 days or does not expire.";
+
+/** What to do about a token that Meta refused (code 190), as whole sentences without the token. */
+export function tokenAdvice(token: AccessToken): string {
+    const { source, stored, environmentVariable } = token;
+    if (!stored) {
+        return `The token came from ${source}; put a fresh one there. ${lifetimes}`;
+    }
+    return `The token came from ${source}, and refresh and destroy use the copy of it in state, which may be stale. Give a fresh one in the environment variable ${environmentVariable}, or set it in config and run "pulumi up" first or add --run-program. ${lifetimes}`;
 }

@@ -1,7 +1,5 @@
-import type { Configuration } from "./Configuration";
-import { ConfigReader } from "./ConfigReader";
-import type { ConfigSource } from "./ConfigSource";
-import { ConfigurationError } from "./ConfigurationError";
+import type { ConfiguredRecipe } from "../decisions/storage";
+import { ConfigReader, type ConfigSource, ConfigurationError } from "./ConfigReader";
 
 /**
  * Reads the provider's configuration, without I/O.
@@ -23,4 +21,50 @@ export function configurationFrom(source: ConfigSource): Configuration {
         throw new ConfigurationError(reader.problems);
     }
     return appSecret === undefined ? configuration : { ...configuration, appSecret };
+}
+
+/** The provider's configuration, complete and valid. */
+export interface Configuration {
+    /**
+     * The address of the Graph API, without a version and without a slash at the end. Config
+     * `whatsapp:graphUrl`, default `https://graph.facebook.com`. Plain http only to loopback.
+     */
+    readonly graphUrl: string;
+
+    /**
+     * The version in every path, such as `v24.0`. Config `whatsapp:graphApiVersion`, default
+     * v24.0.
+     */
+    readonly graphApiVersion: string;
+
+    /**
+     * How a region is written: `settings` before registering (from v21.0), `register` in the body
+     * of that request (up to v20.0), or `auto` to find out by a read, which costs no budget.
+     * Config `whatsapp:localStorageRecipe`, default `auto`.
+     */
+    readonly localStorageRecipe: ConfiguredRecipe;
+
+    /**
+     * How long one request may take. Config `whatsapp:requestTimeoutSeconds`, default 30 seconds.
+     */
+    readonly requestTimeoutMs: number;
+
+    /**
+     * How long a number is read until a write shows. Config `whatsapp:settleTimeoutSeconds`,
+     * default 90 seconds; 0 reads once.
+     */
+    readonly settleTimeoutMs: number;
+
+    /**
+     * Whether a preview fails for a plan that the budget does not allow, which stops the whole
+     * update before anything is sent. Without it the plan's error is logged on the resource, and
+     * only that resource's operation fails. Config `whatsapp:strictPreview`, default true.
+     */
+    readonly strictPreview: boolean;
+
+    /**
+     * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,
+     * then secret config `whatsapp:appSecret`; absent where neither is set.
+     */
+    readonly appSecret?: string;
 }

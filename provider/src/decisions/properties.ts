@@ -1,9 +1,7 @@
 import type { RegistrationInputs } from "./RegistrationState";
-import { idProblem, phoneNumberIdProblem } from "./phoneNumberId";
-import { pinProblem } from "./pin";
+import { idProblem, phoneNumberIdProblem, pinProblem, tokenNameProblem } from "./propertyProblems";
 import { regionFrom } from "./regions";
 import { noStorageProblem, retentionOf } from "./storage";
-import { tokenNameProblem } from "./tokenName";
 import { isUnknown } from "./unknownValue";
 
 /** What a program may declare of a registration. */

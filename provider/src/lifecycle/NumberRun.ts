@@ -17,9 +17,8 @@ import { withoutUndefined } from "../graph/jsonObject";
 import type { JournalledOperation } from "../decisions/JournalEntry";
 import type { JournalledOutcome } from "../journal/RequestJournal";
 import { circumstancesOf } from "./circumstancesOf";
-import { EXPIRED_OWNERSHIP } from "./expiredOwnership";
-import { type Operation, stackOf, type Subject } from "./Operation";
-import { OperationFailure } from "./OperationFailure";
+import { EXPIRED_OWNERSHIP } from "./warnings";
+import { type Operation, stackOf, type Subject, OperationFailure } from "./Operation";
 
 /** What a run with one number needs besides what is known of the number. */
 export interface NumberRunOptions {
@@ -29,6 +28,8 @@ export interface NumberRunOptions {
     readonly telling: Omit<Telling, "now">;
     readonly markOf: (attempt: Attempt) => string;
 }
+
+type NextStep = Extract<Decision, { readonly kind: "step" }>;
 
 // The longest run looks for the effect of five writes, with at most forty readings and pauses each.
 const MOST_STEPS = 500;
@@ -71,8 +72,7 @@ export class NumberRun {
             if (decision.takesDown === true && !this.#hasTurn) {
                 return this.#inTurn(() => this.reach(goal));
             }
-            // Between the decision and a deregistration the engine may have gone.
-            if (decision.step.kind === "deregister" && (await this.#hasEngineJustGone())) continue;
+            if (await this.#hasEngineJustGone(decision)) continue;
             await this.#take(decision.step);
         }
         throw new Error(
@@ -93,11 +93,14 @@ export class NumberRun {
         );
     }
 
-    async #hasEngineJustGone(): Promise<boolean> {
+    /** Looks for the engine right before what it would have to hear of, and decides anew without. */
+    async #hasEngineJustGone({ step, takesDown }: NextStep): Promise<boolean> {
         const { operation, subject } = this.#options;
-        if (operation.isEngineGone || !(await operation.lookForEngine())) return false;
+        const isCounted = step.kind === "register" || step.kind === "deregister";
+        if (operation.isEngineGone || !(isCounted || takesDown === true)) return false;
+        if (!(await operation.lookForEngine())) return false;
         await this.#onDisk((at) => {
-            const text = "the engine was gone: this number was not taken down";
+            const text = "the engine was gone: nothing more is begun with this number";
             operation.journal.note(subject.phoneNumberId, at, text);
         });
         return true;

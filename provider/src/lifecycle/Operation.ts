@@ -1,11 +1,8 @@
 import { join } from "node:path";
-
-import type { AccessToken } from "../configuration/AccessToken";
-import { accessTokenFor } from "../configuration/accessTokenFor";
-import type { Configuration } from "../configuration/Configuration";
-import { configurationFrom } from "../configuration/configurationFrom";
+import { type AccessToken, accessTokenFor } from "../configuration/accessTokenFor";
+import { type Configuration, configurationFrom } from "../configuration/configurationFrom";
 import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
-import type { ConfigSource } from "../configuration/ConfigSource";
+import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
 import { journalFolder } from "../journal/journalFolder";
@@ -13,6 +10,7 @@ import { OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";
 import { Turns } from "./Turns";
+import type { Stop } from "../decisions/Step";
 
 // For people, not for pipelines: it passes a remembered refusal, an expired verification and an
 // ended Graph version of the numbers it lists, in one run. Never the budget.
@@ -160,4 +158,15 @@ export class Operation {
 export function stackOf(urn: string | undefined): string | undefined {
     const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(urn ?? "") ?? [];
     return stack === undefined || project === undefined ? undefined : `${stack}::${project}`;
+}
+
+/** The failure of an operation, with a message for the person who runs it. */
+export class OperationFailure extends Error {
+    /** What was decided; undefined where the failure is not about one number. */
+    readonly stop: Stop | undefined;
+
+    constructor(message: string, stop?: Stop) {
+        super(message);
+        this.stop = stop;
+    }
 }

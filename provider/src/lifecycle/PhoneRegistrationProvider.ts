@@ -7,14 +7,14 @@ import type {
     ResourceProvider,
     UpdateResult,
 } from "@pulumi/pulumi/dynamic";
-
 import type { Host } from "../host/Host";
 import { cleanJson } from "../host/secrets";
 import { check } from "./check";
 import { diff } from "./diff";
 import { Operation } from "./Operation";
-import { pulumiError } from "./pulumiError";
 import type { RegistrationInputs } from "../decisions/RegistrationState";
+import { PartialStateError } from "../host/PartialStateError";
+import { quietError } from "../host/quietError";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -101,4 +101,17 @@ function registrationInputs(inputs: Properties): RegistrationInputs {
         throw new Error("pin is missing. Declare it before the number is registered or changed.");
     }
     return inputs as unknown as RegistrationInputs;
+}
+
+/**
+ * An error as Pulumi's provider process may have it: a message, and nothing that it would take
+ * for something else (a `code` becomes a gRPC status, an `id` means "created").
+ */
+export function pulumiError(error: unknown): unknown {
+    if (error instanceof PartialStateError || isUnhealthyReading(error)) return error;
+    return quietError(error instanceof Error ? error.message : String(error));
+}
+
+function isUnhealthyReading(error: unknown): boolean {
+    return error instanceof Error && "metadata" in error;
 }

@@ -4,8 +4,7 @@ import type { RegistrationInputs, RegistrationState } from "../decisions/Registr
 import { savedAfter, type Saving } from "../decisions/savedAfter";
 import { PartialStateError } from "../host/PartialStateError";
 import type { NumberRun } from "./NumberRun";
-import type { Operation } from "./Operation";
-import { OperationFailure } from "./OperationFailure";
+import { type Operation, OperationFailure } from "./Operation";
 
 /** A change of one number: what `create` and `update` have in common. */
 export interface Change {

@@ -12,7 +12,7 @@ import { isUnknown } from "../decisions/unknownValue";
 import { asSecret } from "../host/secrets";
 import { circumstancesOf } from "./circumstancesOf";
 import { type Operation, stackOf } from "./Operation";
-import { warnOfVersion } from "./warnOfVersion";
+import { warnOfVersion } from "./warnings";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -7,7 +7,7 @@ import { carryOut } from "./carryOut";
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
 import { type Operation, stackOf } from "./Operation";
-import { warnOfAccount } from "./warnOfAccount";
+import { warnOfAccount } from "./warnings";
 
 /** What `create` answers, in the words of Pulumi's interface. */
 export interface CreateAnswer {

@@ -4,7 +4,7 @@ import { registrationStateFrom, type RegistrationState } from "../decisions/Regi
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
 import type { Operation } from "./Operation";
-import { warnOfVersion } from "./warnOfVersion";
+import { warnOfVersion } from "./warnings";
 
 /**
  * Deregisters a number that is no longer declared: one of ten in 72 hours.

@@ -18,9 +18,8 @@ import { retentionOf } from "../decisions/storage";
 import { isUnknown } from "../decisions/unknownValue";
 import { backupMark } from "./attemptMark";
 import { circumstancesOf } from "./circumstancesOf";
-import { EXPIRED_OWNERSHIP } from "./expiredOwnership";
-import type { Operation } from "./Operation";
-import { OperationFailure } from "./OperationFailure";
+import { EXPIRED_OWNERSHIP } from "./warnings";
+import { type Operation, OperationFailure } from "./Operation";
 
 /** What `diff` answers, in the words of Pulumi's interface. */
 export interface DiffAnswer {

@@ -1,4 +1,4 @@
-import { tokenAdvice } from "../configuration/tokenAdvice";
+import { tokenAdvice } from "../configuration/accessTokenFor";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";

@@ -8,10 +8,8 @@ import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { asSecret } from "../host/secrets";
 import type { Knowledge } from "../decisions/Knowledge";
 import { openRun } from "./openRun";
-import type { Operation } from "./Operation";
-import { OperationFailure } from "./OperationFailure";
-import { warnOfAccount } from "./warnOfAccount";
-import { warnOfVersion } from "./warnOfVersion";
+import { type Operation, OperationFailure } from "./Operation";
+import { warnOfAccount, warnOfVersion } from "./warnings";
 
 /** What `read` answers, in the words of Pulumi's interface. */
 export interface ReadAnswer {

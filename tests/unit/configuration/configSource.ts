@@ -1,4 +1,4 @@
-import type { ConfigSource } from "../../../provider/src/configuration/ConfigSource";
+import type { ConfigSource } from "../../../provider/src/configuration/ConfigReader";
 
 /**
  * A source of configuration made of two tables; the config keys are given without their

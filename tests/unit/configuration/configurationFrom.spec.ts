@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { ConfigurationError } from "../../../provider/src/configuration/ConfigurationError";
+import { ConfigurationError } from "../../../provider/src/configuration/ConfigReader";
 import { configurationFrom } from "../../../provider/src/configuration/configurationFrom";
 import { configSource, messageOf } from "./configSource";
 

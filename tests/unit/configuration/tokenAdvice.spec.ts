@@ -1,7 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { accessTokenFor } from "../../../provider/src/configuration/accessTokenFor";
-import { tokenAdvice } from "../../../provider/src/configuration/tokenAdvice";
+import { accessTokenFor, tokenAdvice } from "../../../provider/src/configuration/accessTokenFor";
 import { configSource } from "./configSource";
 
 describe("tokenAdvice", () => {

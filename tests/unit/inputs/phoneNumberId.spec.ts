@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { idProblem, phoneNumberIdProblem } from "../../../provider/src/decisions/phoneNumberId";
+import { idProblem, phoneNumberIdProblem } from "../../../provider/src/decisions/propertyProblems";
 
 describe("a phone number id", () => {
     it("is a string of digits, of any length Meta uses", () => {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { pinProblem } from "../../../provider/src/decisions/pin";
+import { pinProblem } from "../../../provider/src/decisions/propertyProblems";
 
 describe("a PIN", () => {
     it("may begin with zeros and be as simple as it likes", () => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { tokenNameProblem } from "../../../provider/src/decisions/tokenName";
+import { tokenNameProblem } from "../../../provider/src/decisions/propertyProblems";
 
 describe("a token name", () => {
     it("is a letter and then letters, digits, underscores and hyphens", () => {

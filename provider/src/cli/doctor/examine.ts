@@ -1,5 +1,5 @@
-import type { AccessToken } from "../../configuration/AccessToken";
-import type { Configuration } from "../../configuration/Configuration";
+import type { AccessToken } from "../../configuration/accessTokenFor";
+import type { Configuration } from "../../configuration/configurationFrom";
 import { isRegistered } from "../../decisions/registrationStatus";
 import { type Account, getAccount, phoneNumberPages, subscribedAppIds } from "../../graph/account";
 import { inspectToken, type TokenInspection } from "../../graph/debugToken";

@@ -1,4 +1,4 @@
-import { tokenAdvice } from "../../configuration/tokenAdvice";
+import { tokenAdvice } from "../../configuration/accessTokenFor";
 import type { TokenInspection } from "../../graph/debugToken";
 import { isGraphError } from "../../graph/GraphError";
 import type { PresentToken, TokenFacts } from "./examine";
