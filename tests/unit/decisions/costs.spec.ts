@@ -89,6 +89,17 @@ function updated(state: RegistrationState, inputs: RegistrationInputs): Cost {
     return costOf(known, goalOfUpdate(inputs, undefined));
 }
 
+/** The journal holds a deregistration and a registration that the outputs were never told of. */
+function looked(state: RegistrationState, inputs: RegistrationInputs): Cost {
+    const entries = [
+        { operation: "deregister", at: "2026-11-22T11:00:00.000Z", outcome: "accepted" },
+        { operation: "storage", at: "2026-11-22T11:00:01.000Z", outcome: "accepted" },
+    ] as const;
+    const changes = changesBetween(state, inputs, true);
+    const known = startOfUpdate(knowledgeOf({ state, entries, now }), changes);
+    return costOf(known, goalOfUpdate(inputs, undefined));
+}
+
 /** Deregistering has switched its local storage off. */
 function repairedFromOff(state: RegistrationState, inputs: RegistrationInputs): Cost {
     const known = knowledgeOf({ state, entries: [], now });
@@ -132,6 +143,10 @@ const ROWS: Readonly<Record<string, readonly Cost[]>> = {
     "another name in the program, with an alias or without": [
         updated(stateOf(CH), CH),
         created(main, { pin: knowledgeOf({ state: stateOf(main), entries: [], now }).pin }, true),
+    ],
+    "an earlier run was stopped before it saved": [
+        updated(stateOf(CH, { __unfinished: true }), CH),
+        looked(stateOf(CH), CH),
     ],
     "taken out of the program, or `pulumi destroy`": [deleted(stateOf(CH))],
 };
