@@ -78,10 +78,22 @@ export function registrationStateFrom(
 ): RegistrationState {
     const { refusal, ...rest } = props;
     const remembered = rememberedRefusalFrom(refusal);
+    const spentRequests = spentRequestsFrom(props["spentRequests"]);
     return {
         ...rest,
         phoneNumberId,
-        spentRequests: spentRequestsFrom(props["spentRequests"]),
+        spentRequests,
         ...(remembered === undefined ? {} : { refusal: remembered }),
+        ...(isMistaken(props, spentRequests) ? { __unfinished: true } : {}),
     };
+}
+
+/** 0.1.0 could store "registered" after a deregistration that no reading followed. */
+function isMistaken(
+    { registered, __knownUntil }: Readonly<Record<string, unknown>>,
+    spent: readonly SpentRequest[],
+): boolean {
+    const last = spent.at(-1);
+    const isDeregistered = last?.operation === "deregister" && last.outcome !== "refused";
+    return registered === true && __knownUntil === undefined && isDeregistered;
 }

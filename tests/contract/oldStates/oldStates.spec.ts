@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+import type { NumberChange } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../provider/src/providerLine";
 import { phoneNumberId, Rig } from "../lifecycle/Rig";
@@ -68,3 +70,81 @@ for (const [name, state] of Object.entries(STATES)) {
         });
     });
 }
+
+const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
+const isUp = { registered: true, pin: "012345", storage: ON_CH } as const;
+const isDown = { pin: "012345", storage: { status: "IN_COUNTRY_STORAGE_DISABLED" } } as const;
+
+/** A state that 0.1.0 stored, the number that it was stored of, and what the program declares. */
+interface OldKind {
+    readonly number: NumberChange;
+    readonly inputs: Properties;
+    /** What the next update sends. */
+    readonly letters: string;
+}
+
+// Made with 0.1.0, of every kind; each file is named after what it is.
+const KINDS: Readonly<Record<string, OldKind>> = {
+    registered: { number: isUp, inputs: CH, letters: "" },
+    "registered-without-a-region": {
+        number: { registered: true, pin: "012345" },
+        inputs: {},
+        letters: "",
+    },
+    adopted: { number: { registered: true, pin: "012345" }, inputs: {}, letters: "" },
+    "partial-down-in-a-move": {
+        number: isDown,
+        inputs: { dataLocalizationRegion: "DE" },
+        letters: "N S W S R N S",
+    },
+    "partial-region-unproved": { number: isUp, inputs: CH, letters: "N S" },
+    // 0.1.0 stored "registered" here, although its deregistration was accepted.
+    "partial-registered-by-mistake": { number: isDown, inputs: CH, letters: "N S W S R N S" },
+    refused: {
+        number: { pin: "012345" },
+        inputs: CH,
+        letters: "N S W S R N S",
+    },
+    migrating: {
+        number: { pin: "012345", onPremises: backup },
+        inputs: { ...CH, backup },
+        letters: "N S W S R N S",
+    },
+    "name-waiting": {
+        number: {
+            ...isUp,
+            name: { newStatus: "APPROVED", newDisplayName: "New Shop" },
+        },
+        inputs: CH,
+        letters: "N R N",
+    },
+    "PIN-unknown": { number: isUp, inputs: { ...CH, pin: "543210" }, letters: "N P" },
+};
+
+describe("a state of 0.1.0", () => {
+    for (const [name, { number: there, inputs, letters }] of Object.entries(KINDS)) {
+        it(`is gone on from: ${name}`, async () => {
+            const rig = await Rig.start();
+            const number = () => rig.simulator.number(phoneNumberId);
+            const state = stateOf(`0.1.0/${name}`);
+            rig.simulator.changeNumber(phoneNumberId, there);
+            // Every refusal's time is over by then.
+            rig.simulator.clock.advance({ hours: 25 });
+            const news = await rig.up(state, inputs);
+            assert.equal(rig.letters(), letters);
+            assert.equal(number().registered, true);
+            assert.deepEqual(await rig.up(news, inputs), news);
+            assert.equal(rig.letters(), "", "nothing is left to do");
+            await rig.destroy(state);
+            assert.equal(number().registered, false, "and is destroyed from");
+            await rig.stop();
+        });
+    }
+
+    it("has a file of every kind", () => {
+        const files = readdirSync(join(__dirname, "0.1.0")).map((file) =>
+            file.replace(".json", ""),
+        );
+        assert.deepEqual(new Set(files), new Set(Object.keys(KINDS)));
+    });
+});

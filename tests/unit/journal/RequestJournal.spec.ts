@@ -7,6 +7,7 @@ import {
     rmSync,
     statSync,
     truncateSync,
+    writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -152,6 +153,18 @@ describe("RequestJournal", () => {
         journal.absorb(phoneNumberId, entries);
         journal.absorb(phoneNumberId, entries);
         assert.equal(journal.entries(phoneNumberId).length, 2);
+    });
+
+    it("reads what 0.1.0 wrote", () => {
+        journal.begin(request(second));
+        const lines = [
+            `{"operation":"register","at":"${first}","stack":"dev::numbers"}`,
+            `{"operation":"register","at":"${first}","outcome":"refused","graphCode":133005}`,
+        ];
+        writeFileSync(file(), lines.map((line) => `\n${line}\n`).join(""));
+        const refused = { operation: "register", at: first, outcome: "refused", graphCode: 133005 };
+        assert.deepEqual(journal.spentRequests(phoneNumberId), [refused]);
+        assert.deepEqual(journal.entries(phoneNumberId), [{ ...refused, stack: "dev::numbers" }]);
     });
 
     it("leaves notes about what happened out of the requests", () => {
