@@ -22,7 +22,10 @@ export interface JournalEntry {
     readonly graphSubcode?: number;
     /** `<stack>::<project>` of the resource that it was sent for. */
     readonly stack?: string;
-    /** Of a registration: tells what it was tried with from another try, and nothing else of it. */
+    /**
+     * Of a registration, and of the deregistration of a move: tells what it is tried with from
+     * another try, and nothing else of it.
+     */
     readonly mark?: string;
     /** Of a refused one: how the number read. */
     readonly reading?: string;
@@ -80,15 +83,26 @@ export function unseenEntries(
     });
 }
 
+/** Whose a number is by the journal, and whether it was left registered. */
+export interface Holder {
+    /** `<stack>::<project>`. */
+    readonly stack: string | undefined;
+    /** A registration came last, and not the deregistration of a move. */
+    readonly isUp: boolean;
+}
+
 /**
- * The stack that registered the number last, as far as the journal knows. A registration that got
- * no answer counts: it was ours, whatever became of it.
+ * The stack that had the number last, as far as the journal knows: it registered it, or took it
+ * down to move it and was stopped. A registration that got no answer counts: it was ours, whatever
+ * became of it. Nobody's is a number that was deregistered for good.
  */
-export function registeringStack(entries: readonly JournalEntry[]): string | undefined {
+export function holderOf(entries: readonly JournalEntry[]): Holder | undefined {
     const last = entries.findLast(
         (entry) =>
             (entry.operation === "register" && mayHaveTakenEffect(entry)) ||
             (entry.operation === "deregister" && entry.outcome === "accepted"),
     );
-    return last?.operation === "register" ? last.stack : undefined;
+    const isUp = last?.operation === "register";
+    const isMoved = last?.mark !== undefined;
+    return last !== undefined && (isUp || isMoved) ? { stack: last.stack, isUp } : undefined;
 }

@@ -141,7 +141,10 @@ function afterWaiting(
     knowledge: Knowledge,
     { step }: Extract<Event, { kind: "waited" }>,
 ): Knowledge {
-    if (step.why === "meta") return withRun(cleared(knowledge), { hasPaused: true });
+    if (step.why === "meta") {
+        // Minutes have gone by: somebody else may have brought the number back.
+        return withRun({ ...cleared(knowledge), isRead: false }, { hasPaused: true });
+    }
     const { awaited, storageLook } = knowledge.run;
     return withRun(knowledge, {
         awaited: awaited && { ...awaited, look: { ...awaited.look, isDue: true } },

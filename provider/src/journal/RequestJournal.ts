@@ -81,7 +81,8 @@ export class RequestJournal {
                 entries.set(identity, { ...begun, ...line, outcome: outcome ?? "unanswered" });
             }
         }
-        return [...entries.values()];
+        // What was absorbed is older than what stands before it.
+        return [...entries.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     }
 
     /** The requests among them that Meta counts. */

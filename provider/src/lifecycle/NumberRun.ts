@@ -1,5 +1,5 @@
 import type { Circumstances, Decision, Goal } from "../decisions/Goal";
-import type { Event, ReadStep, Stop, WaitStep, WriteStep } from "../decisions/Step";
+import type { Event, ReadStep, Step, Stop, WaitStep, WriteStep } from "../decisions/Step";
 import { describeStop, type Telling } from "../decisions/describeStop";
 import { type Knowledge, mayBeDown } from "../decisions/Knowledge";
 import { learn } from "../decisions/learn";
@@ -73,7 +73,7 @@ export class NumberRun {
                 return this.#inTurn(() => this.reach(goal));
             }
             if (await this.#hasEngineJustGone(decision)) continue;
-            await this.#take(decision.step);
+            await this.#take(decision.step, goal);
         }
         throw new Error(
             `no end is seen after ${MOST_STEPS} steps: this is a bug of pulumi-whatsapp`,
@@ -122,7 +122,7 @@ export class NumberRun {
         this.#known = learn(this.#known, event);
     }
 
-    #take(step: ReadStep | WriteStep | WaitStep): Promise<void> {
+    #take(step: Step, goal: Goal): Promise<void> {
         switch (step.kind) {
             case "wait":
                 return this.#wait(step);
@@ -133,7 +133,7 @@ export class NumberRun {
             case "setPin":
             case "deregister":
             case "register":
-                return this.#write(step);
+                return this.#write(step, goal);
         }
     }
 
@@ -166,7 +166,7 @@ export class NumberRun {
     }
 
     /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */
-    async #write(step: WriteStep): Promise<void> {
+    async #write(step: WriteStep, goal: Goal): Promise<void> {
         const { operation, subject } = this.#options;
         await this.#announce(step);
         const at = operation.host.now().toISOString();
@@ -175,7 +175,7 @@ export class NumberRun {
             operation: JOURNALLED[step.kind],
             at,
             stack: stackOf(subject.urn),
-            mark: this.#markOfStep(step),
+            mark: this.#markOfStep(step, goal),
         };
         await this.#onDisk(() => {
             operation.journal.begin(entry);
@@ -209,10 +209,14 @@ export class NumberRun {
         }
     }
 
-    #markOfStep(step: WriteStep): string | undefined {
+    /** Tells the try of a registration, and of a move, from another one. */
+    #markOfStep(step: WriteStep, goal: Goal): string | undefined {
+        const recipe = this.#options.operation.configuration.localStorageRecipe;
+        if (step.kind === "deregister" && goal.kind === "registered") {
+            return this.#options.markOf({ ...goal, recipe });
+        }
         if (step.kind !== "register" || step.storage === undefined) return undefined;
         const { pin, storage, backupMark } = step;
-        const recipe = this.#options.operation.configuration.localStorageRecipe;
         return this.#options.markOf({ pin, storage, recipe, backupMark });
     }
 

@@ -2,7 +2,7 @@ import { budgetOf } from "../decisions/budget";
 import { checkInputs, type InputFailure } from "../decisions/checkInputs";
 import { sentence } from "../decisions/describeStop";
 import { goalOfCreate } from "../decisions/goals";
-import { type JournalEntry, registeringStack } from "../decisions/JournalEntry";
+import { holderOf } from "../decisions/JournalEntry";
 import { knowledgeOf } from "../decisions/Knowledge";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals } from "../decisions/refusals";
@@ -110,13 +110,15 @@ async function costOfCreate(
     const now = operation.host.now();
     const entries = operation.journal.entries(phoneNumberId);
     const known = knowledgeOf({ state: undefined, entries, now });
-    const isOurs = isRegisteredBy(stackOf(urn), entries);
+    const holder = holderOf(entries);
+    const stack = stackOf(urn);
+    const isOurs = stack !== undefined && holder?.stack === stack;
     const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
     const down = { ...known, registered: "no" as const };
     const circumstances = circumstancesOf(operation, { phoneNumberId, markOf: () => "" });
     const budget = refusedInPreview(play(down, goal, circumstances), down);
     const { left } = budgetOf(known.spent, "register", now);
-    if (budget.length === 0 || isOurs) {
+    if (budget.length === 0 || (isOurs && holder.isUp)) {
         const text = `registers: uses 1 of the ${left} registrations that are left, or adopts it, which costs nothing`;
         await operation.log("info", text, urn);
         return [];
@@ -125,10 +127,6 @@ async function costOfCreate(
     if (operation.configuration.strictPreview) return [{ property: "", reason }];
     await operation.log("error", reason, urn);
     return [];
-}
-
-function isRegisteredBy(stack: string | undefined, entries: readonly JournalEntry[]): boolean {
-    return stack !== undefined && registeringStack(entries) === stack;
 }
 
 /** The secrets among the inputs, so that Pulumi encrypts them. */

@@ -1,4 +1,4 @@
-import { registeringStack } from "../decisions/JournalEntry";
+import { holderOf } from "../decisions/JournalEntry";
 import { goalOfCreate } from "../decisions/goals";
 import { lookedAtAnew } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
@@ -33,7 +33,7 @@ export async function create(
         inputs,
         start: lookedAtAnew,
     });
-    const isOurs = olds !== undefined || isRegisteredByUs(operation, inputs);
+    const isOurs = olds !== undefined || isHeldByUs(operation, inputs);
     const goal = goalOfCreate(inputs, { isOurs, backupMark: backupMark(inputs.backup) });
     const sayDone = async (): Promise<void> => {
         await warnOfAccount(operation, { wabaId, urn }, run.known.reading ?? {});
@@ -43,12 +43,10 @@ export async function create(
     return { id: phoneNumberId, outs };
 }
 
-/** The journal knows that this stack registered it last, though no outputs were shown. */
-function isRegisteredByUs(operation: Operation, { phoneNumberId, __urn }: RegistrationInputs) {
+/** The journal knows that this stack had it last, though no outputs were shown. */
+function isHeldByUs({ journal }: Operation, { phoneNumberId, __urn }: RegistrationInputs): boolean {
     const stack = stackOf(__urn);
-    return (
-        stack !== undefined && registeringStack(operation.journal.entries(phoneNumberId)) === stack
-    );
+    return stack !== undefined && holderOf(journal.entries(phoneNumberId))?.stack === stack;
 }
 
 async function sayWhatWasDone(

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 
 import type { Fault } from "pulumi-whatsapp-simulator";
 
+import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
 
@@ -122,6 +124,24 @@ describe("a run that was stopped, and the program put back", () => {
         const state = await rig.create({ ...DE, pin: "543210" });
         assert.equal(state["dataLocalizationRegion"], "DE");
         assert.equal(number().pin, "543210");
+    });
+
+    it("brings a renamed number back with the registration in reserve", async () => {
+        const state = await killedMove({ kind: "graphError", code: 133006 });
+        const spentRequests = Array.from({ length: 7 }, (_, minute) => ({
+            operation: "register" as const,
+            at: new Date(Date.parse("2026-11-22T11:00:00.000Z") + minute * 60_000).toISOString(),
+            outcome: "accepted",
+        }));
+        // Nothing but the journal tells the new resource whose the number is.
+        const journal = new RequestJournal(journalFolder(rig.env, rig.simulator.url));
+        journal.absorb(phoneNumberId, spentRequests as never);
+        assert.equal(number().registered, false);
+        const renamed = await rig.create({ ...CH, __name: "renamed" });
+        assert.equal(number().registered, true);
+        const budget = renamed["budget"] as { readonly register: { readonly left: number } };
+        assert.equal(budget.register.left, 0);
+        assert.equal(typeof state["pin"], "string");
     });
 
     describe("after an accepted deregistration that no reading followed", () => {

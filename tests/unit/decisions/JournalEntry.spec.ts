@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import {
+    holderOf,
     type JournalEntry,
-    registeringStack,
     unseenEntries,
 } from "../../../provider/src/decisions/JournalEntry";
 
@@ -58,20 +58,25 @@ describe("the entries of a journal that a state does not know of", () => {
     });
 });
 
-describe("the stack that registered a number last", () => {
+describe("the stack that had a number last", () => {
     const stack = "dev::numbers";
 
     it("is that of the last registration, also of one that got no answer", () => {
-        assert.equal(registeringStack([entry("register", 0, { stack })]), stack);
+        assert.deepEqual(holderOf([entry("register", 0, { stack })]), { stack, isUp: true });
         const open = entry("register", 1, { stack, outcome: "unanswered" });
-        assert.equal(registeringStack([entry("register", 0, { stack: "other" }), open]), stack);
+        assert.equal(holderOf([entry("register", 0, { stack: "other" }), open])?.stack, stack);
     });
 
-    it("is none after a deregistration, and a refused registration changes nothing", () => {
+    it("is that of a move that was stopped while the number was down", () => {
+        const down = entry("deregister", 2, { stack, mark: "a" });
+        assert.deepEqual(holderOf([entry("register", 0, { stack }), down]), { stack, isUp: false });
+    });
+
+    it("is none after a deregistration for good, and a refused registration changes nothing", () => {
         const up = entry("register", 0, { stack });
         const refused = entry("register", 1, { stack: "other", outcome: "refused" });
-        assert.equal(registeringStack([]), undefined);
-        assert.equal(registeringStack([up, refused]), stack);
-        assert.equal(registeringStack([up, entry("deregister", 2, { stack })]), undefined);
+        assert.equal(holderOf([]), undefined);
+        assert.equal(holderOf([up, refused])?.stack, stack);
+        assert.equal(holderOf([up, entry("deregister", 2, { stack })]), undefined);
     });
 });
