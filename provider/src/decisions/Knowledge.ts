@@ -236,12 +236,13 @@ function pinOfJournal(
     { isPinOfJournal, pin: value }: DeclaredPin,
 ): PinKnowledge {
     const last = entries.findLast(mayHaveSetPin);
+    // One that got no answer was sent while the number was down: if it is up, it is by that.
     const isDeclared =
-        last?.outcome === "accepted" &&
+        last?.operation === "register" &&
         last.mark !== undefined &&
         isPinOfJournal?.(last.mark) === true;
     return isDeclared
-        ? { ...KNOWN_PIN, value, provedAt: last.at }
+        ? { ...KNOWN_PIN, value, provedAt: last.outcome === "accepted" ? last.at : undefined }
         : { ...KNOWN_PIN, value: undefined, provedAt: undefined, isUnknown: last !== undefined };
 }
 

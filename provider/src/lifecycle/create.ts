@@ -67,6 +67,6 @@ async function sayWhatWasDone(
     const unused = backup === undefined ? "" : "; the backup is not needed";
     const what = known.pin.isProvedNow ? "its PIN was set" : "nothing was sent";
     const text = `adopted: the number is registered as declared already, ${what}${unused}`;
-    if (!known.pin.isProvedNow) operation.memory.noteAdopted(phoneNumberId, pin);
+    if (known.pin.provedAt === undefined) operation.memory.noteAdopted(phoneNumberId, pin);
     await operation.log("info", text, urn);
 }
