@@ -24,7 +24,7 @@ const causes = (grep: string): Catcher => ({
     grep,
 });
 const model: Catcher = { kind: "spec", spec: "tests/model/model.spec.ts" };
-const moves: Catcher = { kind: "spec", spec: "tests/model/endlessMoves.spec.ts" };
+const moves: Catcher = { kind: "spec", spec: "tests/model/moveEveryHour.spec.ts" };
 const budgetGuards: readonly Guard[] = [
     {
         name: "an eleventh deregistration is refused",

@@ -4,9 +4,9 @@ import path from "node:path";
 
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import { startProviderProcess, type ProviderCalls } from "../provider-calls";
-import { recordedCalls, type RecordedCall, type RecordedStep } from "../replay/recorded-scenario";
-import { withoutSecrets } from "../stand-in/property-map";
+import { startProviderProcess, type ProviderCalls } from "../ProviderCalls";
+import { recordedCalls, type RecordedCall, type RecordedStep } from "../replay/RecordedScenario";
+import { withoutSecrets } from "../stand-in/PropertyMap";
 import { compiledProgram } from "./compiledProgram";
 import { textIn } from "./textIn";
 

@@ -14,11 +14,11 @@ import type {
     RunOptions,
     Stack,
     StateResource,
-} from "../engines";
+} from "../availableEngines";
 import { nameOf } from "../stand-in/urn";
 import { compiledProgram } from "./compiledProgram";
 import { inProcessProvider } from "./inProcessProvider";
-import { secretsInClear } from "./secrets";
+import { secretsInClear } from "./secretsInClear";
 import { textIn } from "./textIn";
 
 export const phoneNumberId = "106540352242922";

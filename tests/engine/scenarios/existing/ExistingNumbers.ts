@@ -7,10 +7,10 @@ import process from "node:process";
 import { startSimulator, type Simulator, type WorldInput } from "pulumi-whatsapp-simulator";
 
 import { resourceType } from "../../../../provider/src/resourceType";
-import { cleanEnvironment } from "../../clean-environment";
-import type { Engine, Outcome, RunOptions, Stack, StateResource } from "../../engines";
+import { cleanEnvironment } from "../../cleanEnvironment";
+import type { Engine, Outcome, RunOptions, Stack, StateResource } from "../../availableEngines";
 import { accessToken, appSecret } from "../Scene";
-import { secretsInClear } from "../secrets";
+import { secretsInClear } from "../secretsInClear";
 import { textIn } from "../textIn";
 
 const root = path.join(__dirname, "..", "..", "..", "..");
