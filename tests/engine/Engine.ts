@@ -28,6 +28,8 @@ export interface ProjectOptions {
     readonly env?: Readonly<Record<string, string | undefined>>;
     /** Stand-in only: the provider in the planner's own process, loaded anew for each provider "process". */
     readonly providerModule?: () => ResourceProviderModule;
+    /** Stand-in only: the program in a process that has run others before. Default: a new process. */
+    readonly warmProgram?: boolean;
     /** The Node.js binary of the provider process. Default: the one that runs the tests. */
     readonly node?: string;
     /** The provider server (`cmd/dynamic-provider`) of another `@pulumi/pulumi`. */

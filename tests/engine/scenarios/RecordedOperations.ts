@@ -77,15 +77,11 @@ export class RecordedOperations {
     }
 
     async #start(calls: readonly RecordedCall[]): Promise<ProviderCalls> {
-        const cwd = compiledProgram("declared-numbers");
         const configure = calls.find(({ method }) => nameOf(method) === "Configure");
         const args = withoutSecrets(configure?.request["args"] ?? {}) as Record<string, string>;
         return await startProviderProcess({
-            cwd,
-            env: {
-                WHATSAPP_JOURNAL_DIR: this.#journalFolder,
-                NODE_COMPILE_CACHE: path.join(cwd, "compile-cache"),
-            },
+            cwd: compiledProgram("declared-numbers"),
+            env: { WHATSAPP_JOURNAL_DIR: this.#journalFolder },
             config: { ...args, "whatsapp:graphUrl": this.#simulator.url },
         });
     }

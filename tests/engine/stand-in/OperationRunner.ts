@@ -11,6 +11,7 @@ import { LoopbackServer } from "./LoopbackServer";
 import { MonitorService } from "./MonitorService";
 import { Operation, type OperationPlan } from "./Operation";
 import { OutputWriter } from "./OutputWriter";
+import { toldTheUser, type Program } from "./Program";
 import { ProgramProcess } from "./ProgramProcess";
 import type { ProjectFile } from "./ProjectFile";
 import { ProviderRegistry } from "./ProviderRegistry";
@@ -19,6 +20,7 @@ import type { ResourceToImport } from "./resourcesInImportFile";
 import { Snapshot } from "./Snapshot";
 import { configEnvironment, configProperties, type StackConfig } from "./StackConfig";
 import type { StateFile } from "./StateFile";
+import { WarmProgram } from "./WarmProgram";
 
 /** The operations of a stack, in Pulumi's words. */
 export type OperationKind = "preview" | "update" | "refresh" | "destroy" | "import";
@@ -52,7 +54,7 @@ export class OperationRunner {
     readonly #ended = new Deferred<undefined>();
     readonly #cut = new Deferred<"cutOff" | "killed">();
     #monitor: MonitorService | undefined;
-    #program: ProgramProcess | undefined;
+    #program: Program | undefined;
 
     constructor(kind: OperationKind, context: OperationContext) {
         this.#kind = kind;
@@ -134,9 +136,10 @@ export class OperationRunner {
     }
 
     #startProgram(address: string, events: EventQueue<ProgramEvent>): EventQueue<ProgramEvent> {
-        const { project, stack, env, config } = this.#context;
+        const { project, stack, env, config, engine } = this.#context;
         this.#deployment.providers.warmUp();
-        this.#program = new ProgramProcess({
+        const Runner = engine.warmProgram === true ? WarmProgram : ProgramProcess;
+        this.#program = new Runner({
             project,
             stack,
             dryRun: this.#deployment.dryRun,
@@ -157,10 +160,9 @@ export class OperationRunner {
     }
 
     #programError(code: number): Error {
-        const complaint = ProgramProcess.complaint(code);
-        return complaint === undefined
+        return code === toldTheUser
             ? new ReportedError("the program failed")
-            : new Error(complaint);
+            : new Error(`program failed with exit code ${code}`);
     }
 
     #addTriggers(): void {

@@ -3,27 +3,11 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-import type { Diagnostics } from "./Diagnostics";
-import type { ProjectFile } from "./ProjectFile";
+import type { Program, ProgramOptions } from "./Program";
 
-/** How a program is run. */
-export interface ProgramOptions {
-    readonly project: ProjectFile;
-    readonly stack: string;
-    readonly dryRun: boolean;
-    /** Address of monitor and engine. */
-    readonly address: string;
-    readonly env: Readonly<Record<string, string>>;
-    readonly diagnostics: Diagnostics;
-}
-
-// The exit code by which the program's runner says that it has told the user why.
-const toldTheUser = 32;
-
-/** An unmodified program in Pulumi's own runner. */
-export class ProgramProcess {
+/** An unmodified program in Pulumi's own runner, in a process of its own. */
+export class ProgramProcess implements Program {
     readonly #child: ChildProcess;
-    /** Settles when the program has ended: its exit code, -1 when it was killed. */
     readonly ended: Promise<number>;
 
     constructor(options: ProgramOptions) {
@@ -48,15 +32,8 @@ export class ProgramProcess {
         }
     }
 
-    /** Ends the program at once, if it still runs. */
     kill(): void {
         if (this.#child.exitCode === null) this.#child.kill("SIGKILL");
-    }
-
-    /** What the user is told of an exit code; `undefined` where it was told already. */
-    static complaint(exitCode: number): string | undefined {
-        if (exitCode === toldTheUser) return undefined;
-        return `program failed with exit code ${exitCode}`;
     }
 }
 
