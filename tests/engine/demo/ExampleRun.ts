@@ -61,6 +61,7 @@ export class ExampleRun {
             programDir,
             config: { "whatsapp:graphUrl": simulator.url, ...config },
             env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
+            warmProgram: true,
         });
         return new ExampleRun({ name, simulator, stack, folder });
     }

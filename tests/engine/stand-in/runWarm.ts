@@ -23,7 +23,13 @@ const runnerFolder = path.dirname(require.resolve("@pulumi/pulumi/cmd/run"));
 keepFromRunning(path.join(runnerFolder, "index.js"));
 const runner = createRequire(__filename)(path.join(runnerFolder, "run.js")) as PulumiRunner;
 const watched = ["uncaughtException", "unhandledRejection", "exit"];
-const loadedBefore = new Set(Object.keys(require.cache));
+// The loaders by the ending of a file; Node.js publishes no type of them.
+const { _extensions: loaders } = Module as unknown as {
+    readonly _extensions: Record<string, unknown>;
+};
+// Only this file needed the tests' own one; a program brings Pulumi's.
+Reflect.deleteProperty(loaders, ".ts");
+const loadersBefore = { ...loaders };
 const listeningBefore = new Map(watched.map((event) => [event, process.rawListeners(event)]));
 
 // The command line around the runner would run the one program that its arguments name.
@@ -55,13 +61,20 @@ function becomeNew(env: Readonly<Record<string, string>>): void {
     Object.assign(process.env, env);
     // Pulumi reads the settings of a program from the environment into this, where it is not there.
     Reflect.deleteProperty(globalThis, "globalStore");
+    for (const ending of Object.keys(loaders)) Reflect.deleteProperty(loaders, ending);
+    Object.assign(loaders, loadersBefore);
     for (const file of Object.keys(require.cache)) {
-        if (!loadedBefore.has(file)) Reflect.deleteProperty(require.cache, file);
+        // What is installed stays; the package under test is only linked there.
+        if (!isInstalled(file)) Reflect.deleteProperty(require.cache, file);
     }
     for (const [event, listeners] of listeningBefore) {
         process.removeAllListeners(event);
         for (const listener of listeners) process.on(event, listener as () => void);
     }
+}
+
+function isInstalled(file: string): boolean {
+    return file.split(path.sep).includes("node_modules");
 }
 
 function report(message: WarmReport): void {
