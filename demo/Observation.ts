@@ -1,6 +1,6 @@
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import type { Outcome } from "../tests/engine/engine";
+import type { Outcome } from "../tests/engine/Engine";
 import type { Expectation } from "./StoryStep";
 
 /** What was seen of a step: in Pulumi's answer and on Meta's side. */

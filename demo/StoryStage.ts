@@ -5,9 +5,9 @@ import path from "node:path";
 import { readWorldFile, startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 import type { WorldInput } from "pulumi-whatsapp-simulator";
 
-import type { Engine, Stack } from "../tests/engine/engine";
-import { findRealEngine } from "../tests/engine/real/real-engine";
-import { standInEngine } from "../tests/engine/stand-in/stand-in-engine";
+import type { Engine, Stack } from "../tests/engine/Engine";
+import { findRealEngine } from "../tests/engine/real/findRealEngine";
+import { standInEngine } from "../tests/engine/stand-in/standInEngine";
 import { playground } from "./playground";
 
 /** Where the story plays: a simulator in Meta's place, an engine, and one stack of the example. */

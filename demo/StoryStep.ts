@@ -1,6 +1,6 @@
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import type { Outcome, Stack } from "../tests/engine/engine";
+import type { Outcome, Stack } from "../tests/engine/Engine";
 
 /** One step of the story: what happens, what Pulumi is asked to do, and what must come of it. */
 export interface StoryStep {

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
-import type { Engine, Outcome, Stack } from "../engine/engines";
+import type { Engine, Outcome, Stack } from "../engine/availableEngines";
 
 /** Which provider the numbers have: this package, or one that does nothing. */
 export type Side = "nothing" | "pulumi-whatsapp";

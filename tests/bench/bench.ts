@@ -2,7 +2,7 @@ import { arch, cpus, platform } from "node:os";
 import process from "node:process";
 import { parseArgs } from "node:util";
 
-import { availableEngines, type Engine } from "../engine/engines";
+import { availableEngines, type Engine } from "../engine/availableEngines";
 import { benchReport, type BenchResult } from "./benchReport";
 import { BenchStack, type BenchRun, type Side } from "./BenchStack";
 import { loadTimes } from "./loadTimes";

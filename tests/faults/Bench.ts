@@ -6,7 +6,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-wh
 
 import type { Host } from "../../provider/src/host/Host";
 import { PhoneRegistrationProvider } from "../../provider/src/lifecycle/PhoneRegistrationProvider";
-import type { ResourceProviderModule, RunOptions } from "../engine/engine";
+import type { ResourceProviderModule, RunOptions } from "../engine/Engine";
 import type { Declaration } from "./Declaration";
 import { InProcessStack, type EngineRun } from "./InProcessStack";
 

@@ -3,7 +3,7 @@ import { stdout } from "node:process";
 
 import { causes } from "./causes";
 import { inParallel } from "./inParallel";
-import { faultMatrix } from "./matrix";
+import { faultMatrix } from "./faultMatrix";
 import { processCases } from "./processCases";
 import { rerun } from "./rerun";
 import { runCase } from "./runCase";

@@ -1,10 +1,10 @@
 import { providerLine } from "../../provider/src/providerLine";
 import { resourceType } from "../../provider/src/resourceType";
-import { EventQueue } from "../engine/stand-in/event-queue";
-import type { Goal, ProgramEvent, Registered } from "../engine/stand-in/goal";
-import { asSecret } from "../engine/stand-in/property-map";
-import { emptyGoal } from "../engine/stand-in/provider-goal";
-import { configProperties, type StackConfig } from "../engine/stand-in/stack-config";
+import { EventQueue } from "../engine/stand-in/EventQueue";
+import type { Goal, ProgramEvent, Registered } from "../engine/stand-in/Goal";
+import { asSecret } from "../engine/stand-in/PropertyMap";
+import { emptyGoal } from "../engine/stand-in/emptyGoal";
+import { configProperties, type StackConfig } from "../engine/stand-in/StackConfig";
 import { providerTypeOf, urnOf } from "../engine/stand-in/urn";
 import { projectName, stackName, type Declaration } from "./Declaration";
 

@@ -4,9 +4,9 @@ import { Bench, type BenchRun } from "./Bench";
 import { countOf } from "./countOf";
 import { type Declaration, placeOf } from "./Declaration";
 import { dueTime } from "./dueTime";
-import { expectationOf, looksForEffect } from "./expectation";
+import { expectationOf, looksForEffect } from "./expectationOf";
 import type { StepLetter } from "./FaultClass";
-import type { FaultCase } from "./matrix";
+import type { FaultCase } from "./faultMatrix";
 import { phoneNumberId, type Scenario } from "./Scenario";
 
 const ENDPOINTS: Readonly<Record<StepLetter, EndpointName>> = {

@@ -1,6 +1,11 @@
 import type { EndpointName } from "pulumi-whatsapp-simulator";
 
-import { standInEngine, type CallPoint, type Outcome, type RunOptions } from "../engine/engines";
+import {
+    standInEngine,
+    type CallPoint,
+    type Outcome,
+    type RunOptions,
+} from "../engine/availableEngines";
 import { phoneNumberId, pin, otherPin, Scene, type Declared } from "../engine/scenarios/Scene";
 import type { StepLetter } from "./FaultClass";
 import type { ProcessCase } from "./processCases";

@@ -7,7 +7,7 @@ import type { GuideTests } from "./GuideTests";
 import { limiting } from "./limiting";
 import { otherReasons } from "./otherReasons";
 import { registering } from "./registering";
-import { STATEMENTS } from "./statements";
+import { STATEMENTS } from "./STATEMENTS";
 import { storing } from "./storing";
 
 const PARTS: readonly GuideTests[] = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
-import { CONTRADICTIONS } from "./contradictions";
-import { contractWith, validateAnswer, validateRequest, type Answer } from "./openapi";
+import { CONTRADICTIONS } from "./CONTRADICTIONS";
+import { contractWith, validateAnswer, validateRequest, type Answer } from "./contractWith";
 
 const NUMBER = "106540352242922";
 const UNVERIFIED = "106540352242923";

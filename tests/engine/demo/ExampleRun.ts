@@ -7,7 +7,7 @@ import type { WorldInput } from "pulumi-whatsapp-simulator";
 import { parse } from "yaml";
 
 import { playground } from "../../../demo/playground";
-import { availableEngines, type ConfigValue, type Engine, type Stack } from "../engines";
+import { availableEngines, type ConfigValue, type Engine, type Stack } from "../availableEngines";
 
 const examples = path.resolve(__dirname, "../../../examples");
 
@@ -61,6 +61,7 @@ export class ExampleRun {
             programDir,
             config: { "whatsapp:graphUrl": simulator.url, ...config },
             env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
+            warmProgram: true,
         });
         return new ExampleRun({ name, simulator, stack, folder });
     }

@@ -4,9 +4,9 @@ import path from "node:path";
 
 import { playground } from "../../../demo/playground";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
-import { secretsInClear } from "../scenarios/secrets";
+import { secretsInClear } from "../scenarios/secretsInClear";
 import { ExampleRun } from "./ExampleRun";
-import { commandsIn, typed, type TypedStep } from "./typedCommands";
+import { commandsIn, typed, type TypedStep } from "./commandsIn";
 import { worldOfPage } from "./worldOfPage";
 
 const example = path.resolve(__dirname, "../../../examples/existing-numbers");

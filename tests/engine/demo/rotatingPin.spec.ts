@@ -4,12 +4,12 @@ import path from "node:path";
 import { stdout } from "node:process";
 
 import { playground } from "../../../demo/playground";
-import type { Engine, Outcome } from "../engines";
+import type { Engine, Outcome } from "../availableEngines";
 import { seedRandomDigits } from "../random/randomDigits";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
-import { secretsInClear } from "../scenarios/secrets";
+import { secretsInClear } from "../scenarios/secretsInClear";
 import { ExampleRun } from "./ExampleRun";
-import { commandsIn, typed } from "./typedCommands";
+import { commandsIn, typed } from "./commandsIn";
 import { worldOfPage } from "./worldOfPage";
 
 const { phoneNumberId, accessToken } = playground;

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import type { ConfigValue, Engine, Outcome, Stack, StateResource } from "../engines";
+import type { ConfigValue, Engine, Outcome, Stack, StateResource } from "../availableEngines";
 import { typeOf } from "../stand-in/urn";
 import { runFolder } from "./runFolder";
 

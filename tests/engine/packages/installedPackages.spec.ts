@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine } from "../engines";
+import type { Engine } from "../availableEngines";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { InstalledScene, pin } from "./InstalledScene";
 import { nodeOfMajor, underNode } from "./nodeOfMajor";

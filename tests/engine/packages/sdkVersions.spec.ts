@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 
-import { standInEngine } from "../engines";
+import { standInEngine } from "../availableEngines";
 import { nameOf } from "../stand-in/urn";
 import { InstalledScene, phoneNumberId, pin } from "./InstalledScene";
 import { manifestIn, packedPackages, workspaceVersion } from "./PackedPackages";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
-import type { ProviderMethod } from "../engine";
-import type { ProviderPeer } from "../provider/provider-peer";
-import { asSecret, sameProperties, type PropertyMap } from "../stand-in/property-map";
+import type { ProviderMethod } from "../Engine";
+import type { ProviderPeer } from "../provider/ProviderPeer";
+import { asSecret, sameProperties, type PropertyMap } from "../stand-in/PropertyMap";
 import { randomDigits } from "./randomDigits";
 
 /** The package whose provider this stands in for. */

@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { argv, exit, stderr, stdout } from "node:process";
 
-import { findRealEngine } from "../real/real-engine";
-import { recordedScenarios, recordingsDir } from "../replay/recorded-scenario";
-import { recordScenario } from "./scenario-recorder";
+import { findRealEngine } from "../real/findRealEngine";
+import { recordedScenarios, recordingsDir } from "../replay/RecordedScenario";
+import { recordScenario } from "./recordScenario";
 
 /**
  * Makes the recordings anew with the `pulumi` on PATH.

@@ -1,4 +1,4 @@
-import { isCreateFirst } from "./recorded-scenario";
+import { isCreateFirst } from "./RecordedScenario";
 import { replayScenarios } from "./replayScenarios";
 
 replayScenarios(isCreateFirst);

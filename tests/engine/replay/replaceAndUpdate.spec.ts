@@ -1,4 +1,4 @@
-import { isCreateFirst, isReplaceOrUpdate } from "./recorded-scenario";
+import { isCreateFirst, isReplaceOrUpdate } from "./RecordedScenario";
 import { replayScenarios } from "./replayScenarios";
 
 replayScenarios((scenario) => !isCreateFirst(scenario) && isReplaceOrUpdate(scenario));

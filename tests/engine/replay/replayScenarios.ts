@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 
-import { standInEngine, type Engine, type Stack } from "../engines";
-import { findRealEngine } from "../real/real-engine";
-import { pulumiOnPath } from "../real/pulumi-command";
+import { standInEngine, type Engine, type Stack } from "../availableEngines";
+import { findRealEngine } from "../real/findRealEngine";
+import { pulumiOnPath } from "../real/runPulumi";
 import {
     callsByName,
     comparableState,
     orderOfDependencies,
     recordedComparable,
     replayedComparable,
-} from "./comparable-call";
-import { RecordedProject } from "./recorded-project";
-import { hasRace } from "./recorded-race";
+} from "./ComparableCall";
+import { RecordedProject } from "./RecordedProject";
+import { hasRace } from "./answersHeldIn";
 import {
     recordedCalls,
     recordedScenarios,
     recordedState,
     type RecordedScenario,
     type RecordedStep,
-} from "./recorded-scenario";
-import { replayStep } from "./replay-step";
+} from "./RecordedScenario";
+import { replayStep } from "./replayStep";
 
 /** Replays the recorded scenarios whose name fits, on the stand-in and on a real engine on PATH. */
 export function replayScenarios(fits: (scenario: string) => boolean): void {

@@ -4,9 +4,9 @@ import path from "node:path";
 
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import { startProviderProcess, type ProviderCalls } from "../provider-calls";
-import { recordedCalls, type RecordedCall, type RecordedStep } from "../replay/recorded-scenario";
-import { withoutSecrets } from "../stand-in/property-map";
+import { startProviderProcess, type ProviderCalls } from "../ProviderCalls";
+import { recordedCalls, type RecordedCall, type RecordedStep } from "../replay/RecordedScenario";
+import { withoutSecrets } from "../stand-in/PropertyMap";
 import { compiledProgram } from "./compiledProgram";
 import { textIn } from "./textIn";
 
@@ -77,15 +77,11 @@ export class RecordedOperations {
     }
 
     async #start(calls: readonly RecordedCall[]): Promise<ProviderCalls> {
-        const cwd = compiledProgram("declared-numbers");
         const configure = calls.find(({ method }) => nameOf(method) === "Configure");
         const args = withoutSecrets(configure?.request["args"] ?? {}) as Record<string, string>;
         return await startProviderProcess({
-            cwd,
-            env: {
-                WHATSAPP_JOURNAL_DIR: this.#journalFolder,
-                NODE_COMPILE_CACHE: path.join(cwd, "compile-cache"),
-            },
+            cwd: compiledProgram("declared-numbers"),
+            env: { WHATSAPP_JOURNAL_DIR: this.#journalFolder },
             config: { ...args, "whatsapp:graphUrl": this.#simulator.url },
         });
     }

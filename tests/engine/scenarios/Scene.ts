@@ -14,11 +14,11 @@ import type {
     RunOptions,
     Stack,
     StateResource,
-} from "../engines";
+} from "../availableEngines";
 import { nameOf } from "../stand-in/urn";
 import { compiledProgram } from "./compiledProgram";
 import { inProcessProvider } from "./inProcessProvider";
-import { secretsInClear } from "./secrets";
+import { secretsInClear } from "./secretsInClear";
 import { textIn } from "./textIn";
 
 export const phoneNumberId = "106540352242922";
@@ -82,6 +82,7 @@ export class Scene {
             config: configOf(simulator, options.config),
             env: { WHATSAPP_JOURNAL_DIR: journalFolder, ...environmentOf(options), ...options.env },
             ...(inProcess ? { providerModule: () => inProcessProvider(simulator) } : {}),
+            warmProgram: options.asWritten !== true,
         });
         return new Scene({ simulator, stack, journalFolder });
     }
@@ -183,12 +184,8 @@ function programDirOf({ asWritten }: SceneOptions): string {
 
 function environmentOf(options: SceneOptions): Readonly<Record<string, string>> {
     if (options.asWritten === true) return {};
-    return {
-        // A real engine takes it from the project; the stand-in knows only this.
-        PULUMI_NODEJS_TYPESCRIPT: "false",
-        // Loading Pulumi's library is most of what a run takes.
-        NODE_COMPILE_CACHE: path.join(programDirOf(options), "compile-cache"),
-    };
+    // A real engine takes it from the project; the stand-in knows only this.
+    return { PULUMI_NODEJS_TYPESCRIPT: "false" };
 }
 
 function configOf(

@@ -1,4 +1,4 @@
-import type { Outcome } from "../engines";
+import type { Outcome } from "../availableEngines";
 import {
     otherNumberId,
     phoneNumberId,

@@ -4,7 +4,7 @@ import { EngineLog } from "../../../provider/src/host/EngineLog";
 import { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-import type { ResourceProviderModule } from "../engines";
+import type { ResourceProviderModule } from "../availableEngines";
 
 /**
  * The provider as its module would make it in a new process, with the simulator's time: a pause of

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine } from "../engines";
+import type { Engine } from "../availableEngines";
 import { otherPin, phoneNumberId, Scene } from "./Scene";
 import { onEveryEngine } from "./onEveryEngine";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine, EngineLog, Outcome, Severity } from "../engines";
+import type { Engine, EngineLog, Outcome, Severity } from "../availableEngines";
 import { onEveryEngine } from "./onEveryEngine";
 import { accessToken, phoneNumberId, Scene } from "./Scene";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine, Outcome } from "../engines";
+import type { Engine, Outcome } from "../availableEngines";
 import { halfDone } from "./halfDone";
 import { interruptions } from "./interruptions";
 import { onEveryEngine } from "./onEveryEngine";

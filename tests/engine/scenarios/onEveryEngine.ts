@@ -1,5 +1,5 @@
-import { pulumiOnPath } from "../real/pulumi-command";
-import { availableEngines, type Engine } from "../engines";
+import { pulumiOnPath } from "../real/runPulumi";
+import { availableEngines, type Engine } from "../availableEngines";
 
 const names = pulumiOnPath() === undefined ? ["stand-in"] : ["pulumi", "stand-in"];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine } from "../engines";
+import type { Engine } from "../availableEngines";
 import { onEveryEngine } from "./onEveryEngine";
 import { otherNumberId, phoneNumberId, Scene, type Declared } from "./Scene";
 import { bringUp, move } from "./Upheaval";

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
-import { recordedScenarios, type RecordedStep } from "../replay/recorded-scenario";
+import { recordedScenarios, type RecordedStep } from "../replay/RecordedScenario";
 import { recordedCommands, type RecordedCommand } from "./recordedCommands";
 import { RecordedOperations, type PlayedStep } from "./RecordedOperations";
 import { phoneNumberId } from "./Scene";
-import { secretsInClear } from "./secrets";
+import { secretsInClear } from "./secretsInClear";
 
 const tokens = { token: "EAA-example", "other token": "EAA-rotated" };
 const secrets = { ...tokens, PIN: "012345", "other PIN": "543210" };

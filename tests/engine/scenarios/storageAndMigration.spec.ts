@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { onEveryEngine } from "./onEveryEngine";
 import { phoneNumberId, pin, Scene } from "./Scene";
-import { secretsInClear } from "./secrets";
+import { secretsInClear } from "./secretsInClear";
 
 const nowhere = { noStorage: { retentionMinutes: 60 } };
 const backup = { data: "fake-backup-data==", password: "fake-backup-password" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Engine, EngineLog, Outcome } from "../engines";
+import type { Engine, EngineLog, Outcome } from "../availableEngines";
 import { nameOf } from "../stand-in/urn";
 import { onEveryEngine } from "./onEveryEngine";
 import { accessToken, otherNumberId, phoneNumberId, Scene } from "./Scene";

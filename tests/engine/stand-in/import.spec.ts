@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import type { Engine, Stack } from "../engines";
-import { writeImportFile } from "../record/import-file";
-import { RecordedProject } from "../replay/recorded-project";
+import type { Engine, Stack } from "../availableEngines";
+import { writeImportFile } from "../record/writeImportFile";
+import { RecordedProject } from "../replay/RecordedProject";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
 
 const number = "106540352242922";

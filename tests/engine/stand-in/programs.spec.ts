@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { standInEngine, type Stack } from "../engines";
-import { RecordedProject } from "../replay/recorded-project";
+import { standInEngine, type Stack } from "../availableEngines";
+import { RecordedProject } from "../replay/RecordedProject";
 
 const prelude = `
 const pulumi = require("@pulumi/pulumi");

@@ -10,7 +10,7 @@ import {
     silence,
     text,
 } from "./LoopbackServer";
-import { type SkippedPauses, skipPauses } from "./skippedPauses";
+import { type SkippedPauses, skipPauses } from "./skipPauses";
 
 const PATH = `/${PHONE_NUMBER_ID}`;
 const GOOD = json({ id: PHONE_NUMBER_ID });

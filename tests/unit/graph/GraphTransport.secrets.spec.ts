@@ -19,7 +19,7 @@ import {
     reset,
     text,
 } from "./LoopbackServer";
-import { type SkippedPauses, skipPauses } from "./skippedPauses";
+import { type SkippedPauses, skipPauses } from "./skipPauses";
 
 const PATH = `/${PHONE_NUMBER_ID}/register`;
 const PROOF = createHmac("sha256", APP_SECRET).update(TOKEN).digest("hex");

@@ -9,7 +9,7 @@ import {
     transportErrorOf,
 } from "./graphFixture";
 import { graphError, json, LoopbackServer } from "./LoopbackServer";
-import { type SkippedPauses, skipPauses } from "./skippedPauses";
+import { type SkippedPauses, skipPauses } from "./skipPauses";
 
 const FULL = {
     id: PHONE_NUMBER_ID,

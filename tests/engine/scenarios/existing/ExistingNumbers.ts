@@ -7,10 +7,10 @@ import process from "node:process";
 import { startSimulator, type Simulator, type WorldInput } from "pulumi-whatsapp-simulator";
 
 import { resourceType } from "../../../../provider/src/resourceType";
-import { cleanEnvironment } from "../../clean-environment";
-import type { Engine, Outcome, RunOptions, Stack, StateResource } from "../../engines";
+import { cleanEnvironment } from "../../cleanEnvironment";
+import type { Engine, Outcome, RunOptions, Stack, StateResource } from "../../availableEngines";
 import { accessToken, appSecret } from "../Scene";
-import { secretsInClear } from "../secrets";
+import { secretsInClear } from "../secretsInClear";
 import { textIn } from "../textIn";
 
 const root = path.join(__dirname, "..", "..", "..", "..");
@@ -33,7 +33,8 @@ export interface ExistingNumbersOptions {
 
 /**
  * Numbers that exist at Meta's side, and an empty Pulumi project beside the package's own command
- * line: what a person has who wants to manage them. Everything runs in processes of its own.
+ * line: what a person has who wants to manage them. The command line and the provider run in
+ * processes of their own.
  */
 export class ExistingNumbers {
     readonly simulator: Simulator;
@@ -67,6 +68,7 @@ export class ExistingNumbers {
                 ),
             },
             env: { WHATSAPP_JOURNAL_DIR: path.join(folder, "journal") },
+            warmProgram: true,
         });
         return new ExistingNumbers({ simulator, stack, folder }, pins);
     }

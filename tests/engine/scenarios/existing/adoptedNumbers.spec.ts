@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 
 import type { NumberInput } from "pulumi-whatsapp-simulator";
 
-import type { Engine } from "../../engines";
+import type { Engine } from "../../availableEngines";
 import { onEveryEngine } from "../onEveryEngine";
 import { Scene, type Declared } from "../Scene";
-import { countsByLetter } from "./requestCounts";
+import { countsByLetter } from "./countsByLetter";
 
 const count = 50;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { resourceType } from "../../../../provider/src/resourceType";
-import type { Engine } from "../../engines";
+import type { Engine } from "../../availableEngines";
 import { onEveryEngine } from "../onEveryEngine";
 import { otherPin, phoneNumberId, otherNumberId, pin } from "../Scene";
 import { changesIn } from "./changesIn";

@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import type { Storage } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../../provider/src/providerLine";
-import type { Engine } from "../../engines";
-import { isSecret } from "../../stand-in/property-map";
+import type { Engine } from "../../availableEngines";
+import { isSecret } from "../../stand-in/PropertyMap";
 import { onEveryEngine } from "../onEveryEngine";
 import { changesIn } from "./changesIn";
 import { ExistingNumbers } from "./ExistingNumbers";
 import { nameApproved, numberStates } from "./numberStates";
-import { countsByLetter, writesTo } from "./requestCounts";
+import { countsByLetter, writesTo } from "./countsByLetter";
 import { statesOfNumber, statesOfSchema } from "./statesOfSchema";
-import { placedNumbers, wabaIds, worldOf } from "./worldOfNumbers";
+import { placedNumbers, wabaIds, worldOf } from "./worldOf";
 
 interface ImportReport {
     readonly imported: readonly { readonly phoneNumberId: string; readonly name: string }[];

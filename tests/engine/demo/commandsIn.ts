@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { commandLineRun } from "../../unit/cli/commandLineRun";
+import type { Outcome } from "../availableEngines";
+import type { ExampleRun } from "./ExampleRun";
+
+const root = path.resolve(__dirname, "../../..");
+
+/** What a command of a page did, and what it sent. */
+export interface TypedStep {
+    readonly command: string;
+    readonly outcome: Outcome;
+    /** Such as `N S R N`; empty where nothing was sent. */
+    readonly letters: string;
+}
+
+/** The commands of the shell blocks under a heading of a page, without their remarks. */
+export function commandsIn(page: string, heading: string): readonly string[] {
+    const text = readFileSync(path.join(root, page), "utf8");
+    const sections = text.split(/^#+ /m);
+    const section = sections.find((each) => each.startsWith(`${heading}\n`));
+    assert.ok(section !== undefined, `${page} has no heading "${heading}"`);
+    return [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+        .flatMap(([, block = ""]) => block.split("\n"))
+        .map((line) => line.replace(/\s+#.*$/, "").trim())
+        .filter((line) => line !== "");
+}
+
+/**
+ * Types commands of a page on a stack, and tells what each operation among them did.
+ *
+ * @param run - the stack's example
+ * @param commands - the commands, as the page has them
+ * @param prompted - what is typed where Pulumi asks for a value, or reads it from a file, by its key
+ */
+export async function typed(
+    run: ExampleRun,
+    commands: readonly string[],
+    prompted: Readonly<Record<string, string>> = {},
+): Promise<readonly TypedStep[]> {
+    assert.ok(commands.length > 0);
+    const steps: TypedStep[] = [];
+    for (const command of commands) {
+        if (command === "pulumi stack init dev" || isConfigured(run, command, prompted)) continue;
+        if (await isOurs(run, command, prompted)) continue;
+        const outcome = await operationOf(run, command);
+        steps.push({ command, outcome, letters: run.letters() });
+    }
+    return steps;
+}
+
+function isConfigured(
+    run: ExampleRun,
+    command: string,
+    prompted: Readonly<Record<string, string>>,
+): boolean {
+    const { stack } = run;
+    const removed = /^pulumi config rm (\S+)$/.exec(command);
+    if (removed?.[1] !== undefined) stack.setConfig(removed[1], undefined);
+    const set = /^pulumi config set( --secret)? (\S+)(?: < \S+| (\S+))?$/.exec(command);
+    if (set === null) return removed !== null;
+    const [, secret, named = "", given] = set;
+    const key = named.includes(":") ? named : `${run.name}:${named}`;
+    const value = given ?? prompted[key];
+    assert.ok(value !== undefined, `nothing to type for ${key}`);
+    stack.setConfig(key, secret === undefined ? value : { secret: value });
+    return true;
+}
+
+/** Runs a command of this project in the run's folder; its token is the one that config has. */
+async function isOurs(
+    { folder, simulator }: ExampleRun,
+    command: string,
+    prompted: Readonly<Record<string, string>>,
+): Promise<boolean> {
+    const [, args] = /npx pulumi-whatsapp (.+)$/.exec(command) ?? [];
+    if (args === undefined) return false;
+    const { exitCode, stderr } = await commandLineRun(
+        [...args.split(" "), "--graph-url", simulator.url],
+        { folder, env: { WHATSAPP_ACCESS_TOKEN: prompted["whatsapp:accessToken"] } },
+    );
+    assert.equal(exitCode, 0, stderr);
+    return true;
+}
+
+async function operationOf({ stack, folder }: ExampleRun, command: string): Promise<Outcome> {
+    switch (command) {
+        case "pulumi import --file import.json --generate-code=false --protect=false":
+            return stack.importFile(path.join(folder, "import.json"));
+        case "pulumi preview":
+            return stack.preview();
+        case "pulumi up":
+            return stack.up();
+        case "pulumi refresh":
+            return stack.refresh();
+        case "pulumi destroy":
+            return stack.destroy();
+        default:
+            throw new Error(`the specs cannot type: ${command}`);
+    }
+}

@@ -1,0 +1,116 @@
+import { RandomPasswordPeer, randomProviderType } from "../random/RandomPasswordPeer";
+import { CallLog } from "./CallLog";
+import type { PropertyMap } from "./PropertyMap";
+import { ProviderClient } from "./ProviderClient";
+import type { ResourceState } from "./ResourceState";
+import { nameOf, providerIdOf, providerUrnOf, typeOf } from "./urn";
+
+/** Starts a provider process that is not configured yet. */
+export type StartProvider = () => Promise<ProviderClient>;
+
+/** The provider processes of one operation, one for each provider reference. */
+export class ProviderRegistry {
+    readonly #clients = new Map<string, ProviderClient>();
+    readonly #all: ProviderClient[] = [];
+    readonly #start: StartProvider;
+    readonly #secondForDeletes: boolean;
+    #spare: Promise<ProviderClient> | undefined;
+
+    constructor(start: StartProvider, secondForDeletes: boolean) {
+        this.#start = start;
+        this.#secondForDeletes = secondForDeletes;
+    }
+
+    /** Starts a process before it is asked for, as the engine loads a plugin when the program starts. */
+    warmUp(): void {
+        this.#spare = this.#started();
+        // Awaited where it is used; until then a failed start is nobody's error.
+        this.#spare.catch(() => undefined);
+    }
+
+    /** The process that serves a provider reference. */
+    get(reference: string): ProviderClient {
+        const client = this.#clients.get(reference);
+        if (client === undefined) throw new Error(`unknown provider ${reference}`);
+        return client;
+    }
+
+    /** The process that serves deletes of a provider reference. */
+    async forDelete(reference: string, stored: readonly ResourceState[]): Promise<ProviderClient> {
+        if (!this.#secondForDeletes) return this.get(reference);
+        const key = `${reference} for deletes`;
+        await this.#load(key, { reference, args: argsOf(reference, stored) });
+        return this.get(key);
+    }
+
+    /** Loads the provider of a stored resource with its stored config, unless it is loaded already. */
+    async ensure(reference: string, stored: readonly ResourceState[]): Promise<void> {
+        if (reference === "" || this.#clients.has(reference)) return;
+        await this.#load(reference, { reference, args: argsOf(reference, stored) });
+    }
+
+    /** Loads a provider with this config; `fresh` replaces one that is loaded with another config. */
+    async register(
+        reference: string,
+        args: PropertyMap,
+        options: { readonly fresh: boolean },
+    ): Promise<void> {
+        if (options.fresh) this.#clients.delete(reference);
+        await this.#load(reference, { reference, args });
+    }
+
+    /** All processes that were started. */
+    get clients(): readonly ProviderClient[] {
+        return this.#all;
+    }
+
+    /** Tells every process that the operation is cancelled or over. */
+    async cancel(): Promise<void> {
+        await Promise.all(this.#all.map((client) => client.cancel()));
+    }
+
+    /** Ends every process. */
+    async close(): Promise<void> {
+        await this.#spare?.catch(() => undefined);
+        await Promise.all(this.#all.map((client) => client.close()));
+    }
+
+    async #load(
+        key: string,
+        provider: { readonly reference: string; readonly args: PropertyMap },
+    ): Promise<void> {
+        if (this.#clients.has(key)) return;
+        const { reference, args } = provider;
+        const client = await this.#clientFor(reference);
+        this.#clients.set(key, client);
+        await client.configure({
+            urn: providerUrnOf(reference),
+            id: providerIdOf(reference),
+            args,
+        });
+    }
+
+    async #clientFor(reference: string): Promise<ProviderClient> {
+        // A double, whose calls are nobody's concern; every other provider is a dynamic one.
+        if (typeOf(providerUrnOf(reference)) === randomProviderType) {
+            return new ProviderClient(new RandomPasswordPeer(), new CallLog({}), -1);
+        }
+        const client = await (this.#spare ?? this.#started());
+        this.#spare = undefined;
+        return client;
+    }
+
+    async #started(): Promise<ProviderClient> {
+        const client = await this.#start();
+        this.#all.push(client);
+        return client;
+    }
+}
+
+function argsOf(reference: string, stored: readonly ResourceState[]): PropertyMap {
+    const urn = providerUrnOf(reference);
+    const provider = stored.find((state) => state.urn === urn);
+    if (provider === undefined)
+        throw new Error(`could not find provider ${nameOf(urn)} in old state`);
+    return provider.inputs;
+}

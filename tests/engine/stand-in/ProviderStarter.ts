@@ -1,0 +1,67 @@
+import type { ProjectOptions } from "../Engine";
+import { GrpcProviderPeer } from "../provider/GrpcProviderPeer";
+import { InProcessPeer } from "../provider/InProcessPeer";
+import type { ProviderPeer } from "../provider/ProviderPeer";
+import { ProviderProcess } from "../provider/ProviderProcess";
+import type { CallLog } from "./CallLog";
+import type { Diagnostics } from "./Diagnostics";
+import type { ProjectFile } from "./ProjectFile";
+import { ProviderClient } from "./ProviderClient";
+
+/** What provider processes are started with. */
+export interface ProviderStarterArgs {
+    readonly project: ProjectFile;
+    readonly engine: ProjectOptions;
+    readonly env: Readonly<Record<string, string>>;
+    readonly calls: CallLog;
+    readonly diagnostics: Diagnostics;
+}
+
+/** Starts the provider "processes" of one operation: real ones, or the module in this process. */
+export class ProviderStarter {
+    /** Address of the engine, the same for every process of an operation; set before the first start. */
+    engineAddress = "";
+    readonly #args: ProviderStarterArgs;
+    readonly #processes: ProviderProcess[] = [];
+    #started = 0;
+
+    constructor(args: ProviderStarterArgs) {
+        this.#args = args;
+    }
+
+    /** Starts one. */
+    async start(): Promise<ProviderClient> {
+        const index = this.#started;
+        this.#started += 1;
+        return new ProviderClient(await this.#peer(), this.#args.calls, index);
+    }
+
+    /** Kills the processes that are left. */
+    async endSurvivors(): Promise<void> {
+        for (const process of this.#processes) process.kill("SIGKILL");
+        await Promise.all(this.#processes.map((process) => process.ended()));
+    }
+
+    async #peer(): Promise<ProviderPeer> {
+        const { engine, project, env, diagnostics } = this.#args;
+        const { engineAddress } = this;
+        if (engine.providerModule !== undefined) {
+            const load = engine.providerModule;
+            return new InProcessPeer({ load, engineAddress, env, project: project.name });
+        }
+        const process = await ProviderProcess.start({
+            cwd: project.cwd,
+            env: { ...env, PULUMI_NODEJS_PROJECT: project.name, PULUMI_PROJECT: project.name },
+            engineAddress,
+            node: engine.node,
+            entry: engine.dynamicProviderEntry,
+            output: {
+                onLine: (line) => {
+                    diagnostics.add("info", "", line);
+                },
+            },
+        });
+        this.#processes.push(process);
+        return new GrpcProviderPeer(process);
+    }
+}

@@ -1,0 +1,27 @@
+import type { ConfigValue } from "../Engine";
+import { asSecret, type PropertyMap } from "./PropertyMap";
+
+/** A stack's config by full key. */
+export type StackConfig = Readonly<Record<string, ConfigValue>>;
+
+/** The config as properties, secrets wrapped. */
+export function configProperties(config: StackConfig): PropertyMap {
+    const entries = Object.entries(config).map(([key, value]): [string, unknown] => [
+        key,
+        typeof value === "string" ? value : asSecret(value.secret),
+    ]);
+    return Object.fromEntries(entries.sort(([left], [right]) => left.localeCompare(right)));
+}
+
+/** The environment by which a program reads its config. */
+export function configEnvironment(config: StackConfig): Readonly<Record<string, string>> {
+    const plain = Object.entries(config).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : value.secret,
+    ]);
+    const secretKeys = Object.keys(config).filter((key) => typeof config[key] !== "string");
+    return {
+        PULUMI_CONFIG: JSON.stringify(Object.fromEntries(plain)),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+    };
+}
