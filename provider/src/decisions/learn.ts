@@ -10,7 +10,7 @@ import type {
     StorageKnowledge,
 } from "./Knowledge";
 import { isRegistered, isSettling } from "./registrationStatus";
-import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
+import { mergedSpentRequests, slowness, type SpentRequest } from "./spentRequests";
 import { storageAsRead, storageReadsAs } from "./storage";
 
 /** Folds what has happened into what is known. Pure; nothing is known that no event has told. */
@@ -210,19 +210,15 @@ function newLook({ answer, answeredAt }: AnswerEvent): Look {
     };
 }
 
-// Below a second it is the network's; from there on the window is reckoned from the answer.
-const SLOW_FROM_MS = 1_000;
-
 /** Counts a request that left: Meta counts requests, whatever comes of them. */
 function spending(knowledge: Knowledge, event: AnswerEvent): Knowledge {
     const { step, answer, at, answeredAt } = event;
     const isCounted = step.kind === "register" || step.kind === "deregister";
     if (!isCounted || answer.kind === "notSent") return knowledge;
-    const isSlow = Date.parse(answeredAt) - Date.parse(at) >= SLOW_FROM_MS;
     const request: SpentRequest = {
         operation: step.kind,
         at,
-        ...(isSlow ? { answeredAt } : {}),
+        ...slowness(at, answeredAt),
         outcome: answer.kind,
         ...(answer.kind === "refused" ? { graphCode: answer.error.graphCode } : {}),
     };

@@ -36,6 +36,14 @@ export function endOfWindowMs({ at, answeredAt }: SpentRequest): number {
     return Date.parse(answeredAt ?? at) + WINDOW_MS;
 }
 
+// Below a second it is the network's; from there on the window is reckoned from the answer.
+const SLOW_FROM_MS = 1_000;
+
+/** When a request was answered, where that took so long that it matters to the window. */
+export function slowness(at: string, answeredAt: string): Pick<SpentRequest, "answeredAt"> {
+    return Date.parse(answeredAt) - Date.parse(at) >= SLOW_FROM_MS ? { answeredAt } : {};
+}
+
 /**
  * Joins what several records know of one number: the outputs in state and the journal on disk.
  * A request is the same in both when operation and time agree; an answer is worth more than none.

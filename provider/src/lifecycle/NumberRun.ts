@@ -1,11 +1,19 @@
 import type { Circumstances, Decision, Goal } from "../decisions/Goal";
-import type { Event, ReadStep, Step, Stop, WaitStep, WriteStep } from "../decisions/Step";
+import type {
+    Event,
+    ReadFailure,
+    ReadStep,
+    Step,
+    Stop,
+    WaitStep,
+    WriteStep,
+} from "../decisions/Step";
 import { describeStop, type Telling } from "../decisions/describeStop";
 import { type Knowledge, mayBeDown } from "../decisions/Knowledge";
 import { learn } from "../decisions/learn";
 import { next } from "../decisions/next";
 import { readingText } from "../decisions/registrationStatus";
-import { REQUESTS_PER_WINDOW, WINDOW_HOURS } from "../decisions/spentRequests";
+import { REQUESTS_PER_WINDOW, slowness, WINDOW_HOURS } from "../decisions/spentRequests";
 import type { Attempt } from "../decisions/refusalMemory";
 import type { GraphCalls, WriteOutcome } from "../graph/GraphCalls";
 import { isGraphError } from "../graph/GraphError";
@@ -221,9 +229,8 @@ export class NumberRun {
     }
 
     #journalled(answer: WriteOutcome, at: string, answeredAt: string): JournalledOutcome {
-        const isSlow = Date.parse(answeredAt) - Date.parse(at) >= SLOW_FROM_MS;
-        const slowness = isSlow ? { answeredAt } : {};
-        if (answer.kind !== "refused") return { outcome: answer.kind, ...slowness };
+        const slow = slowness(at, answeredAt);
+        if (answer.kind !== "refused") return { outcome: answer.kind, ...slow };
         const { graphCode, graphSubcode } = answer.error;
         const reading = readingText(this.#known.reading ?? {});
         return withoutUndefined({
@@ -231,7 +238,7 @@ export class NumberRun {
             graphCode,
             graphSubcode,
             reading,
-            ...slowness,
+            ...slow,
         });
     }
 
@@ -289,12 +296,7 @@ const JOURNALLED: Readonly<Record<WriteStep["kind"], JournalledOperation>> = {
     register: "register",
 };
 
-// Below a second it is the network's; from there on the window is reckoned from the answer.
-const SLOW_FROM_MS = 1_000;
-
-type ReadFailureOf = Extract<Event, { readonly kind: "readFailed" }>["why"];
-
-function readFailureOf(error: unknown): ReadFailureOf | undefined {
+function readFailureOf(error: unknown): ReadFailure | undefined {
     if (isGraphError(error)) return { kind: "refused", error };
     if (!isTransportError(error)) return undefined;
     return { kind: error.kind === "notSent" ? "notSent" : "unanswered", error };
