@@ -27,6 +27,8 @@ export interface JournalEntry {
      * another try, and nothing else of it.
      */
     readonly mark?: string;
+    /** Of a registration and a PIN write: tells its PIN from another one, and nothing else of it. */
+    readonly pinMark?: string;
     /** Of a refused one: how the number read. */
     readonly reading?: string;
 }

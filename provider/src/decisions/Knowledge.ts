@@ -141,9 +141,9 @@ export interface Sources {
     readonly entries: readonly JournalEntry[];
     /** Requests that other outputs tell of. */
     readonly spent?: readonly SpentRequest[];
-    /** The declared PIN is known to be that of the last registration in the journal. */
-    readonly isPinOfJournal?: (mark: string) => boolean;
+    /** The declared PIN, where one is, and what tells PINs apart in the journal. */
     readonly pin?: string;
+    readonly pinMarkOf?: (pin: string) => string;
     readonly now: Date;
 }
 
@@ -163,7 +163,7 @@ export function knowledgeOf({ state, entries, spent = [], now, ...pin }: Sources
             before: state && wantedStorage(state),
             stored: isSettled(state) && !isUnseen ? wantedStorage(state) : undefined,
         },
-        pin: state === undefined ? pinOfJournal(entries, pin) : pinOfState(state, unseen, pin),
+        pin: pinIn(state, state === undefined ? entries : unseen, pin),
         spent: counted,
         refusal: laterOf(
             refusalOfState(state?.refusal, state?.pin),
@@ -215,35 +215,30 @@ function mayHaveSetPin(entry: JournalEntry): boolean {
     return (operation === "pin" || operation === "register") && mayHaveTakenEffect(entry);
 }
 
-type DeclaredPin = Pick<Sources, "isPinOfJournal" | "pin">;
-
-const KNOWN_PIN = { isProvedNow: false, isUnknown: false, refuted: [] } as const;
-
-function pinOfState(
-    { pin: value, pinProvedAt: provedAt }: RegistrationState,
-    unseen: readonly JournalEntry[],
-    declared: DeclaredPin,
-): PinKnowledge {
-    const isOpen = unseen.some(mayHaveSetPin);
-    const known = isOpen ? pinOfJournal(unseen, declared) : undefined;
-    if (known !== undefined && !known.isUnknown) return known;
-    return { ...KNOWN_PIN, value, provedAt, isUnknown: isOpen };
-}
-
-/** What set the PIN last tells by its mark whether it was the declared one. */
-function pinOfJournal(
+/** The PIN in the outputs, unless the journal knows of a write that these were never told of. */
+function pinIn(
+    state: RegistrationState | undefined,
     entries: readonly JournalEntry[],
-    { isPinOfJournal, pin: value }: DeclaredPin,
+    { pin: declared, pinMarkOf }: Pick<Sources, "pin" | "pinMarkOf">,
 ): PinKnowledge {
+    const { pin: stored, pinProvedAt } = state ?? {};
+    const before = { value: stored, provedAt: pinProvedAt, isProvedNow: false, refuted: [] };
     const last = entries.findLast(mayHaveSetPin);
-    // One that got no answer was sent while the number was down: if it is up, it is by that.
-    const isDeclared =
-        last?.operation === "register" &&
-        last.mark !== undefined &&
-        isPinOfJournal?.(last.mark) === true;
-    return isDeclared
-        ? { ...KNOWN_PIN, value, provedAt: last.outcome === "accepted" ? last.at : undefined }
-        : { ...KNOWN_PIN, value: undefined, provedAt: undefined, isUnknown: last !== undefined };
+    if (last === undefined) return { ...before, isUnknown: false };
+    const isOf = (pin: string | undefined): pin is string =>
+        pin !== undefined && last.pinMark !== undefined && pinMarkOf?.(pin) === last.pinMark;
+    const value = [stored, declared].find(isOf);
+    // A registration without an answer was sent while the number was down: if it is up, it is by
+    // that. A PIN write without one leaves the number with the old PIN or with the new one.
+    const isOpen = last.operation === "pin" && last.outcome !== "accepted" && value !== stored;
+    if (value === undefined || isOpen) return { ...before, isUnknown: true };
+    const earlier = value === stored ? pinProvedAt : undefined;
+    return {
+        ...before,
+        value,
+        provedAt: last.outcome === "accepted" ? last.at : earlier,
+        isUnknown: false,
+    };
 }
 
 // Meta asks to deregister once more after this (error code page, read 2026-11-22).

@@ -415,13 +415,25 @@ function isToBeMoved(view: View<RegisteredGoal>): boolean {
     return isElsewhere(view) && view.goal.mayMove && view.goal.isOurs;
 }
 
+/**
+ * The PIN that a number is moved with: the one it has. Another one is set when it is up again, so
+ * that a stop in between leaves it with a PIN that the outputs know.
+ */
+function pinOfMove({ known, goal }: View<RegisteredGoal>): string {
+    const { value, isUnknown } = known.pin;
+    const hasPin = known.reading?.isPinEnabled !== false;
+    return value === undefined || isUnknown || !hasPin ? goal.pin : value;
+}
+
 /** `POST /{id}` sets the PIN of a registered number, costs nothing, and proves the permission too. */
 function provePin(view: View<RegisteredGoal>): Decision | undefined {
-    const { known, goal } = view;
+    const { known } = view;
+    const pin = pinOfMove(view);
     const hasPin = known.reading?.isPinEnabled !== false;
-    const isProved = known.pin.isProvedNow && known.pin.value === goal.pin;
-    if (!isToBeMoved(view) || !hasPin || isProved) return undefined;
-    return step({ kind: "setPin", pin: goal.pin }, true);
+    const isProved = known.pin.isProvedNow && known.pin.value === pin;
+    return isToBeMoved(view) && hasPin && !isProved
+        ? step({ kind: "setPin", pin }, true)
+        : undefined;
 }
 
 // --- Registering
@@ -480,12 +492,13 @@ function register(view: View<RegisteredGoal>): Decision {
 /**
  * The PINs that a number which is down may have, the likeliest first: the one that Meta took last,
  * with which it comes back before the declared one is set, which is free; where that is not known,
- * or the declared one was just proved, the declared one.
+ * the declared one.
  */
 function pinsToTry({ known, goal }: View<RegisteredGoal>): readonly string[] {
-    const { value, provedAt, refuted, isUnknown } = known.pin;
+    const { value, provedAt, refuted, isUnknown, isProvedNow } = known.pin;
     const proved = value !== undefined && provedAt !== undefined ? [value] : [];
-    const isDeclaredFirst = isUnknown || known.run.tookDownAt !== undefined;
+    const isMoved = known.run.tookDownAt !== undefined;
+    const isDeclaredFirst = isUnknown || (isMoved && !isProvedNow);
     const pins = isDeclaredFirst ? [goal.pin, ...proved] : [...proved, goal.pin];
     return pins.filter((pin) => !refuted.includes(pin));
 }
@@ -507,8 +520,7 @@ function backupOf({ known, goal }: View<RegisteredGoal>): RegisteredGoal["backup
 export function attemptOf(view: View<RegisteredGoal>): Attempt {
     const isElsewhereNow = isElsewhere(view);
     return {
-        // A move proves the declared PIN first, and registers with it.
-        pin: isElsewhereNow ? view.goal.pin : pinToTry(view),
+        pin: isElsewhereNow ? pinOfMove(view) : pinToTry(view),
         storage: targetOf(view),
         recipe: view.at.recipe,
         backupMark: backupOf(view) === undefined ? undefined : view.goal.backupMark,

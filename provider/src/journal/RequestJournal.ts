@@ -18,6 +18,8 @@ export interface JournalledRequest {
     readonly stack: string | undefined;
     /** Of a registration: tells what it is tried with from another try. */
     readonly mark?: string | undefined;
+    /** Of one and of a PIN write: tells its PIN from another one. */
+    readonly pinMark?: string | undefined;
 }
 
 /** What became of it; `notSent`: it certainly never left the machine and does not count. */
@@ -29,7 +31,7 @@ export interface JournalledOutcome extends Pick<
 }
 
 type JournalLine = Partial<JournalledOutcome> &
-    Pick<JournalEntry, "operation" | "at" | "stack" | "mark">;
+    Pick<JournalEntry, "operation" | "at" | "stack" | "mark" | "pinMark">;
 
 const OPERATIONS: ReadonlySet<string> = new Set(["register", "deregister", "pin", "storage"]);
 
@@ -49,8 +51,8 @@ export class RequestJournal {
     }
 
     /** Notes a write before it is sent. Throws where the disk cannot be written. */
-    begin({ phoneNumberId, operation, at, stack, mark }: JournalledRequest): void {
-        this.#append(phoneNumberId, withoutUndefined({ operation, at, stack, mark }));
+    begin({ phoneNumberId, ...entry }: JournalledRequest): void {
+        this.#append(phoneNumberId, withoutUndefined(entry));
     }
 
     /** Notes what became of a write. Throws where the disk cannot be written. */

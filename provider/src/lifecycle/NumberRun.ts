@@ -14,7 +14,7 @@ import { learn } from "../decisions/learn";
 import { next } from "../decisions/next";
 import { readingText } from "../decisions/registrationStatus";
 import { REQUESTS_PER_WINDOW, slowness, WINDOW_HOURS } from "../decisions/spentRequests";
-import type { Attempt } from "../decisions/refusalMemory";
+import type { MarkOf } from "../decisions/refusalMemory";
 import type { GraphCalls, WriteOutcome } from "../graph/GraphCalls";
 import { isGraphError } from "../graph/GraphError";
 import { getPhoneNumber, setTwoStepPin } from "../graph/phoneNumber";
@@ -34,7 +34,8 @@ export interface NumberRunOptions {
     readonly subject: Subject;
     readonly calls: GraphCalls;
     readonly telling: Omit<Telling, "now">;
-    readonly markOf: (attempt: Attempt) => string;
+    readonly markOf: MarkOf;
+    readonly pinMarkOf: (pin: string) => string;
 }
 
 type NextStep = Extract<Decision, { readonly kind: "step" }>;
@@ -184,6 +185,7 @@ export class NumberRun {
             at,
             stack: stackOf(subject.urn),
             mark: this.#markOfStep(step, goal),
+            pinMark: "pin" in step ? this.#options.pinMarkOf(step.pin) : undefined,
         };
         await this.#onDisk(() => {
             operation.journal.begin(entry);

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 
-import type { Attempt, MarkOf } from "../decisions/refusalMemory";
+import type { MarkOf } from "../decisions/refusalMemory";
 import type { RegistrationInputs } from "../decisions/RegistrationState";
-import { type ConfiguredRecipe, describeWanted, wantedStorage } from "../decisions/storage";
+import { describeWanted } from "../decisions/storage";
 
 // 64 bits tell attempts apart. A PIN has only a million values, so that a plain digest would give
 // it away: the token is the key, and who has the token can set the PIN anyway.
@@ -17,6 +17,12 @@ export function markWith(accessToken: string): MarkOf {
             .slice(0, MARK_LENGTH);
 }
 
+/** Tells PINs apart likewise. */
+export function pinMarkWith(accessToken: string): (pin: string) => string {
+    return (pin) =>
+        createHmac("sha256", accessToken).update(`pin ${pin}`).digest("hex").slice(0, MARK_LENGTH);
+}
+
 // 16 bits tell a corrected backup from the refused one. They say nothing to who has not got the
 // data, and who has it can try passwords on that itself.
 const BACKUP_MARK_LENGTH = 4;
@@ -26,10 +32,4 @@ export function backupMark(backup: RegistrationInputs["backup"]): string | undef
     if (backup === undefined) return undefined;
     const text = JSON.stringify([backup.data, backup.password]);
     return createHash("sha256").update(text).digest("hex").slice(0, BACKUP_MARK_LENGTH);
-}
-
-/** What a registration of these inputs is tried with. */
-export function attemptFrom(inputs: RegistrationInputs, recipe: ConfiguredRecipe): Attempt {
-    const { pin, backup } = inputs;
-    return { pin, storage: wantedStorage(inputs), recipe, backupMark: backupMark(backup) };
 }

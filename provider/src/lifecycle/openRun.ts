@@ -2,7 +2,7 @@ import { tokenAdvice } from "../configuration/accessTokenFor";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
-import { attemptFrom, markWith } from "./attemptMark";
+import { markWith, pinMarkWith } from "./attemptMark";
 import { NumberRun } from "./NumberRun";
 import type { Operation, Subject } from "./Operation";
 
@@ -31,20 +31,17 @@ export function openRun(
     const token = operation.accessToken(tokenName);
     memory.noteUrn(phoneNumberId, urn);
     const markOf = markWith(token.accessToken);
-    const declared = inputs && {
-        pin: inputs.pin,
-        isPinOfJournal: (mark: string) =>
-            mark === markOf(attemptFrom(inputs, configuration.localStorageRecipe)),
-    };
+    const pinMarkOf = pinMarkWith(token.accessToken);
+    const declared = inputs === undefined ? {} : { pin: inputs.pin };
     const entries = journal.entries(phoneNumberId);
-    const known = knowledgeOf({ state, entries, now: host.now(), ...declared });
+    const known = knowledgeOf({ state, entries, now: host.now(), pinMarkOf, ...declared });
     const telling = {
         phoneNumberId,
         settleTimeoutMs: configuration.settleTimeoutMs,
         tokenAdvice: tokenAdvice(token),
     };
     const calls = transportFor(operation, token.accessToken);
-    return new NumberRun({ operation, subject, calls, telling, markOf }, start(known));
+    return new NumberRun({ operation, subject, calls, telling, markOf, pinMarkOf }, start(known));
 }
 
 function transportFor(operation: Operation, accessToken: string): GraphTransport {

@@ -112,4 +112,14 @@ describe("a new PIN", () => {
         assert.equal(number().storage.dataLocalizationRegion, "DE");
         assert.equal(state["pin"], "543210");
     });
+
+    it("is set after a move that comes with it, so that a stop leaves a PIN that the state knows", async () => {
+        const created = await rig.create({ dataLocalizationRegion: "CH" });
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.clearRequests();
+        const state = await rig.up(created, { ...newPin, dataLocalizationRegion: "DE" });
+        assert.equal(rig.letters(), "N S P D N W S R N S P");
+        assert.equal(number().pin, "543210");
+        assert.equal(state["pin"], "543210");
+    });
 });

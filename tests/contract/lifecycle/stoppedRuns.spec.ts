@@ -102,6 +102,25 @@ describe("a run that was stopped, and the program put back", () => {
         assert.equal(back["pin"], "012345");
     });
 
+    for (const [which, pin] of [
+        ["old", "012345"],
+        ["new", "543210"],
+    ] as const) {
+        it(`brings a number back that was stopped in a move with a new PIN: the ${which} one declared`, async () => {
+            const state = await rig.create(CH);
+            rig.simulator.clock.advance({ minutes: 1 });
+            faultAtRegister({ kind: "cut", when: "before" });
+            await failureOf(rig.up(state, { ...DE, pin: "543210" }));
+            assert.equal(number().registered, false);
+            rig.simulator.clock.advance({ minutes: 1 });
+            const back = await rig.up(state, { ...CH, pin });
+            assert.equal(number().registered, true);
+            assert.equal(number().pin, pin);
+            assert.equal(back["pin"], pin);
+            assert.equal(number().attempts.register, 2, "no registration with a wrong PIN");
+        });
+    }
+
     it("forgets a PIN in a refresh that an unseen run may have replaced", async () => {
         const state = await rig.create(CH);
         rig.simulator.clock.advance({ minutes: 1 });

@@ -75,7 +75,10 @@ describe("a run with a number", () => {
         const telling = { phoneNumberId, settleTimeoutMs: 1000, tokenAdvice: "" };
         const subject = { phoneNumberId, urn: undefined };
         const markOf = (): string => "";
-        const run = new NumberRun({ operation, subject, calls, telling, markOf }, start);
+        const run = new NumberRun(
+            { operation, subject, calls, telling, markOf, pinMarkOf: markOf },
+            start,
+        );
         await run.reach({ kind: "deregistered" });
         return run;
     };
