@@ -1,0 +1,142 @@
+import type { Rule } from "../../provider/src/decisions/Goal";
+import { registeringStack } from "../../provider/src/decisions/JournalEntry";
+import { isSameStorage, wantedStorage } from "../../provider/src/decisions/storage";
+import { comingOf, taken } from "./advance";
+import { begin } from "./begin";
+import { endText, operationText } from "./letters";
+import { REST_MS } from "./outcomes";
+import { END_PROPERTIES, STEP_PROPERTIES } from "./properties";
+import type { End, Run } from "./Run";
+import { type Declaration, inputsOf, type Operation, STACK, type World } from "./World";
+import { later, worldAfter } from "./worldAfter";
+
+/** What is wrong with the way on from a world. */
+export interface Problem {
+    readonly property: string;
+    readonly what: string;
+    readonly letters: string;
+}
+
+interface Tried {
+    readonly after: World;
+    readonly run: Run | undefined;
+    readonly end: End | undefined;
+    readonly problems: readonly Problem[];
+    readonly letters: string;
+    readonly steps: number;
+}
+
+/** 5. When every block and every pause is over, a run without faults makes it so, and stays so. */
+export function thereafter(
+    world: World,
+    rules: readonly Rule[],
+): { readonly states: number; readonly problems: readonly Problem[] } {
+    const operation = healing(world);
+    if (operation === undefined) return { states: 0, problems: [] };
+    const rested = later(world, REST_MS);
+    const first = tried(rested, operation, rules);
+    const healed = isHealed(first) ? first : firstHealed(rested, operation, rules);
+    const states = first.steps;
+    if (healed === undefined) {
+        const what = `the number does not come to what is declared: ${first.letters}`;
+        const problem = { property: "comesBack", what: kindOf(first), letters: what };
+        return { states, problems: [...first.problems, { ...problem, letters: first.letters }] };
+    }
+    const problems = [...healed.problems, ...restlessness(healed.after, operation, rules)];
+    return { states: states + 1, problems };
+}
+
+function kindOf({ end }: Tried): string {
+    return end?.kind === "stop" ? `a run without faults stops (${end.stop.kind})` : "no run ends well";
+}
+
+function isHealed({ run, end }: Tried): boolean {
+    return run === undefined || end?.kind === "done";
+}
+
+/** A PIN that only a program knew comes back with that program. */
+function firstHealed(
+    world: World,
+    operation: Operation,
+    rules: readonly Rule[],
+): Tried | undefined {
+    if (operation.kind !== "up" || world.truth.pin === undefined) return undefined;
+    const isKnown = world.earlier.some(({ pin }) => pin === world.truth.pin);
+    if (!isKnown && !world.isPinForeign) return undefined;
+    const declaration: Declaration = { ...operation.declaration, pin: world.truth.pin };
+    if (declaration.pin === operation.declaration.pin) return undefined;
+    const again = tried(world, { kind: "up", declaration }, rules);
+    return isHealed(again) ? again : undefined;
+}
+
+/** What heals a world: what is declared last; none where the number is somebody else's. */
+function healing({ declared, saved, truth, journal }: World): Operation | undefined {
+    if (declared === undefined) return saved === undefined ? undefined : { kind: "destroy" };
+    const isOurs = saved !== undefined || registeringStack(journal) === STACK;
+    const isThere = isSameStorage(truth.storage, wantedStorage(inputsOf(declared)));
+    if (truth.registered && !isOurs && !isThere) return undefined;
+    return { kind: "up", declaration: declared };
+}
+
+/** Done is done: the same program again finds nothing to do. */
+function restlessness(
+    after: World,
+    operation: Operation,
+    rules: readonly Rule[],
+): readonly Problem[] {
+    if (operation.kind !== "up") return [];
+    const declaration = after.declared ?? operation.declaration;
+    const again = begin(after, { kind: "up", declaration }, rules);
+    if (again.kind === "unchanged") return [];
+    const changes = again.run.changes?.updates.join(" ") ?? "a replace";
+    const what = `the same program again is not unchanged: ${changes}`;
+    return [{ property: "staysDone", what, letters: "" }];
+}
+
+function tried(world: World, operation: Operation, rules: readonly Rule[]): Tried {
+    const beginning = begin(world, operation, rules);
+    const name = ` | 73 h later, ${operationText(operation)}:`;
+    if (beginning.kind === "unchanged") {
+        return {
+            after: world,
+            run: undefined,
+            end: undefined,
+            problems: world.isOpen
+                ? [{ property: "looksFirst", what: "nothing is looked at after a run that was stopped", letters: `${name} unchanged` }]
+                : [],
+            letters: `${name} unchanged`,
+            steps: 1,
+        };
+    }
+    if (beginning.kind === "refusedByPreview") {
+        const end: End = { kind: "refusedByPreview", stop: beginning.stop };
+        const letters = `${name} ${endText(end)}`;
+        return { after: world, run: beginning.run, end, problems: [], letters, steps: 1 };
+    }
+    return toTheEnd(beginning.run, name);
+}
+
+function toTheEnd(start: Run, name: string): Tried {
+    const problems: Problem[] = [];
+    let run = start;
+    for (;;) {
+        const coming = comingOf(run);
+        if (coming.kind === "end") {
+            const { end } = coming;
+            const after = worldAfter(run, end);
+            const letters = `${name}${run.letters} -> ${endText(end)}`;
+            for (const property of END_PROPERTIES) {
+                const what = property({ run, end, after });
+                if (what !== undefined) problems.push({ property: property.name, what, letters });
+            }
+            return { after, run, end, problems, letters, steps: run.steps };
+        }
+        for (const property of STEP_PROPERTIES) {
+            const what = property({ run, step: coming.step });
+            if (what === undefined) continue;
+            problems.push({ property: property.name, what, letters: `${name}${run.letters}` });
+            return { after: run.world, run, end: undefined, problems, letters: name, steps: run.steps };
+        }
+        run = taken(run, coming.step, undefined) ?? run;
+    }
+}

@@ -1,0 +1,212 @@
+import type { Rule } from "../../provider/src/decisions/Goal";
+import { comingOf, taken } from "./advance";
+import { begin } from "./begin";
+import { faultsOf, type Variety } from "./Fault";
+import { endText, operationText } from "./letters";
+import { outcomesOf } from "./outcomes";
+import { END_PROPERTIES, type Ended, STEP_PROPERTIES } from "./properties";
+import type { End, Run } from "./Run";
+import type { Scenario } from "./scenarios";
+import { thereafter } from "./thereafter";
+import { type Operation, type World, worldKey } from "./World";
+import { later, worldAfter, worldUnchanged } from "./worldAfter";
+
+/** Something that must not be, and the shortest way to it. */
+export interface Violation {
+    readonly property: string;
+    readonly what: string;
+    readonly path: string;
+    readonly after: World | undefined;
+}
+
+/** What a walk found. */
+export interface Walked {
+    readonly states: number;
+    readonly worlds: number;
+    /** The shortest violation of each kind. */
+    readonly violations: readonly Violation[];
+    readonly reached: ReadonlySet<string>;
+}
+
+interface Branch {
+    readonly world: World;
+    readonly operation: Operation;
+    readonly faults: readonly Variety[];
+    readonly path: string;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Walks everything that can happen, run after run, the shortest ways first. */
+export class Walk {
+    readonly #rules: readonly Rule[];
+    readonly #isFirstEnough: boolean;
+    readonly #visited = new Set<string>();
+    readonly #found = new Map<string, Violation>();
+    readonly #reached = new Set<string>();
+    #states = 0;
+    #next: Branch[] = [];
+
+    constructor(rules: readonly Rule[], isFirstEnough = false) {
+        this.#rules = rules;
+        this.#isFirstEnough = isFirstEnough;
+    }
+
+    /** Walks from everywhere. */
+    from(scenarios: readonly Scenario[]): Walked {
+        this.#next = scenarios.map(({ name, world, operation, faults }) => ({
+            world,
+            operation,
+            faults,
+            path: `[${name}]`,
+        }));
+        while (this.#next.length > 0 && !this.#isOver) {
+            const level = this.#next;
+            this.#next = [];
+            for (const branch of level) {
+                if (this.#isOver) break;
+                this.#explore(branch);
+            }
+        }
+        return {
+            states: this.#states,
+            worlds: this.#visited.size,
+            violations: [...this.#found.values()],
+            reached: this.#reached,
+        };
+    }
+
+    get #isOver(): boolean {
+        return this.#isFirstEnough && this.#found.size > 0;
+    }
+
+    #explore(branch: Branch): void {
+        const { world, operation } = branch;
+        const path = `${branch.path} | ${operationText(operation)}:`;
+        const beginning = begin(world, operation, this.#rules);
+        if (beginning.kind === "unchanged") {
+            const after = worldUnchanged(world, operation, beginning.onlyNames);
+            if (world.isOpen) {
+                const what = "nothing is looked at after a run that was stopped";
+                this.#find({ property: "looksFirst", what, path: `${path} unchanged`, after });
+            }
+            this.#goOn({ ...branch, path: `${path} unchanged` }, after);
+            return;
+        }
+        if (beginning.kind === "refusedByPreview") {
+            const { run, stop } = beginning;
+            this.#end({ ...branch, path }, run, { kind: "refusedByPreview", stop });
+            return;
+        }
+        this.#run({ ...branch, path }, beginning.run);
+    }
+
+    /** Every way that one run can take, the shortest first. */
+    #run(branch: Branch, start: Run): void {
+        const queue = [start];
+        const [variety = "none"] = branch.faults;
+        for (let at = 0; at < queue.length && !this.#isOver; at += 1) {
+            const run = queue[at];
+            if (run === undefined) return;
+            this.#states += 1;
+            const coming = comingOf(run);
+            if (coming.kind === "end") {
+                this.#end(branch, run, coming.end);
+                continue;
+            }
+            const { step } = coming;
+            if (this.#isWrong(branch, run, step)) continue;
+            const faults = run.faults === 0 ? faultsOf(step.kind, variety) : [];
+            for (const fault of [undefined, ...faults]) {
+                const next = taken(run, step, fault);
+                if (next === undefined) continue;
+                const isWrite = step.kind !== "wait" && !step.kind.startsWith("read");
+                const mayBeKilled = variety === "all" || (variety === "few" && run.faults === 0);
+                if (fault?.kind === "killed") this.#end(branch, next, { kind: "killed" });
+                else {
+                    queue.push(next);
+                    if (isWrite && mayBeKilled) this.#end(branch, next, { kind: "killed" });
+                }
+            }
+        }
+    }
+
+    #isWrong(branch: Branch, run: Run, step: Parameters<typeof taken>[1]): boolean {
+        let isWrong = false;
+        for (const property of STEP_PROPERTIES) {
+            const what = property({ run, step });
+            if (what === undefined) continue;
+            isWrong = true;
+            const path = `${branch.path}${run.letters} then ${step.kind}`;
+            this.#find({ property: property.name, what, path, after: undefined });
+        }
+        return isWrong;
+    }
+
+    #end(branch: Branch, run: Run, end: End): void {
+        const after = worldAfter(run, end);
+        const path = `${branch.path}${run.letters} -> ${endText(end)}`;
+        const ended: Ended = { run, end, after };
+        for (const property of END_PROPERTIES) {
+            const what = property(ended);
+            if (what !== undefined) this.#find({ property: property.name, what, path, after });
+        }
+        for (const outcome of outcomesOf(ended)) this.#reached.add(outcome);
+        this.#goOn({ ...branch, path }, after);
+    }
+
+    /** Checks that a world heals, and goes on with every operation that a person may try next. */
+    #goOn(branch: Branch, after: World): void {
+        const key = `${branch.faults.length} ${worldKey(after)}`;
+        if (this.#visited.has(key)) return;
+        this.#visited.add(key);
+        const healing = thereafter(after, this.#rules);
+        this.#states += healing.states;
+        for (const { property, what, letters } of healing.problems) {
+            this.#find({ property, what, path: `${branch.path}${letters}`, after });
+        }
+        const [, variety, ...rest] = branch.faults;
+        if (variety === undefined) return;
+        for (const operation of operationsIn(after)) {
+            const world = later(after, MINUTE_MS);
+            // A refresh is one more run, and everything may follow it.
+            const faults =
+                operation.kind === "refresh" && branch.faults.length < 4
+                    ? (["none", variety, ...rest] as const)
+                    : ([variety, ...rest] as const);
+            this.#next.push({ world, operation, faults, path: branch.path });
+        }
+        const nextTryMs = Date.parse(after.saved?.refusal?.nextTryAt ?? "");
+        if (after.declared !== undefined && nextTryMs > after.nowMs) {
+            const world = { ...after, nowMs: nextTryMs + 1000 };
+            const operation = { kind: "up", declaration: after.declared } as const;
+            const path = `${branch.path} | at the named time`;
+            this.#next.push({ world, operation, faults: ["none", ...rest], path });
+        }
+    }
+
+    #find(violation: Violation): void {
+        const kind = `${violation.property}: ${violation.what}`;
+        const known = this.#found.get(kind);
+        if (known === undefined || violation.path.length < known.path.length) {
+            this.#found.set(kind, violation);
+        }
+    }
+}
+
+/** What a person may do next: the same again, what was declared before, another place, an end. */
+function operationsIn({ saved, declared, earlier, journal }: World): readonly Operation[] {
+    const last = declared ?? earlier.at(-1);
+    const others =
+        last === undefined ? [] : [{ ...last, region: last.region === "DE" ? "CH" : "DE" }];
+    const texts = new Set<string>();
+    const declarations = [...(last === undefined ? [] : [last]), ...earlier, ...others].filter(
+        (declaration) => {
+            const text = JSON.stringify(declaration);
+            return !texts.has(text) && texts.add(text);
+        },
+    );
+    const ups = declarations.map((declaration): Operation => ({ kind: "up", declaration }));
+    const isThere = saved !== undefined && journal.length > 0;
+    return isThere ? [...ups, { kind: "destroy" }, { kind: "refresh" }] : ups;
+}
