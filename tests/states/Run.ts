@@ -47,7 +47,8 @@ export interface Facts {
     /** A deregistration took a registered number down. */
     readonly hasTakenDown: boolean;
     readonly registrations: number;
-    readonly refused: Attempt | undefined;
+    /** The last attempts that Meta refused, or did not answer. */
+    readonly refused: readonly Attempt[];
     readonly toldBlocksMs: World["toldBlocksMs"];
     /** A deregistration was finished that had been incomplete. */
     readonly hasFinished: boolean;

@@ -32,8 +32,8 @@ export interface World {
     readonly isOpen: boolean;
     /** Blocks that Meta told us of. */
     readonly toldBlocksMs: Readonly<Record<CountedOperation, number>>;
-    /** The last registration that Meta refused. */
-    readonly refused: Attempt | undefined;
+    /** The last attempts that Meta refused, or did not answer. */
+    readonly refused: readonly Attempt[];
     /** The number's PIN was changed by somebody else. */
     readonly isPinForeign: boolean;
 }

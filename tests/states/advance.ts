@@ -1,10 +1,17 @@
 import { describeStop } from "../../provider/src/decisions/describeStop";
 import type { JournalEntry } from "../../provider/src/decisions/JournalEntry";
 import type { Knowledge } from "../../provider/src/decisions/Knowledge";
+import type { Attempt } from "../../provider/src/decisions/refusalMemory";
 import { learn } from "../../provider/src/decisions/learn";
 import { next } from "../../provider/src/decisions/next";
 import { readingText } from "../../provider/src/decisions/registrationStatus";
-import type { Answer, ReadStep, Step, WaitStep, WriteStep } from "../../provider/src/decisions/Step";
+import type {
+    Answer,
+    ReadStep,
+    Step,
+    WaitStep,
+    WriteStep,
+} from "../../provider/src/decisions/Step";
 import type { Fault } from "./Fault";
 import { letterOf } from "./letters";
 import { answered, arrived, blocked, numberReading, storageReading, type Truth } from "./Meta";
@@ -17,8 +24,7 @@ const REQUEST_MS = 10;
 
 /** The next thing that a run does, or its end. */
 export type Coming =
-    | { readonly kind: "step"; readonly step: Step }
-    | { readonly kind: "end"; readonly end: End };
+    { readonly kind: "step"; readonly step: Step } | { readonly kind: "end"; readonly end: End };
 
 /** Asks what comes next. */
 export function comingOf(run: Run): Coming {
@@ -122,7 +128,9 @@ function written(run: Run, step: WriteStep, fault: Fault | undefined): Run {
     const at = new Date(run.nowMs).toISOString();
     const answeredAtMs = run.nowMs + REQUEST_MS;
     const { truth, answer } = sent(run, step, fault);
-    const begun = { ...run, truth, nowMs: answeredAtMs, lasting: undefined };
+    const isNatural = fault === undefined && answer.kind === "refused";
+    const letters = isNatural ? `${run.letters}=${answer.error.graphCode}` : run.letters;
+    const begun = { ...run, letters, truth, nowMs: answeredAtMs, lasting: undefined };
     const entry = entryOf(run, step, at);
     if (fault?.kind === "killed") {
         const facts = factsOfWrite(run, step, { truth, answer: undefined });
@@ -217,21 +225,19 @@ function completed(run: Run, entry: JournalEntry, answer: Answer): JournalEntry 
 }
 
 function factsOfWrite(
-    { facts, truth: before, world, goal }: Run,
+    run: Run,
     step: WriteStep,
     { truth, answer }: { readonly truth: Truth; readonly answer: Answer | undefined },
 ): Facts {
+    const { facts, truth: before, goal } = run;
     const isSent = answer?.kind !== "notSent";
     const isCounted = step.kind === "register" || step.kind === "deregister";
     const code = answer?.kind === "refused" ? answer.error.graphCode : undefined;
     const isAccepted = answer?.kind === "accepted";
     const isTaken = isAccepted && (step.kind === "setPin" || step.kind === "register");
     const isDown = before.registered && !truth.registered && goal.kind === "registered";
-    const storage = step.kind === "register" ? step.storage : undefined;
-    const attempt =
-        step.kind === "register" && storage !== undefined
-            ? { pin: step.pin, storage, recipe: world.recipe }
-            : undefined;
+    const isRefused = answer?.kind !== "accepted" && isSent;
+    const attempt = isRefused ? attemptOf(run, step, code !== undefined) : undefined;
     return {
         ...facts,
         hasSent: facts.hasSent || isSent,
@@ -239,11 +245,25 @@ function factsOfWrite(
         isPinProved: facts.isPinProved || isTaken,
         hasTakenDown: facts.hasTakenDown || isDown,
         registrations: facts.registrations + (isSent && step.kind === "register" ? 1 : 0),
-        refused: code === undefined ? facts.refused : (attempt ?? facts.refused),
+        refused: attempt === undefined ? facts.refused : [...facts.refused.slice(-2), attempt],
         toldBlocksMs:
             code === 133016 && isCounted
                 ? { ...facts.toldBlocksMs, [step.kind]: truth.blockedUntilMs[step.kind] }
                 : facts.toldBlocksMs,
-        hasFinished: facts.hasFinished || (isAccepted && step.kind === "deregister" && before.isIncomplete),
+        hasFinished:
+            facts.hasFinished || (isAccepted && step.kind === "deregister" && before.isIncomplete),
     };
+}
+
+/** What was tried with a write that was not accepted; a storage is refused by its settings too. */
+function attemptOf(
+    { goal, world: { recipe } }: Run,
+    step: WriteStep,
+    isAnswered: boolean,
+): Attempt | undefined {
+    if (step.kind === "register" && step.storage !== undefined) {
+        return { pin: step.pin, storage: step.storage, recipe };
+    }
+    if (step.kind !== "writeStorage" || !isAnswered || goal.kind !== "registered") return undefined;
+    return { pin: goal.pin, storage: step.storage, recipe };
 }

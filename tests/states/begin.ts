@@ -1,6 +1,15 @@
-import { changesBetween, type Changes, isOnNamesOnly } from "../../provider/src/decisions/changesBetween";
+import {
+    changesBetween,
+    type Changes,
+    isOnNamesOnly,
+} from "../../provider/src/decisions/changesBetween";
 import type { Goal, Rule } from "../../provider/src/decisions/Goal";
-import { goalOfCreate, goalOfRead, goalOfUpdate, startOfUpdate } from "../../provider/src/decisions/goals";
+import {
+    goalOfCreate,
+    goalOfRead,
+    goalOfUpdate,
+    startOfUpdate,
+} from "../../provider/src/decisions/goals";
 import { registeringStack, unseenEntries } from "../../provider/src/decisions/JournalEntry";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../../provider/src/decisions/Knowledge";
 import { play } from "../../provider/src/decisions/play";

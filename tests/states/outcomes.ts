@@ -1,6 +1,7 @@
 import { isSameStorage } from "../../provider/src/decisions/storage";
 import { countedNow, WINDOW_MS } from "./Meta";
 import type { Ended } from "./properties";
+import type { Run } from "./Run";
 
 /** What has to happen at least once, so that a walk that goes nowhere does not pass. */
 export const OUTCOMES = {
@@ -17,7 +18,9 @@ export const OUTCOMES = {
         run.truth.storage.kind === "region" &&
         after.saved?.regionVerified === true,
     "a PIN that was not seen is written again": ({ run, end }) =>
-        end.kind === "done" && run.letters.includes("P") && run.changes?.updates.includes("unseen") === true,
+        end.kind === "done" &&
+        run.letters.includes("P") &&
+        run.changes?.updates.includes("unseen") === true,
     "an incomplete deregistration is finished": ({ run, end }) =>
         end.kind === "done" && run.facts.hasFinished,
     "a number is adopted": ({ run, end }) =>
@@ -27,12 +30,13 @@ export const OUTCOMES = {
     "a number is deregistered": ({ run, end }) =>
         end.kind === "done" && run.goal.kind === "deregistered" && !run.truth.registered,
     "a refused registration is tried again after its pause": ({ run, end }) =>
-        end.kind === "done" &&
-        run.world.refused !== undefined &&
-        run.goal.kind === "registered" &&
-        isSameStorage(run.world.refused.storage, run.goal.storage) &&
-        run.facts.registrations > 0,
+        end.kind === "done" && run.facts.registrations > 0 && isRefusedBefore(run),
 } as const satisfies Readonly<Record<string, (ended: Ended) => boolean>>;
+
+function isRefusedBefore({ world: { refused }, goal }: Run): boolean {
+    if (goal.kind !== "registered") return false;
+    return refused.some(({ storage }) => isSameStorage(storage, goal.storage));
+}
 
 /** Of the way on after a block: it is over, and the number is up. */
 export const BLOCK_OUTLIVED = "a block is outlived";

@@ -65,7 +65,7 @@ export function savesTheTruth({ run, after }: Ended): string | undefined {
     if (saved.regionVerified === true && !isRight && !facts.isLastStorageReadingLate && isTold) {
         return "a verified region is saved, and the data is not there";
     }
-    const isPinWrong = saved.pin !== undefined && saved.pin !== truth.pin;
+    const isPinWrong = saved.pin !== undefined && truth.hasPin && saved.pin !== truth.pin;
     const isSure = saved.pinProvedAt !== undefined && !after.isPinForeign;
     return isPinWrong && isSure ? "a proved PIN is saved that is not the number's" : undefined;
 }
@@ -83,8 +83,10 @@ export function doneMeansDone({ run, end, after }: Ended): string | undefined {
     switch (goal.kind) {
         case "registered": {
             if (!truth.registered) return "done, and the number is down";
-            if (!isSameStorage(truth.storage, goal.storage)) return "done, and the data is elsewhere";
-            const isPinSet = truth.pin === goal.pin || !goal.isOurs || after.isPinForeign;
+            if (!isSameStorage(truth.storage, goal.storage))
+                return "done, and the data is elsewhere";
+            const isPinSet =
+                truth.pin === goal.pin || !truth.hasPin || !goal.isOurs || after.isPinForeign;
             return isPinSet ? undefined : "done, and the number has another PIN";
         }
         case "deregistered":
@@ -121,9 +123,11 @@ function isForDeregistering(run: Run, { reasons }: Extract<Stop, { kind: "refuse
 
 /** Whether the next registration would be the very one that Meta refused. */
 function isRefusedAttempt({ goal, known, facts: { refused } }: Run): boolean {
-    if (goal.kind !== "registered" || refused === undefined) return false;
-    const isPin = [goal.pin, known.pin.value].includes(refused.pin);
-    return isPin && isSameStorage(refused.storage, goal.storage);
+    if (goal.kind !== "registered") return false;
+    const pins = [goal.pin, known.pin.value];
+    return refused.some(
+        ({ pin, storage }) => pins.includes(pin) && isSameStorage(storage, goal.storage),
+    );
 }
 
 /** All that is looked at before a step. */

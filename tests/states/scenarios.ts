@@ -16,6 +16,8 @@ export interface Scenario {
     readonly operation: Operation;
     /** The faults of the first run, and of the run after a stopped one. */
     readonly faults: readonly [Variety, Variety];
+    /** How many faults the first run may meet. */
+    readonly most: 1 | 2;
 }
 
 const START_MS = Date.parse("2026-11-24T00:00:00.000Z");
@@ -47,7 +49,7 @@ const EMPTY: World = {
     recipe: "auto",
     isOpen: false,
     toldBlocksMs: { register: 0, deregister: 0 },
-    refused: undefined,
+    refused: [],
     isPinForeign: false,
 };
 
@@ -123,12 +125,19 @@ function one(
     [world, operation]: readonly [World, Operation],
     faults = ALL_NONE,
 ): Scenario {
-    return { name, world, operation, faults };
+    return { name, world, operation, faults, most: 1 };
 }
 
 /** Everything that the walk sets out from. */
 export function scenarios(): readonly Scenario[] {
-    return [...creates(), ...moves(), ...updates(), ...ends(), ...budgets()];
+    const all = [...creates(), ...moves(), ...updates(), ...ends()];
+    const twice = all.map((one): Scenario => ({
+        ...one,
+        name: `${one.name}, two faults`,
+        faults: ["few", "none"],
+        most: 2,
+    }));
+    return [...all, ...budgets(), ...twice];
 }
 
 const UP_CH = { registered: true, pin: OLD_PIN, hasPin: true, storage: region("CH") } as const;
@@ -137,13 +146,25 @@ function creates(): readonly Scenario[] {
     return [
         one("create", [EMPTY, up(PLAIN)], ALL_FEW),
         one("create in CH", [EMPTY, up(CH)], ALL_FEW),
-        one("create where storage is kept", [changed(EMPTY, { storage: region("DE"), keepsStorage: true }), up(CH)]),
+        one("create where storage is kept", [
+            changed(EMPTY, { storage: region("DE"), keepsStorage: true }),
+            up(CH),
+        ]),
         one("adopt", [changed(EMPTY, UP_CH), up(CH)]),
         one("adopt elsewhere", [changed(EMPTY, UP_CH), up(DE)]),
-        one("create with a wrong PIN", [{ ...changed(EMPTY, { pin: NEW_PIN, hasPin: true }), isPinForeign: true }, up(CH)]),
-        one("rename with another PIN", [created(CH), { kind: "rename", declaration: { ...CH, pin: NEW_PIN } }]),
+        one("create with a wrong PIN", [
+            { ...changed(EMPTY, { pin: NEW_PIN, hasPin: true }), isPinForeign: true },
+            up(CH),
+        ]),
+        one("rename with another PIN", [
+            created(CH),
+            { kind: "rename", declaration: { ...CH, pin: NEW_PIN } },
+        ]),
         one("rename", [created(CH), { kind: "rename", declaration: CH }]),
-        one("PIN of an adopted number", [created(CH), { kind: "adoptedPin", declaration: { ...CH, pin: NEW_PIN } }]),
+        one("PIN of an adopted number", [
+            created(CH),
+            { kind: "adoptedPin", declaration: { ...CH, pin: NEW_PIN } },
+        ]),
     ];
 }
 
@@ -152,12 +173,21 @@ function moves(): readonly Scenario[] {
         one("move", [created(CH), up(DE)], ALL_FEW),
         one("move where storage is kept", [created(CH, { keepsStorage: true }), up(DE)]),
         one("move to no region", [created(CH), up(PLAIN)], ALL_FEW),
-        one("move to no region where storage is kept", [created(CH, { keepsStorage: true }), up(PLAIN)]),
+        one("move to no region where storage is kept", [
+            created(CH, { keepsStorage: true }),
+            up(PLAIN),
+        ]),
         one("move from no region", [created(PLAIN), up(CH)]),
         one("move with another PIN", [created(CH), up({ ...DE, pin: NEW_PIN })], ALL_FEW),
         one("move with the region in the body", [withRecipe(created(CH), "register"), up(DE)]),
-        one("move of a number whose PIN was changed", [{ ...changed(created(CH), { pin: "999999" }), isPinForeign: true }, up(DE)]),
-        one("move of a number that has no PIN", [changed(created(CH), { pin: undefined, hasPin: false }), up(DE)]),
+        one("move of a number whose PIN was changed", [
+            { ...changed(created(CH), { pin: "999999" }), isPinForeign: true },
+            up(DE),
+        ]),
+        one("move of a number that has no PIN", [
+            changed(created(CH), { pin: undefined, hasPin: false }),
+            up(DE),
+        ]),
     ];
 }
 
@@ -179,9 +209,15 @@ function ends(): readonly Scenario[] {
     return [
         one("destroy", [created(CH), destroy], ALL_FEW),
         one("destroy what is gone", [drifted(CH), destroy]),
-        one("destroy what was left incomplete", [changed(created(CH), { registered: true, isIncomplete: true }), destroy]),
+        one("destroy what was left incomplete", [
+            changed(created(CH), { registered: true, isIncomplete: true }),
+            destroy,
+        ]),
         one("refresh", [created(CH), refresh]),
-        one("refresh of a number that is down", [changed(created(CH), { registered: false }), refresh]),
+        one("refresh of a number that is down", [
+            changed(created(CH), { registered: false }),
+            refresh,
+        ]),
     ];
 }
 
@@ -190,25 +226,44 @@ function budgets(): readonly Scenario[] {
         one(`move, ${count} registrations spent`, [spent(created(CH), "register", count), up(DE)]),
     ]);
     const repaired = [8, 9, 10].map((count) =>
-        one(`repair, ${count} registrations spent`, [spent(drifted(CH), "register", count), up(CH)]),
+        one(`repair, ${count} registrations spent`, [
+            spent(drifted(CH), "register", count),
+            up(CH),
+        ]),
     );
     const named = [8, 9, 10].map((count) =>
-        one(`a name waits, ${count} registrations spent`, [
-            spent(withNameWaiting(CH), "register", count),
-            up(CH),
-        ], FEW_NONE),
+        one(
+            `a name waits, ${count} registrations spent`,
+            [spent(withNameWaiting(CH), "register", count), up(CH)],
+            FEW_NONE,
+        ),
     );
     const deregistered = [8, 9, 10].flatMap((count) => [
-        one(`move, ${count} deregistrations spent`, [spent(created(CH), "deregister", count), up(DE)]),
+        one(`move, ${count} deregistrations spent`, [
+            spent(created(CH), "deregister", count),
+            up(DE),
+        ]),
         one(`destroy, ${count} deregistrations spent`, [
             spent(created(CH), "deregister", count),
             { kind: "destroy" },
         ]),
     ]);
     const blocks = (["register", "deregister"] as const).flatMap((operation) => [
-        one(`move, ${operation} blocked unseen`, [blockedBy(created(CH), operation), up(DE)], FEW_NONE),
-        one(`repair, ${operation} blocked unseen`, [blockedBy(drifted(CH), operation), up(CH)], FEW_NONE),
-        one(`destroy, ${operation} blocked unseen`, [blockedBy(created(CH), operation), { kind: "destroy" }], FEW_NONE),
+        one(
+            `move, ${operation} blocked unseen`,
+            [blockedBy(created(CH), operation), up(DE)],
+            FEW_NONE,
+        ),
+        one(
+            `repair, ${operation} blocked unseen`,
+            [blockedBy(drifted(CH), operation), up(CH)],
+            FEW_NONE,
+        ),
+        one(
+            `destroy, ${operation} blocked unseen`,
+            [blockedBy(created(CH), operation), { kind: "destroy" }],
+            FEW_NONE,
+        ),
     ]);
     return [...moved, ...repaired, ...named, ...deregistered, ...blocks];
 }

@@ -32,6 +32,7 @@ interface Branch {
     readonly world: World;
     readonly operation: Operation;
     readonly faults: readonly Variety[];
+    readonly most: number;
     readonly path: string;
 }
 
@@ -54,10 +55,11 @@ export class Walk {
 
     /** Walks from everywhere. */
     from(scenarios: readonly Scenario[]): Walked {
-        this.#next = scenarios.map(({ name, world, operation, faults }) => ({
+        this.#next = scenarios.map(({ name, world, operation, faults, most }) => ({
             world,
             operation,
             faults,
+            most,
             path: `[${name}]`,
         }));
         while (this.#next.length > 0 && !this.#isOver) {
@@ -116,7 +118,7 @@ export class Walk {
             }
             const { step } = coming;
             if (this.#isWrong(branch, run, step)) continue;
-            const faults = run.faults === 0 ? faultsOf(step.kind, variety) : [];
+            const faults = run.faults < branch.most ? faultsOf(step.kind, variety) : [];
             for (const fault of [undefined, ...faults]) {
                 const next = taken(run, step, fault);
                 if (next === undefined) continue;
@@ -174,19 +176,20 @@ export class Walk {
                 operation.kind === "refresh" && branch.faults.length < 4
                     ? (["none", variety, ...rest] as const)
                     : ([variety, ...rest] as const);
-            this.#next.push({ world, operation, faults, path: branch.path });
+            this.#next.push({ world, operation, faults, most: 1, path: branch.path });
         }
         const nextTryMs = Date.parse(after.saved?.refusal?.nextTryAt ?? "");
         if (after.declared !== undefined && nextTryMs > after.nowMs) {
             const world = { ...after, nowMs: nextTryMs + 1000 };
             const operation = { kind: "up", declaration: after.declared } as const;
             const path = `${branch.path} | at the named time`;
-            this.#next.push({ world, operation, faults: ["none", ...rest], path });
+            this.#next.push({ world, operation, faults: ["none", ...rest], most: 1, path });
         }
     }
 
     #find(violation: Violation): void {
-        const kind = `${violation.property}: ${violation.what}`;
+        const scenario = violation.path.slice(0, violation.path.indexOf("]"));
+        const kind = `${violation.property}: ${violation.what} ${scenario}`;
         const known = this.#found.get(kind);
         if (known === undefined || violation.path.length < known.path.length) {
             this.#found.set(kind, violation);

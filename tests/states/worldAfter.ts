@@ -79,7 +79,10 @@ function afterSuccess(run: Run): Partial<World> {
         case "rename":
             return inputs === undefined
                 ? {}
-                : { saved: restored(outputsOf(known, inputs, { olds, ...times })), hasFailed: false };
+                : {
+                      saved: restored(outputsOf(known, inputs, { olds, ...times })),
+                      hasFailed: false,
+                  };
         case "adoptedPin":
             return {};
         case "destroy":
