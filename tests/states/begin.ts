@@ -12,7 +12,7 @@ import {
 } from "../../provider/src/decisions/goals";
 import { registeringStack, unseenEntries } from "../../provider/src/decisions/JournalEntry";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../../provider/src/decisions/Knowledge";
-import { play } from "../../provider/src/decisions/play";
+import { play, refusedInPreview } from "../../provider/src/decisions/play";
 import { registrationStateFrom } from "../../provider/src/decisions/RegistrationState";
 import type { RegistrationInputs } from "../../provider/src/decisions/RegistrationState";
 import type { Stop } from "../../provider/src/decisions/Step";
@@ -173,13 +173,11 @@ function applying(
 
 /** `check` and `diff` refuse a plan that the budget does not allow. */
 function previewed(run: Run, start: Knowledge, goal: Goal): Beginning {
-    const { end } = play(start, goal, { ...circumstancesOf(run), markOf: () => "" });
-    const isRefused =
-        end.kind === "stop" &&
-        end.stop.kind === "refused" &&
-        end.stop.reasons.some(({ isBudget }) => isBudget === true);
+    const played = play(start, goal, { ...circumstancesOf(run), markOf: () => "" });
+    const isRefused = refusedInPreview(played, start).length > 0;
+    const { end } = played;
     const isNew = run.world.saved === undefined;
     const isOurs = goal.kind === "registered" && goal.isOurs;
-    if (!isRefused || (isNew && isOurs)) return { kind: "run", run };
+    if (!isRefused || end.kind !== "stop" || (isNew && isOurs)) return { kind: "run", run };
     return { kind: "refusedByPreview", run, stop: end.stop };
 }
