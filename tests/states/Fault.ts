@@ -7,7 +7,8 @@ export type Fault =
     | { readonly kind: "refused"; readonly error: GraphError; readonly hasEffect: boolean }
     /** No answer comes, or the process is killed before it comes. */
     | { readonly kind: "silent" | "killed"; readonly hasEffect: boolean }
-    | { readonly kind: "notSent" }
+    /** It never leaves; it takes half a minute; the engine goes right before it. */
+    | { readonly kind: "notSent" | "slow" | "engineGone" }
     /** A reading shows what was before the last write, or does not come; once, or to the end. */
     | { readonly kind: "late" | "cut"; readonly isLasting: boolean };
 
@@ -31,6 +32,8 @@ const SILENT: readonly Fault[] = [
 ];
 const UNUSABLE_TOKEN = without(190);
 const NOT_SENT: Fault = { kind: "notSent" };
+const SLOW: Fault = { kind: "slow" };
+const ENGINE_GONE: Fault = { kind: "engineGone" };
 const ON_META: readonly Fault[] = [without(131000), withEffect(131000)];
 
 // One code of each class of row in the catalogue.
@@ -70,10 +73,12 @@ const ALL_READINGS: readonly Fault[] = [
     UNUSABLE_TOKEN,
 ];
 
+const ALL_WRITES: readonly Fault[] = [...SILENT, NOT_SENT, UNUSABLE_TOKEN, SLOW, ENGINE_GONE];
+
 /** The faults that a step may meet. */
 export function faultsOf(kind: Kind, variety: Variety): readonly Fault[] {
     if (variety === "none" || kind === "wait") return [];
     const isAll = variety === "all";
     if (kind === "readNumber" || kind === "readStorage") return isAll ? ALL_READINGS : READINGS;
-    return isAll ? [...SILENT, NOT_SENT, UNUSABLE_TOKEN, ...ALL[kind]] : [...SILENT, ...FEW[kind]];
+    return isAll ? [...ALL_WRITES, ...ALL[kind]] : [...SILENT, ...FEW[kind]];
 }

@@ -8,6 +8,7 @@ import type {
     RegistrationState,
 } from "../../provider/src/decisions/RegistrationState";
 import type { Stop } from "../../provider/src/decisions/Step";
+import type { Facts } from "./Facts";
 import type { Truth } from "./Meta";
 import type { Operation, World } from "./World";
 
@@ -31,27 +32,8 @@ export interface Run {
     readonly faults: number;
     /** Readings come late, or not at all, until the next write. */
     readonly lasting: "late" | "cut" | undefined;
+    readonly isEngineGone: boolean;
     readonly facts: Facts;
-}
-
-/** What the properties look at besides the knowledge, which may be wrong. */
-export interface Facts {
-    /** A write left. */
-    readonly hasSent: boolean;
-    /** A request that counts left after the last reading of the number. */
-    readonly hasSentSinceReading: boolean;
-    readonly isLastReadingLate: boolean;
-    readonly isLastStorageReadingLate: boolean;
-    /** Meta took a PIN, or a reading showed that there is none. */
-    readonly isPinProved: boolean;
-    /** A deregistration took a registered number down. */
-    readonly hasTakenDown: boolean;
-    readonly registrations: number;
-    /** The last attempts that Meta refused, or did not answer. */
-    readonly refused: readonly Attempt[];
-    readonly toldBlocksMs: World["toldBlocksMs"];
-    /** A deregistration was finished that had been incomplete. */
-    readonly hasFinished: boolean;
 }
 
 /** How a run ended. */
@@ -66,8 +48,8 @@ export type End =
 export const SETTLE_MS = 600;
 
 /** Tells attempts apart. */
-export function markOf({ pin, storage, recipe }: Attempt): string {
-    return JSON.stringify([pin, storage, recipe]);
+export function markOf({ pin, storage, recipe, backupMark }: Attempt): string {
+    return JSON.stringify([pin, storage, recipe, backupMark]);
 }
 
 /** What decisions depend on in a run. */
@@ -75,13 +57,15 @@ export function circumstancesOf({
     nowMs,
     world,
     rules,
-}: Pick<Run, "nowMs" | "world" | "rules">): Circumstances {
+    isEngineGone,
+}: Pick<Run, "nowMs" | "world" | "rules" | "isEngineGone">): Circumstances {
     return {
         now: new Date(nowMs),
         settleTimeoutMs: SETTLE_MS,
         recipe: world.recipe,
         isForced: false,
-        isEngineGone: false,
+        stranded: world.isAnotherDown ? "another number" : undefined,
+        isEngineGone,
         markOf,
         rules,
     };

@@ -1,12 +1,16 @@
 import type { Rule } from "../../provider/src/decisions/Goal";
-import { comingOf, taken } from "./advance";
+import type { Step } from "../../provider/src/decisions/Step";
 import { begin } from "./begin";
+import { type Coming, comingOf } from "./comingOf";
+import { END_PROPERTIES, type Ended } from "./endProperties";
 import { faultsOf, type Variety } from "./Fault";
 import { endText, operationText } from "./letters";
-import { outcomesOf } from "./outcomes";
-import { END_PROPERTIES, type Ended, STEP_PROPERTIES } from "./properties";
+import { operationsIn } from "./operationsIn";
+import { BLOCK_OUTLIVED, outcomesOf } from "./outcomes";
 import type { End, Run } from "./Run";
-import type { Scenario } from "./scenarios";
+import type { Scenario } from "./Scenario";
+import { STEP_PROPERTIES } from "./stepProperties";
+import { taken } from "./taken";
 import { thereafter } from "./thereafter";
 import { type Operation, type World, worldKey } from "./World";
 import { later, worldAfter, worldUnchanged } from "./worldAfter";
@@ -16,13 +20,11 @@ export interface Violation {
     readonly property: string;
     readonly what: string;
     readonly path: string;
-    readonly after: World | undefined;
 }
 
 /** What a walk found. */
 export interface Walked {
     readonly states: number;
-    readonly worlds: number;
     /** The shortest violation of each kind. */
     readonly violations: readonly Violation[];
     readonly reached: ReadonlySet<string>;
@@ -66,13 +68,12 @@ export class Walk {
             const level = this.#next;
             this.#next = [];
             for (const branch of level) {
-                if (this.#isOver) break;
                 this.#explore(branch);
+                if (this.#isOver) break;
             }
         }
         return {
             states: this.#states,
-            worlds: this.#visited.size,
             violations: [...this.#found.values()],
             reached: this.#reached,
         };
@@ -90,7 +91,7 @@ export class Walk {
             const after = worldUnchanged(world, operation, beginning.onlyNames);
             if (world.isOpen) {
                 const what = "nothing is looked at after a run that was stopped";
-                this.#find({ property: "looksFirst", what, path: `${path} unchanged`, after });
+                this.#find({ property: "looksFirst", what, path: `${path} unchanged` });
             }
             this.#goOn({ ...branch, path: `${path} unchanged` }, after);
             return;
@@ -106,7 +107,6 @@ export class Walk {
     /** Every way that one run can take, the shortest first. */
     #run(branch: Branch, start: Run): void {
         const queue = [start];
-        const [variety = "none"] = branch.faults;
         for (let at = 0; at < queue.length && !this.#isOver; at += 1) {
             const run = queue[at];
             if (run === undefined) return;
@@ -116,31 +116,36 @@ export class Walk {
                 this.#end(branch, run, coming.end);
                 continue;
             }
-            const { step } = coming;
-            if (this.#isWrong(branch, run, step)) continue;
-            const faults = run.faults < branch.most ? faultsOf(step.kind, variety) : [];
-            for (const fault of [undefined, ...faults]) {
-                const next = taken(run, step, fault);
-                if (next === undefined) continue;
-                const isWrite = step.kind !== "wait" && !step.kind.startsWith("read");
-                const mayBeKilled = variety === "all" || (variety === "few" && run.faults === 0);
-                if (fault?.kind === "killed") this.#end(branch, next, { kind: "killed" });
-                else {
-                    queue.push(next);
-                    if (isWrite && mayBeKilled) this.#end(branch, next, { kind: "killed" });
-                }
-            }
+            if (this.#isWrong(branch, run, coming)) continue;
+            queue.push(...this.#waysOn(branch, run, coming.step));
         }
     }
 
-    #isWrong(branch: Branch, run: Run, step: Parameters<typeof taken>[1]): boolean {
+    /** The step as it goes well, and with each fault; what is killed ends here. */
+    #waysOn(branch: Branch, run: Run, step: Step): readonly Run[] {
+        const [variety = "none"] = branch.faults;
+        const faults = run.faults < branch.most ? faultsOf(step.kind, variety) : [];
+        const isWrite = step.kind !== "wait" && !step.kind.startsWith("read");
+        const mayBeKilled = variety === "all" || (variety === "few" && run.faults === 0);
+        return [undefined, ...faults].flatMap((fault) => {
+            const next = taken(run, step, fault);
+            if (next === undefined) return [];
+            const isKilled = fault?.kind === "killed";
+            const isLeft = isWrite && mayBeKilled && fault?.kind !== "engineGone";
+            if (isKilled || isLeft) this.#end(branch, next, { kind: "killed" });
+            return isKilled ? [] : [next];
+        });
+    }
+
+    #isWrong(branch: Branch, run: Run, coming: Extract<Coming, { kind: "step" }>): boolean {
         let isWrong = false;
+        const { step, takesDown } = coming;
         for (const property of STEP_PROPERTIES) {
-            const what = property({ run, step });
+            const what = property({ run, step, takesDown });
             if (what === undefined) continue;
             isWrong = true;
             const path = `${branch.path}${run.letters} then ${step.kind}`;
-            this.#find({ property: property.name, what, path, after: undefined });
+            this.#find({ property: property.name, what, path });
         }
         return isWrong;
     }
@@ -151,7 +156,7 @@ export class Walk {
         const ended: Ended = { run, end, after };
         for (const property of END_PROPERTIES) {
             const what = property(ended);
-            if (what !== undefined) this.#find({ property: property.name, what, path, after });
+            if (what !== undefined) this.#find({ property: property.name, what, path });
         }
         for (const outcome of outcomesOf(ended)) this.#reached.add(outcome);
         this.#goOn({ ...branch, path }, after);
@@ -164,8 +169,9 @@ export class Walk {
         this.#visited.add(key);
         const healing = thereafter(after, this.#rules);
         this.#states += healing.states;
+        if (healing.isBlockOutlived) this.#reached.add(BLOCK_OUTLIVED);
         for (const { property, what, letters } of healing.problems) {
-            this.#find({ property, what, path: `${branch.path}${letters}`, after });
+            this.#find({ property, what, path: `${branch.path}${letters}` });
         }
         const [, variety, ...rest] = branch.faults;
         if (variety === undefined) return;
@@ -195,21 +201,4 @@ export class Walk {
             this.#found.set(kind, violation);
         }
     }
-}
-
-/** What a person may do next: the same again, what was declared before, another place, an end. */
-function operationsIn({ saved, declared, earlier, journal }: World): readonly Operation[] {
-    const last = declared ?? earlier.at(-1);
-    const others =
-        last === undefined ? [] : [{ ...last, region: last.region === "DE" ? "CH" : "DE" }];
-    const texts = new Set<string>();
-    const declarations = [...(last === undefined ? [] : [last]), ...earlier, ...others].filter(
-        (declaration) => {
-            const text = JSON.stringify(declaration);
-            return !texts.has(text) && texts.add(text);
-        },
-    );
-    const ups = declarations.map((declaration): Operation => ({ kind: "up", declaration }));
-    const isThere = saved !== undefined && journal.length > 0;
-    return isThere ? [...ups, { kind: "destroy" }, { kind: "refresh" }] : ups;
 }

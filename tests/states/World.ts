@@ -13,6 +13,18 @@ export interface Declaration {
     readonly pin: string;
     readonly region?: string;
     readonly tokenName?: string;
+    /** The number comes from the On-Premises API. */
+    readonly hasBackup?: boolean;
+    /** `ignoreChanges: ["registered"]`. */
+    readonly ignoresDrift?: boolean;
+}
+
+/** What Meta refused last of what counts, as a run that ended told it. */
+export interface LastRefusal {
+    readonly operation: CountedOperation;
+    /** ISO 8601. */
+    readonly at: string;
+    readonly attempt: Attempt | undefined;
 }
 
 /** Everything there is between two runs. */
@@ -34,8 +46,11 @@ export interface World {
     readonly toldBlocksMs: Readonly<Record<CountedOperation, number>>;
     /** The last attempts that Meta refused, or did not answer. */
     readonly refused: readonly Attempt[];
+    readonly lastRefusal: LastRefusal | undefined;
     /** The number's PIN was changed by somebody else. */
     readonly isPinForeign: boolean;
+    /** In this run another number was taken down, and did not come back. */
+    readonly isAnotherDown: boolean;
 }
 
 /** One thing that a person or a pipeline does. */
@@ -48,18 +63,30 @@ export type Operation =
     | { readonly kind: "destroy" }
     | { readonly kind: "refresh" };
 
-/** The declaration as `check` lets it through. */
-export function inputsOf({ pin, region, tokenName }: Declaration): RegistrationInputs {
+/** The number that everything is about. */
+export const PHONE_NUMBER_ID = "106540352242922";
+
+/** The declaration as `check` lets it through; what the program ignores is as it was stored. */
+export function inputsOf(
+    { pin, region, tokenName, hasBackup, ignoresDrift }: Declaration,
+    saved?: RegistrationState,
+): RegistrationInputs {
     return {
-        phoneNumberId: "106540352242922",
+        phoneNumberId: PHONE_NUMBER_ID,
         pin,
         ...(region === undefined ? {} : { dataLocalizationRegion: region }),
         ...(tokenName === undefined ? {} : { tokenName }),
-        registered: true,
+        ...(hasBackup === true ? { backup: { data: "data", password: "password" } } : {}),
+        registered: ignoresDrift === true ? (saved?.registered ?? true) : true,
         displayNameRegistered: true,
         __urn: "urn:pulumi:dev::app::whatsapp:PhoneRegistration::support",
         __provider: "",
     };
+}
+
+/** Tells the declared backup from none. */
+export function backupMarkOf({ backup }: RegistrationInputs): string | undefined {
+    return backup === undefined ? undefined : "b";
 }
 
 /** The stack and project in the URN of the inputs. */
@@ -74,10 +101,12 @@ const QUARTER_MS = 900_000;
  */
 export function worldKey(world: World): string {
     const { nowMs, truth, journal, saved, ...rest } = world;
-    const seen = [truth.registered, truth.pin, truth.storage, truth.isIncomplete];
+    const seen = [truth.registered, truth.pin, truth.storage, truth.isIncomplete, truth.elsewhere];
     const text = JSON.stringify([
         seen,
         truth.isNameWaiting,
+        truth.isMigrating,
+        truth.pausedUntilMs > nowMs,
         truth.keepsStorage,
         quartersAway(truth.counted.register, nowMs),
         quartersAway(truth.counted.deregister, nowMs),

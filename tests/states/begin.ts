@@ -17,8 +17,17 @@ import { registrationStateFrom } from "../../provider/src/decisions/Registration
 import type { RegistrationInputs } from "../../provider/src/decisions/RegistrationState";
 import type { Stop } from "../../provider/src/decisions/Step";
 import { wantedStorage } from "../../provider/src/decisions/storage";
-import { circumstancesOf, type Facts, markOf, type Run } from "./Run";
-import { type Declaration, inputsOf, type Operation, STACK, type World } from "./World";
+import { factsOf } from "./Facts";
+import { circumstancesOf, markOf, type Run } from "./Run";
+import {
+    backupMarkOf,
+    type Declaration,
+    inputsOf,
+    type Operation,
+    PHONE_NUMBER_ID,
+    STACK,
+    type World,
+} from "./World";
 
 /** What comes of an operation before anything is sent. */
 export type Beginning =
@@ -28,17 +37,6 @@ export type Beginning =
     | { readonly kind: "refusedByPreview"; readonly run: Run; readonly stop: Stop };
 
 type Start = Pick<Run, "goal" | "inputs" | "olds" | "changes" | "known">;
-
-const NO_FACTS: Omit<Facts, "toldBlocksMs" | "refused"> = {
-    hasSent: false,
-    hasSentSinceReading: false,
-    isLastReadingLate: false,
-    isLastStorageReadingLate: false,
-    isPinProved: false,
-    hasTakenDown: false,
-    registrations: 0,
-    hasFinished: false,
-};
 
 /** Does what the lifecycle does before its first request. */
 export function begin(world: World, operation: Operation, rules: readonly Rule[]): Beginning {
@@ -63,9 +61,9 @@ function running(
     rules: readonly Rule[],
     start: Start,
 ): { readonly kind: "run"; readonly run: Run } {
-    const { nowMs, truth, journal, refused, toldBlocksMs } = world;
-    const facts = { ...NO_FACTS, refused, toldBlocksMs };
-    const fresh = { letters: "", steps: 0, faults: 0, lasting: undefined, facts };
+    const { nowMs, truth, journal } = world;
+    const none = { letters: "", steps: 0, faults: 0, lasting: undefined, isEngineGone: false };
+    const fresh = { ...none, facts: factsOf(world) };
     const run = { world, operation, rules, ...start, nowMs, truth, journal, ...fresh };
     return { kind: "run", run };
 }
@@ -75,7 +73,12 @@ function known(world: World, inputs: RegistrationInputs | undefined, isShown = t
         pin: inputs.pin,
         isPinOfJournal: (mark: string) =>
             mark ===
-            markOf({ pin: inputs.pin, storage: wantedStorage(inputs), recipe: world.recipe }),
+            markOf({
+                pin: inputs.pin,
+                storage: wantedStorage(inputs),
+                recipe: world.recipe,
+                backupMark: backupMarkOf(inputs),
+            }),
     };
     return knowledgeOf({
         state: isShown ? world.saved : undefined,
@@ -98,16 +101,16 @@ function destroying(world: World): Start {
 
 function refreshing(world: World): Start {
     const all = known(world, undefined);
-    const olds = world.saved ?? registrationStateFrom("106540352242922", {});
+    const olds = world.saved ?? registrationStateFrom(PHONE_NUMBER_ID, {});
     return { goal: goalOfRead(olds, all), inputs: undefined, olds, changes: undefined, known: all };
 }
 
 function creating(world: World, declaration: Declaration, isShown: boolean): Start {
-    const inputs = inputsOf(declaration);
+    const inputs = inputsOf(declaration, world.saved);
     const isShownOlds = isShown && world.saved !== undefined;
     const isOurs = isShownOlds || registeringStack(world.journal) === STACK;
     return {
-        goal: goalOfCreate(inputs, { isOurs, backupMark: undefined }),
+        goal: goalOfCreate(inputs, { isOurs, backupMark: backupMarkOf(inputs) }),
         inputs,
         olds: isShownOlds ? world.saved : undefined,
         changes: undefined,
@@ -126,10 +129,10 @@ function adopting(world: World, { pin }: Declaration): Start {
 }
 
 function updating(world: World, declaration: Declaration, changes: Changes): Start {
-    const inputs = inputsOf(declaration);
+    const inputs = inputsOf(declaration, world.saved);
     const start = startOfUpdate(known(world, inputs), changes);
     return {
-        goal: goalOfUpdate(inputs, undefined),
+        goal: goalOfUpdate(inputs, backupMarkOf(inputs)),
         inputs,
         olds: world.saved,
         changes,
@@ -149,7 +152,8 @@ function applying(
         return previewed(run, { ...run.known, registered: "no" }, run.goal);
     }
     const isUnseen = unseenEntries(world.journal, saved).length > 0;
-    const changes = changesBetween(saved, inputsOf(declaration), isUnseen);
+    const inputs = inputsOf(declaration, saved);
+    const changes = changesBetween(saved, inputs, isUnseen);
     const isMoved = changes.replaces.length > 0;
     if (!isMoved && changes.updates.length === 0 && !world.hasFailed) {
         return { kind: "unchanged", onlyNames: false };
@@ -160,13 +164,12 @@ function applying(
         : updating(world, declaration, changes);
     const { run } = running(world, operation, rules, start);
     if (!isMoved && changes.updates.length === 0) return { kind: "run", run };
-    const inputs = inputsOf(declaration);
     const seen = known(world, undefined);
     return isMoved
         ? previewed(
               run,
               lookedAtAnew(seen),
-              goalOfCreate(inputs, { isOurs: true, backupMark: undefined }),
+              goalOfCreate(inputs, { isOurs: true, backupMark: backupMarkOf(inputs) }),
           )
         : previewed(run, startOfUpdate(seen, changes), run.goal);
 }

@@ -29,6 +29,10 @@ function metText(fault: Fault): string {
             return `(killed, ${effectText(fault.hasEffect)})`;
         case "notSent":
             return "(not sent)";
+        case "slow":
+            return "(slow)";
+        case "engineGone":
+            return "(not sent: the engine is gone)";
         case "late":
         case "cut":
             return `(${fault.kind}${fault.isLasting ? " to the end" : ""})`;
@@ -52,8 +56,15 @@ export function operationText(operation: Operation): string {
     }
 }
 
-function declarationText({ pin, region = "no region", tokenName }: Declaration): string {
-    return `${region}, PIN ${pin}${tokenName === undefined ? "" : `, token ${tokenName}`}`;
+function declarationText(declaration: Declaration): string {
+    const { pin, region = "no region", tokenName, hasBackup, ignoresDrift } = declaration;
+    return [
+        region,
+        `PIN ${pin}`,
+        ...(tokenName === undefined ? [] : [`token ${tokenName}`]),
+        ...(hasBackup === true ? ["a backup"] : []),
+        ...(ignoresDrift === true ? ["drift ignored"] : []),
+    ].join(", ");
 }
 
 /** How a run ended, in a few words. */

@@ -1,6 +1,6 @@
 import { isSameStorage } from "../../provider/src/decisions/storage";
-import { countedNow, WINDOW_MS } from "./Meta";
-import type { Ended } from "./properties";
+import { countedNow } from "./Meta";
+import type { Ended } from "./endProperties";
 import type { Run } from "./Run";
 
 /** What has to happen at least once, so that a walk that goes nowhere does not pass. */
@@ -47,6 +47,3 @@ export function outcomesOf(ended: Ended): readonly string[] {
         .filter(([, isReached]) => isReached(ended))
         .map(([name]) => name);
 }
-
-/** How long a world has to rest until every block and every pause is over. */
-export const REST_MS = WINDOW_MS + 3_600_000;

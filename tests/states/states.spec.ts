@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 
 import { RULES } from "../../provider/src/decisions/next";
 import { scenarios } from "./scenarios";
-import { Walk } from "./walk";
+import { Walk } from "./Walk";
 
 describe("every state", () => {
     it("keeps every promise", () => {
         const started = Date.now();
-        const { states, worlds, violations, reached } = new Walk(RULES).from(scenarios());
+        const { states, violations, reached } = new Walk(RULES).from(scenarios());
         const kinds = new Map(
             violations.map(({ property, what }) => [
                 `${property}: ${what}`,
@@ -23,7 +23,7 @@ describe("every state", () => {
         }
         console.log([...reached].join("; "));
         console.log(
-            `${states} states, ${worlds} worlds, ${violations.length} violations, ${Date.now() - started} ms`,
+            `${states} states, ${violations.length} violations, ${Date.now() - started} ms`,
         );
         assert.equal(violations.length, 0);
     });

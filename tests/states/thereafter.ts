@@ -1,14 +1,19 @@
 import type { Rule } from "../../provider/src/decisions/Goal";
 import { registeringStack } from "../../provider/src/decisions/JournalEntry";
 import { isSameStorage, wantedStorage } from "../../provider/src/decisions/storage";
-import { comingOf, taken } from "./advance";
 import { begin } from "./begin";
+import { comingOf } from "./comingOf";
+import { END_PROPERTIES } from "./endProperties";
 import { endText, operationText } from "./letters";
-import { REST_MS } from "./outcomes";
-import { END_PROPERTIES, STEP_PROPERTIES } from "./properties";
+import { WINDOW_MS } from "./Meta";
 import type { End, Run } from "./Run";
+import { STEP_PROPERTIES } from "./stepProperties";
+import { taken } from "./taken";
 import { type Declaration, inputsOf, type Operation, STACK, type World } from "./World";
 import { later, worldAfter } from "./worldAfter";
+
+/** How long a world has to rest until every block and every pause is over. */
+const REST_MS = WINDOW_MS + 3_600_000;
 
 /** What is wrong with the way on from a world. */
 export interface Problem {
@@ -26,13 +31,18 @@ interface Tried {
     readonly steps: number;
 }
 
+/** What comes of a world in the end. */
+interface Thereafter {
+    readonly states: number;
+    readonly problems: readonly Problem[];
+    /** Meta blocked a number that was down, told us, and it is up again. */
+    readonly isBlockOutlived: boolean;
+}
+
 /** 5. When every block and every pause is over, a run without faults makes it so, and stays so. */
-export function thereafter(
-    world: World,
-    rules: readonly Rule[],
-): { readonly states: number; readonly problems: readonly Problem[] } {
+export function thereafter(world: World, rules: readonly Rule[]): Thereafter {
     const operation = healing(world);
-    if (operation === undefined) return { states: 0, problems: [] };
+    if (operation === undefined) return { states: 0, problems: [], isBlockOutlived: false };
     // A wrong recipe is a person's to correct.
     const rested: World = { ...later(world, REST_MS), recipe: "auto" };
     const start = tried(rested, operation, rules);
@@ -45,10 +55,13 @@ export function thereafter(
     if (healed === undefined) {
         const what = `the number does not come to what is declared: ${first.letters}`;
         const problem = { property: "comesBack", what: kindOf(first), letters: what };
-        return { states, problems: [...first.problems, { ...problem, letters: first.letters }] };
+        const problems = [...first.problems, { ...problem, letters: first.letters }];
+        return { states, problems, isBlockOutlived: false };
     }
     const problems = [...healed.problems, ...restlessness(healed.after, operation, rules)];
-    return { states: states + 1, problems };
+    const isBlocked = !world.truth.registered && world.toldBlocksMs.register > world.nowMs;
+    const isBlockOutlived = isBlocked && healed.after.truth.registered;
+    return { states: states + 1, problems, isBlockOutlived };
 }
 
 function kindOf({ end }: Tried): string {
@@ -82,11 +95,22 @@ function firstHealed(
 
 /** What heals a world: what is declared last; none where the number is somebody else's. */
 function healing({ declared, saved, truth, journal }: World): Operation | undefined {
-    if (declared === undefined) return saved === undefined ? undefined : { kind: "destroy" };
+    if (declared === undefined) {
+        const isThere = saved !== undefined && truth.elsewhere !== "coexistence";
+        return isThere ? { kind: "destroy" } : undefined;
+    }
+    // What is ignored, and what is out of reach, stays as it is.
+    if (declared.ignoresDrift === true || isOutOfReach(truth, declared)) return undefined;
     const isOurs = saved !== undefined || registeringStack(journal) === STACK;
     const isThere = isSameStorage(truth.storage, wantedStorage(inputsOf(declared)));
     if (truth.registered && !isOurs && !isThere) return undefined;
-    return { kind: "up", declaration: declared };
+    const isBackupNeeded = truth.isMigrating === true || truth.elsewhere === "onPremises";
+    const declaration = isBackupNeeded ? { ...declared, hasBackup: true } : declared;
+    return { kind: "up", declaration };
+}
+
+function isOutOfReach({ elsewhere }: World["truth"], { hasBackup }: Declaration): boolean {
+    return elsewhere === "coexistence" || (elsewhere === "onPremises" && hasBackup !== true);
 }
 
 /** Done is done: the same program again finds nothing to do. */
@@ -150,7 +174,7 @@ function toTheEnd(start: Run, name: string): Tried {
             return { after, run, end, problems, letters, steps: run.steps };
         }
         for (const property of STEP_PROPERTIES) {
-            const what = property({ run, step: coming.step });
+            const what = property({ run, step: coming.step, takesDown: coming.takesDown });
             if (what === undefined) continue;
             problems.push({ property: property.name, what, letters: `${name}${run.letters}` });
             return {

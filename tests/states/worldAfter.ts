@@ -11,6 +11,8 @@ import { type Declaration, inputsOf, type Operation, type World } from "./World"
 export function worldAfter(run: Run, end: End): World {
     const { world, facts, truth, journal, nowMs } = run;
     const isWell = end.kind === "done";
+    // Nobody hears of the end of a run whose engine is gone.
+    if (run.isEngineGone && end.kind !== "killed") return worldAfter(run, { kind: "killed" });
     const there: World = {
         ...declaredBy(world, run.operation),
         truth,
@@ -18,17 +20,26 @@ export function worldAfter(run: Run, end: End): World {
         nowMs,
         refused: facts.refused,
         toldBlocksMs: facts.toldBlocksMs,
+        isAnotherDown: false,
         isOpen: isWell ? false : world.isOpen || facts.hasSent,
     };
     switch (end.kind) {
         case "killed":
+            // What a killed run was refused, nobody was told.
+            return { ...there, lastRefusal: facts.hasSent ? undefined : world.lastRefusal };
         case "refusedByPreview":
             return there;
         case "done":
-            return { ...there, ...afterSuccess(run) };
+            return { ...there, ...afterSuccess(run), lastRefusal: facts.lastRefusal };
         case "stop":
-            return { ...there, ...afterFailure(run, end) };
+            return { ...there, ...afterFailure(run, end), lastRefusal: refusalTold(run) };
     }
+}
+
+/** A refusal that readings hid, or that came late, is not told for sure. */
+function refusalTold({ facts, lasting }: Run): World["lastRefusal"] {
+    const isSure = lasting === undefined && !facts.isLastReadingLate;
+    return isSure ? facts.lastRefusal : undefined;
 }
 
 /** The world after an operation that only noted other names, or nothing at all. */
@@ -36,7 +47,7 @@ export function worldUnchanged(world: World, operation: Operation, onlyNames: bo
     const next = declaredBy(world, operation);
     const { saved } = world;
     if (operation.kind !== "up" || saved === undefined || !onlyNames) return next;
-    return { ...next, saved: restored(renamed(saved, inputsOf(operation.declaration))) };
+    return { ...next, saved: restored(renamed(saved, inputsOf(operation.declaration, saved))) };
 }
 
 /** The same world some time later. */
@@ -125,7 +136,7 @@ function withOutputs(
     const { refusal, spentRequests, pin } = olds;
     const tried = refusalOfState(refusal, pin)?.tried;
     const isKnown = typeof tried === "object" && tried.pin !== undefined;
-    const mark = isKnown ? markOf({ ...tried, pin: tried.pin ?? "" }) : undefined;
+    const mark = isKnown ? markOf({ ...tried, pin: tried.pin }) : undefined;
     const last = spentRequests.findLast(({ operation }) => operation === "register");
     const known = new Set(journal.map(({ operation, at }) => `${operation} ${at}`));
     const missing = spentRequests

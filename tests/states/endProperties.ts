@@ -1,14 +1,8 @@
-import type { Step, Stop } from "../../provider/src/decisions/Step";
+import type { Stop } from "../../provider/src/decisions/Step";
 import { isSameStorage, wantedStorage } from "../../provider/src/decisions/storage";
 import { countedNow } from "./Meta";
 import type { End, Run } from "./Run";
 import type { World } from "./World";
-
-/** A step that is about to be taken. */
-export interface Taking {
-    readonly run: Run;
-    readonly step: Step;
-}
 
 /** A run that ended, and what is there then. */
 export interface Ended {
@@ -17,40 +11,10 @@ export interface Ended {
     readonly after: World;
 }
 
-/** What must hold whenever something is sent; answers what is wrong. */
-export type StepProperty = (taking: Taking) => string | undefined;
-
-/** What must hold when a run ends. */
+/** What must hold when a run ends; answers what is wrong. */
 export type EndProperty = (ended: Ended) => string | undefined;
 
-const MOST_STEPS = 60;
 const LIMIT = 10;
-
-/** 1. Never an eleventh request that counts, and none of a kind in a block that was told. */
-export function fitsTheLimit({ run, step }: Taking): string | undefined {
-    if (step.kind !== "register" && step.kind !== "deregister") return undefined;
-    const { nowMs, truth, facts } = run;
-    if (facts.toldBlocksMs[step.kind] > nowMs) return `${step.kind} is sent in a block`;
-    const isEleventh = countedNow(truth, step.kind, nowMs) >= LIMIT;
-    return isEleventh ? `an eleventh ${step.kind} is sent` : undefined;
-}
-
-/** 2. A number is taken down only where it is ours, with its PIN proved, and a way to come back. */
-export function mayBeTakenDown({ run, step }: Taking): string | undefined {
-    const { goal, truth, facts, nowMs } = run;
-    if (step.kind !== "deregister" || !truth.registered || goal.kind !== "registered") return;
-    if (!goal.isOurs) return "a number of somebody else is taken down";
-    if (!goal.mayMove) return "an update takes a number down";
-    if (!facts.isPinProved) return "a number is taken down with a PIN that was not proved";
-    if (facts.toldBlocksMs.register > nowMs) return "a number is taken down in a block";
-    const left = LIMIT - countedNow(truth, "register", nowMs);
-    return left < 2 ? "a number is taken down with nothing in reserve" : undefined;
-}
-
-/** 7. It ends. */
-export function ends({ run }: Taking): string | undefined {
-    return run.steps > MOST_STEPS ? `no end after ${MOST_STEPS} steps` : undefined;
-}
 
 /** 3. What is saved is true, as far as Meta told the truth. */
 export function savesTheTruth({ run, after }: Ended): string | undefined {
@@ -104,6 +68,9 @@ export function noDeadEnd({ run, end, after }: Ended): string | undefined {
     if (end.kind !== "stop" && end.kind !== "refusedByPreview") return undefined;
     if (goal.kind !== "registered" || !goal.isOurs || truth.registered) return undefined;
     const { stop } = end;
+    // What was down before is left to the next run.
+    if (run.isEngineGone && !run.facts.hasTakenDown) return undefined;
+    if (truth.elsewhere !== undefined || isWithoutBackup(run)) return undefined;
     if (stop.kind === "refused") {
         const left = LIMIT - countedNow(truth, "register", nowMs);
         const isBlocked = after.toldBlocksMs.register > nowMs || left <= 0;
@@ -113,6 +80,10 @@ export function noDeadEnd({ run, end, after }: Ended): string | undefined {
     if (stop.kind !== "remembered") return undefined;
     if (Date.parse(stop.refusal.nextTryAt) <= nowMs) return "the time of the next try is over";
     return isRefusedAttempt(run) ? undefined : "another attempt than the refused one is held back";
+}
+
+function isWithoutBackup({ truth, inputs }: Run): boolean {
+    return truth.isMigrating === true && inputs?.backup === undefined;
 }
 
 function isForDeregistering(run: Run, { reasons }: Extract<Stop, { kind: "refused" }>): boolean {
@@ -129,9 +100,6 @@ function isRefusedAttempt({ goal, known, facts: { refused } }: Run): boolean {
         ({ pin, storage }) => pins.includes(pin) && isSameStorage(storage, goal.storage),
     );
 }
-
-/** All that is looked at before a step. */
-export const STEP_PROPERTIES: readonly StepProperty[] = [fitsTheLimit, mayBeTakenDown, ends];
 
 /** All that is looked at when a run ends. */
 export const END_PROPERTIES: readonly EndProperty[] = [
