@@ -92,7 +92,7 @@ export function factsOfWrite(run: Run, step: WriteStep, { truth, answer }: Writt
         registrations: facts.registrations + (isSent && step.kind === "register" ? 1 : 0),
         counted: facts.counted + (isSent && operation !== undefined ? 1 : 0),
         refused: attempt === undefined ? facts.refused : [...facts.refused.slice(-2), attempt],
-        lastRefusal: lastRefusalAfter(run, step, answer),
+        lastRefusal: lastRefusalAfter(run, step, { truth, answer }),
         toldBlocksMs:
             code === 133016 && operation !== undefined
                 ? { ...facts.toldBlocksMs, [operation]: truth.blockedUntilMs[operation] }
@@ -123,15 +123,20 @@ function attemptOf(
 function lastRefusalAfter(
     run: Run,
     step: WriteStep,
-    answer: Answer | undefined,
+    { truth, answer }: Written,
 ): LastRefusal | undefined {
     const { lastRefusal } = run.facts;
     const operation = countedOf(step);
-    if (operation === undefined || answer?.kind === "notSent") return lastRefusal;
-    if (answer?.kind !== "refused" || answer.error.entry.retry.kind === "atOnce") {
-        // The way back does what was not refused.
-        return step.kind === "register" && step.givenUp !== undefined ? lastRefusal : undefined;
-    }
-    const attempt = attemptOf(run, step, true);
+    const isWayBack = step.kind === "register" && run.known.run.givenUp !== undefined;
+    if (operation === undefined || answer?.kind === "notSent" || isWayBack) return lastRefusal;
+    if (answer?.kind !== "refused" || answer.error.entry.retry.kind === "atOnce") return undefined;
+    // Where the request changed how the number reads, another try is another one.
+    if (truth.elsewhere !== run.truth.elsewhere) return undefined;
+    const attempt = step.kind === "deregister" ? moveOf(run) : attemptOf(run, step, true);
     return { operation, at: new Date(run.nowMs).toISOString(), attempt };
+}
+
+function moveOf({ goal, world: { recipe } }: Run): Attempt | undefined {
+    if (goal.kind !== "registered") return undefined;
+    return { pin: goal.pin, storage: goal.storage, recipe };
 }

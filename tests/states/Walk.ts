@@ -5,6 +5,7 @@ import { type Coming, comingOf } from "./comingOf";
 import { END_PROPERTIES, type Ended } from "./endProperties";
 import { faultsOf, type Variety } from "./Fault";
 import { endText, operationText } from "./letters";
+import { looksFirst } from "./looksFirst";
 import { operationsIn } from "./operationsIn";
 import { BLOCK_OUTLIVED, outcomesOf } from "./outcomes";
 import type { End, Run } from "./Run";
@@ -89,9 +90,9 @@ export class Walk {
         const beginning = begin(world, operation, this.#rules);
         if (beginning.kind === "unchanged") {
             const after = worldUnchanged(world, operation, beginning.onlyNames);
-            if (world.isOpen) {
-                const what = "nothing is looked at after a run that was stopped";
-                this.#find({ property: "looksFirst", what, path: `${path} unchanged` });
+            const what = looksFirst(world, beginning.onlyNames);
+            if (what !== undefined) {
+                this.#find({ property: looksFirst.name, what, path: `${path} unchanged` });
             }
             this.#goOn({ ...branch, path: `${path} unchanged` }, after);
             return;

@@ -123,6 +123,5 @@ function outOfReach(): readonly Scenario[] {
         one("create a number in the app", [changed(EMPTY, { ...UP_CH, ...inApp }), up(DE)]),
         one("move of a number in the app", [changed(created(CH), inApp), up(DE)]),
         one("create a number on the On-Premises API", [onPremises, up(PLAIN)]),
-        one("migrate", [onPremises, up({ ...PLAIN, hasBackup: true })]),
     ];
 }

@@ -1,7 +1,7 @@
-import type { Attempt } from "../../provider/src/decisions/refusalMemory";
 import type { Step } from "../../provider/src/decisions/Step";
 import { countedNow } from "./Meta";
 import { markOf, type Run } from "./Run";
+import type { LastRefusal } from "./World";
 
 /** A step that is about to be taken. */
 export interface Taking {
@@ -40,17 +40,20 @@ export function waitsItsTime({ run, step }: Taking): string | undefined {
     const isSame =
         run.goal.kind === "deregistered"
             ? step.kind === "deregister" && lastRefusal.operation === "deregister"
-            : isSameTry(run, step, lastRefusal.attempt);
+            : isSameTry(run, step, lastRefusal);
     return isSame ? "what was just refused is sent again" : undefined;
 }
 
-function isSameTry({ goal, truth, world }: Run, step: Step, refused: Attempt | undefined): boolean {
+function isSameTry({ goal, truth, world }: Run, step: Step, last: LastRefusal): boolean {
+    const { operation, attempt: refused } = last;
     if (goal.kind !== "registered" || refused === undefined) return false;
     const { recipe } = world;
     if (step.kind === "deregister" && truth.registered) {
         return markOf({ pin: goal.pin, storage: goal.storage, recipe }) === markOf(refused);
     }
-    if (step.kind !== "register" || step.storage === undefined) return false;
+    // What was refused to a number that was up holds back no registration of one that is down.
+    const isHeldBack = step.kind === "register" && operation === "register";
+    if (!isHeldBack || step.storage === undefined) return false;
     return markOf({ ...step, storage: step.storage, recipe }) === markOf(refused);
 }
 

@@ -5,6 +5,7 @@ import { begin } from "./begin";
 import { comingOf } from "./comingOf";
 import { END_PROPERTIES } from "./endProperties";
 import { endText, operationText } from "./letters";
+import { looksFirst } from "./looksFirst";
 import { WINDOW_MS } from "./Meta";
 import type { End, Run } from "./Run";
 import { STEP_PROPERTIES } from "./stepProperties";
@@ -133,22 +134,10 @@ function tried(world: World, operation: Operation, rules: readonly Rule[], befor
     const beginning = begin(world, operation, rules);
     const name = `${before} | 73 h later, ${operationText(operation)}:`;
     if (beginning.kind === "unchanged") {
-        return {
-            after: world,
-            run: undefined,
-            end: undefined,
-            problems: world.isOpen
-                ? [
-                      {
-                          property: "looksFirst",
-                          what: "nothing is looked at after a run that was stopped",
-                          letters: `${name} unchanged`,
-                      },
-                  ]
-                : [],
-            letters: `${name} unchanged`,
-            steps: 1,
-        };
+        const letters = `${name} unchanged`;
+        const what = looksFirst(world, beginning.onlyNames);
+        const problems = what === undefined ? [] : [{ property: looksFirst.name, what, letters }];
+        return { after: world, run: undefined, end: undefined, problems, letters, steps: 1 };
     }
     if (beginning.kind === "refusedByPreview") {
         const end: End = { kind: "refusedByPreview", stop: beginning.stop };

@@ -38,7 +38,8 @@ export function worldAfter(run: Run, end: End): World {
 
 /** A refusal that readings hid, or that came late, is not told for sure. */
 function refusalTold({ facts, lasting }: Run): World["lastRefusal"] {
-    const isSure = lasting === undefined && !facts.isLastReadingLate;
+    const { hasSentSinceReading, isLastReadingLate } = facts;
+    const isSure = lasting === undefined && !isLastReadingLate && !hasSentSinceReading;
     return isSure ? facts.lastRefusal : undefined;
 }
 
