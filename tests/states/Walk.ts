@@ -65,12 +65,12 @@ export class Walk {
             most,
             path: `[${name}]`,
         }));
-        while (this.#next.length > 0 && !this.#isOver) {
+        while (this.#next.length > 0 && !this.#isOver()) {
             const level = this.#next;
             this.#next = [];
             for (const branch of level) {
                 this.#explore(branch);
-                if (this.#isOver) break;
+                if (this.#isOver()) break;
             }
         }
         return {
@@ -80,7 +80,7 @@ export class Walk {
         };
     }
 
-    get #isOver(): boolean {
+    #isOver(): boolean {
         return this.#isFirstEnough && this.#found.size > 0;
     }
 
@@ -108,7 +108,7 @@ export class Walk {
     /** Every way that one run can take, the shortest first. */
     #run(branch: Branch, start: Run): void {
         const queue = [start];
-        for (let at = 0; at < queue.length && !this.#isOver; at += 1) {
+        for (let at = 0; at < queue.length && !this.#isOver(); at += 1) {
             const run = queue[at];
             if (run === undefined) return;
             this.#states += 1;

@@ -120,8 +120,8 @@ export function worldKey(world: World): string {
 }
 
 function withoutTexts(saved: RegistrationState): unknown {
-    const { budget: _budget, refusal, ...others } = saved;
-    return { ...others, refusal: refusal && { ...refusal, message: "" } };
+    const { refusal } = saved;
+    return { ...saved, budget: undefined, refusal: refusal && { ...refusal, message: "" } };
 }
 
 function quartersAway(times: readonly number[], nowMs: number): readonly number[] {

@@ -19,13 +19,12 @@ export function operationsIn(world: World): readonly Operation[] {
 
 function othersThan(last: Declaration, { isOpen, earlier }: World): readonly Declaration[] {
     const elsewhere = { ...last, region: last.region === "DE" ? "CH" : "DE" };
-    const { hasBackup: _gone, ...withoutBackup } = last;
     // Put back after a stopped run, and something else changed on the way.
     const before = earlier.at(-2);
     const isPutBack = isOpen && before !== undefined && last.tokenName === undefined;
     return [
         elsewhere,
-        ...(last.hasBackup === true ? [withoutBackup] : []),
+        ...(last.hasBackup === true ? [{ ...last, hasBackup: false }] : []),
         ...(isPutBack ? [{ ...before, tokenName: "acme" }] : []),
     ];
 }

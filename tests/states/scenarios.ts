@@ -8,10 +8,12 @@ import {
     DE,
     drifted,
     EMPTY,
+    halfMigrated,
+    MIGRATED,
     NEW_PIN,
-    OLD_PIN,
     PLAIN,
     region,
+    UP_CH,
     up,
     withNameWaiting,
     withRecipe,
@@ -28,8 +30,6 @@ export function scenarios(): readonly Scenario[] {
     }));
     return [...all, ...budgetScenarios(), ...twice];
 }
-
-const UP_CH = { registered: true, pin: OLD_PIN, hasPin: true, storage: region("CH") } as const;
 
 function creates(): readonly Scenario[] {
     return [
@@ -123,5 +123,7 @@ function outOfReach(): readonly Scenario[] {
         one("create a number in the app", [changed(EMPTY, { ...UP_CH, ...inApp }), up(DE)]),
         one("move of a number in the app", [changed(created(CH), inApp), up(DE)]),
         one("create a number on the On-Premises API", [onPremises, up(PLAIN)]),
+        one("a migration goes on", [halfMigrated(MIGRATED), up(MIGRATED)]),
+        one("a migration goes on without its backup", [halfMigrated(MIGRATED), up(PLAIN)]),
     ];
 }

@@ -1,30 +1,38 @@
 import assert from "node:assert/strict";
 
 import { RULES } from "../../provider/src/decisions/next";
+import { begin } from "./begin";
+import { BLOCK_OUTLIVED, OUTCOMES } from "./outcomes";
 import { scenarios } from "./scenarios";
+import { shortestPaths } from "./shortestPaths";
+import { violationText } from "./violationText";
 import { Walk } from "./Walk";
+import { played } from "./worlds";
 
 describe("every state", () => {
-    it("keeps every promise", () => {
-        const started = Date.now();
-        const { states, violations, reached } = new Walk(RULES).from(scenarios());
-        const kinds = new Map(
-            violations.map(({ property, what }) => [
-                `${property}: ${what}`,
-                violations.filter((one) => one.what === what),
-            ]),
-        );
-        for (const [kind, all] of kinds) {
-            console.log(`\n* ${kind} (${all.length})`);
-            for (const { path } of [...all]
-                .sort((a, b) => a.path.length - b.path.length)
-                .slice(0, 5))
-                console.log(`    ${path}`);
-        }
-        console.log([...reached].join("; "));
-        console.log(
-            `${states} states, ${violations.length} violations, ${Date.now() - started} ms`,
-        );
-        assert.equal(violations.length, 0);
+    const { states, violations, reached } = new Walk(RULES).from(scenarios());
+    // Mocha's own words come first.
+    process.once("exit", () => {
+        process.stdout.write(`${states} states, ${violations.length} violations\n`);
     });
+
+    it("keeps every promise", () => {
+        assert.equal(violations.length, 0, violationText(violations));
+    });
+
+    for (const outcome of [...Object.keys(OUTCOMES), BLOCK_OUTLIVED]) {
+        it(`is reached: ${outcome}`, () => {
+            assert.ok(reached.has(outcome));
+        });
+    }
+});
+
+describe("the shortest path", () => {
+    for (const { name, world, operation, requests } of shortestPaths()) {
+        it(`of ${name} is ${requests === "" ? "none" : requests}`, () => {
+            const isNothing = begin(world, operation, RULES).kind === "unchanged";
+            const letters = isNothing ? "" : played(world, operation).run.letters;
+            assert.equal(letters.trim(), requests);
+        });
+    }
 });

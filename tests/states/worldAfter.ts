@@ -36,11 +36,13 @@ export function worldAfter(run: Run, end: End): World {
     }
 }
 
-/** A refusal that readings hid, or that came late, is not told for sure. */
-function refusalTold({ facts, lasting }: Run): World["lastRefusal"] {
-    const { hasSentSinceReading, isLastReadingLate } = facts;
-    const isSure = lasting === undefined && !isLastReadingLate && !hasSentSinceReading;
-    return isSure ? facts.lastRefusal : undefined;
+/** A refusal is not told for sure where readings came late, or the way back was not seen. */
+function refusalTold({ facts, lasting, known }: Run): World["lastRefusal"] {
+    const isBackUnseen = known.run.givenUp !== undefined && known.registered === "unknown";
+    const isSeen = known.run.awaited === undefined && !isBackUnseen;
+    return isSeen && lasting === undefined && !facts.isLastReadingLate
+        ? facts.lastRefusal
+        : undefined;
 }
 
 /** The world after an operation that only noted other names, or nothing at all. */

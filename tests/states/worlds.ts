@@ -3,7 +3,9 @@ import type { CountedOperation, SpentRequest } from "../../provider/src/decision
 import type { ConfiguredRecipe } from "../../provider/src/decisions/storage";
 import { begin } from "./begin";
 import { comingOf } from "./comingOf";
+import type { Fault } from "./Fault";
 import { type Truth, WINDOW_MS } from "./Meta";
+import { refusalBy } from "./refusalBy";
 import type { Run } from "./Run";
 import { taken } from "./taken";
 import type { Declaration, Operation, World } from "./World";
@@ -59,23 +61,37 @@ export const region = (name: string): Truth["storage"] => ({ kind: "region", reg
 export const CH: Declaration = { pin: OLD_PIN, region: "CH" };
 /** Data in Germany. */
 export const DE: Declaration = { pin: OLD_PIN, region: "DE" };
+/** Registered in Switzerland by somebody else. */
+export const UP_CH: Partial<Truth> = {
+    registered: true,
+    pin: OLD_PIN,
+    hasPin: true,
+    storage: region("CH"),
+};
 /** No region. */
 export const PLAIN: Declaration = { pin: OLD_PIN };
+/** No region, and a backup of the On-Premises API. */
+export const MIGRATED: Declaration = { pin: OLD_PIN, hasBackup: true };
+
 /** `pulumi up` with a declaration. */
 export const up = (declaration: Declaration): Operation => ({ kind: "up", declaration });
 
-/** Runs without a fault, to its end. */
-export function played(
-    world: World,
-    operation: Operation,
-): { readonly run: Run; readonly world: World } {
+/** A run that came to its end, and the world after it. */
+interface Played {
+    readonly run: Run;
+    readonly world: World;
+}
+
+/** Runs to its end, without a fault, or with one at the first registration. */
+export function played(world: World, operation: Operation, fault?: Fault): Played {
     const beginning = begin(world, operation, RULES);
     if (beginning.kind !== "run") throw new Error(`${operation.kind} does not run`);
     let { run }: { run: Run } = beginning;
     for (;;) {
         const coming = comingOf(run);
         if (coming.kind === "end") return { run, world: worldAfter(run, coming.end) };
-        const next = taken(run, coming.step, undefined);
+        const isMet = coming.step.kind === "register" && run.faults === 0;
+        const next = taken(run, coming.step, isMet ? fault : undefined);
         if (next === undefined) throw new Error("a step without a fault is not taken");
         run = next;
     }
@@ -115,6 +131,13 @@ export function drifted(declaration: Declaration): World {
 export function withNameWaiting(declaration: Declaration): World {
     const waiting = changed(created(declaration), { isNameWaiting: true });
     return played(waiting, { kind: "refresh" }).world;
+}
+
+/** Its migration from the On-Premises API was refused half-way. */
+export function halfMigrated(declaration: Declaration): World {
+    const onPremises = changed(EMPTY, { elsewhere: "onPremises" });
+    const fault = { kind: "refused", error: refusalBy(133001), hasEffect: false } as const;
+    return played(onPremises, up(declaration), fault).world;
 }
 
 /** Meta blocks it, and nobody told us. */
