@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { RULES } from "../../provider/src/decisions/next";
+import { blinded, GUARDS } from "./guards";
 import { scenarios } from "./scenarios";
 import { Walk } from "./Walk";
 
@@ -19,6 +20,12 @@ describe("every rule", () => {
     for (const rule of RULES) {
         it(`is missed where it is taken away: ${rule.name}`, () => {
             assert.ok(hasViolation(RULES.filter((one) => one !== rule)));
+        });
+    }
+
+    for (const guard of GUARDS) {
+        it(`sees ${guard.unseen}: ${guard.rule}`, () => {
+            assert.ok(hasViolation(blinded(RULES, guard)));
         });
     }
 });

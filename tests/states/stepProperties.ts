@@ -36,6 +36,10 @@ export function waitsItsTime({ run, step }: Taking): string | undefined {
     }
     const { lastRefusal } = run.world;
     if (lastRefusal === undefined || facts.counted > 0) return undefined;
+    const left = LIMIT - countedNow(truth, "register", nowMs);
+    if (step.kind === "register" && left < 2 && isSameTry(run, step, lastRefusal)) {
+        return "the last registration is spent on what was refused";
+    }
     if (nowMs - Date.parse(lastRefusal.at) > PAUSE_MS) return undefined;
     const isSame =
         run.goal.kind === "deregistered"

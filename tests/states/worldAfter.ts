@@ -39,7 +39,7 @@ export function worldAfter(run: Run, end: End): World {
 /** A refusal is not told for sure where readings came late, or the way back was not seen. */
 function refusalTold({ facts, lasting, known }: Run): World["lastRefusal"] {
     const isBackUnseen = known.run.givenUp !== undefined && known.registered === "unknown";
-    const isSeen = known.run.awaited === undefined && !isBackUnseen;
+    const isSeen = known.run.awaited?.operation !== "register" && !isBackUnseen;
     return isSeen && lasting === undefined && !facts.isLastReadingLate
         ? facts.lastRefusal
         : undefined;
