@@ -132,11 +132,12 @@ function lastRefusalAfter(
     if (answer?.kind !== "refused" || answer.error.entry.retry.kind === "atOnce") return undefined;
     // Where the request changed how the number reads, another try is another one.
     if (truth.elsewhere !== run.truth.elsewhere) return undefined;
-    const attempt = step.kind === "deregister" ? moveOf(run) : attemptOf(run, step, true);
+    const attempt = attemptOf(run, step, true) ?? declaredOf(run);
     return { operation, at: new Date(run.nowMs).toISOString(), attempt };
 }
 
-function moveOf({ goal, world: { recipe } }: Run): Attempt | undefined {
+/** A move, and a registration for a display name, are tried with what is declared. */
+function declaredOf({ goal, world: { recipe } }: Run): Attempt | undefined {
     if (goal.kind !== "registered") return undefined;
     return { pin: goal.pin, storage: goal.storage, recipe };
 }

@@ -44,16 +44,20 @@ const MINUTE_MS = 60_000;
 /** Walks everything that can happen, run after run, the shortest ways first. */
 export class Walk {
     readonly #rules: readonly Rule[];
-    readonly #isFirstEnough: boolean;
+    readonly #mostStates: number | undefined;
     readonly #visited = new Set<string>();
     readonly #found = new Map<string, Violation>();
     readonly #reached = new Set<string>();
     #states = 0;
     #next: Branch[] = [];
 
-    constructor(rules: readonly Rule[], isFirstEnough = false) {
+    /**
+     * @param mostStates - where only the first violation is of interest: after how many states it
+     * is given up.
+     */
+    constructor(rules: readonly Rule[], mostStates?: number) {
         this.#rules = rules;
-        this.#isFirstEnough = isFirstEnough;
+        this.#mostStates = mostStates;
     }
 
     /** Walks from everywhere. */
@@ -81,7 +85,8 @@ export class Walk {
     }
 
     #isOver(): boolean {
-        return this.#isFirstEnough && this.#found.size > 0;
+        const most = this.#mostStates;
+        return most !== undefined && (this.#found.size > 0 || this.#states > most);
     }
 
     #explore(branch: Branch): void {

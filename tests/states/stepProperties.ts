@@ -57,8 +57,9 @@ function isSameTry({ goal, truth, world }: Run, step: Step, last: LastRefusal): 
     }
     // What was refused to a number that was up holds back no registration of one that is down.
     const isHeldBack = step.kind === "register" && operation === "register";
-    if (!isHeldBack || step.storage === undefined) return false;
-    return markOf({ ...step, storage: step.storage, recipe }) === markOf(refused);
+    if (!isHeldBack) return false;
+    const { storage = goal.storage } = step;
+    return markOf({ ...step, storage, recipe }) === markOf(refused);
 }
 
 /** 2. A number is taken down only where it is ours, with its PIN proved, and a way to come back. */
