@@ -2,10 +2,9 @@ import type { Rule } from "../../provider/src/decisions/Goal";
 import type { Step } from "../../provider/src/decisions/Step";
 import { begin } from "./begin";
 import { type Coming, comingOf } from "./comingOf";
-import { END_PROPERTIES, type Ended } from "./endProperties";
+import { END_PROPERTIES, type Ended, looksFirst } from "./endProperties";
 import { faultsOf, type Variety } from "./Fault";
 import { endText, operationText } from "./letters";
-import { looksFirst } from "./looksFirst";
 import { operationsIn } from "./operationsIn";
 import { BLOCK_OUTLIVED, outcomesOf } from "./outcomes";
 import type { End, Run } from "./Run";
@@ -13,21 +12,14 @@ import type { Scenario } from "./Scenario";
 import { STEP_PROPERTIES } from "./stepProperties";
 import { taken } from "./taken";
 import { thereafter } from "./thereafter";
+import { Violations } from "./Violations";
 import { type Operation, type World, worldKey } from "./World";
 import { later, worldAfter, worldUnchanged } from "./worldAfter";
-
-/** Something that must not be, and the shortest way to it. */
-export interface Violation {
-    readonly property: string;
-    readonly what: string;
-    readonly path: string;
-}
 
 /** What a walk found. */
 export interface Walked {
     readonly states: number;
-    /** The shortest violation of each kind. */
-    readonly violations: readonly Violation[];
+    readonly violations: Violations;
     readonly reached: ReadonlySet<string>;
 }
 
@@ -46,7 +38,7 @@ export class Walk {
     readonly #rules: readonly Rule[];
     readonly #mostStates: number | undefined;
     readonly #visited = new Set<string>();
-    readonly #found = new Map<string, Violation>();
+    readonly #violations = new Violations();
     readonly #reached = new Set<string>();
     #states = 0;
     #next: Branch[] = [];
@@ -79,14 +71,14 @@ export class Walk {
         }
         return {
             states: this.#states,
-            violations: [...this.#found.values()],
+            violations: this.#violations,
             reached: this.#reached,
         };
     }
 
     #isOver(): boolean {
         const most = this.#mostStates;
-        return most !== undefined && (this.#found.size > 0 || this.#states > most);
+        return most !== undefined && (this.#violations.count > 0 || this.#states > most);
     }
 
     #explore(branch: Branch): void {
@@ -97,7 +89,11 @@ export class Walk {
             const after = worldUnchanged(world, operation, beginning.onlyNames);
             const what = looksFirst(world, beginning.onlyNames);
             if (what !== undefined) {
-                this.#find({ property: looksFirst.name, what, path: `${path} unchanged` });
+                this.#violations.add({
+                    property: looksFirst.name,
+                    what,
+                    path: `${path} unchanged`,
+                });
             }
             this.#goOn({ ...branch, path: `${path} unchanged` }, after);
             return;
@@ -151,7 +147,7 @@ export class Walk {
             if (what === undefined) continue;
             isWrong = true;
             const path = `${branch.path}${run.letters} then ${step.kind}`;
-            this.#find({ property: property.name, what, path });
+            this.#violations.add({ property: property.name, what, path });
         }
         return isWrong;
     }
@@ -162,7 +158,7 @@ export class Walk {
         const ended: Ended = { run, end, after };
         for (const property of END_PROPERTIES) {
             const what = property(ended);
-            if (what !== undefined) this.#find({ property: property.name, what, path });
+            if (what !== undefined) this.#violations.add({ property: property.name, what, path });
         }
         for (const outcome of outcomesOf(ended)) this.#reached.add(outcome);
         this.#goOn({ ...branch, path }, after);
@@ -177,7 +173,7 @@ export class Walk {
         this.#states += healing.states;
         if (healing.isBlockOutlived) this.#reached.add(BLOCK_OUTLIVED);
         for (const { property, what, letters } of healing.problems) {
-            this.#find({ property, what, path: `${branch.path}${letters}` });
+            this.#violations.add({ property, what, path: `${branch.path}${letters}` });
         }
         const [, variety, ...rest] = branch.faults;
         if (variety === undefined) return;
@@ -196,15 +192,6 @@ export class Walk {
             const operation = { kind: "up", declaration: after.declared } as const;
             const path = `${branch.path} | at the named time`;
             this.#next.push({ world, operation, faults: ["none", ...rest], most: 1, path });
-        }
-    }
-
-    #find(violation: Violation): void {
-        const scenario = violation.path.slice(0, violation.path.indexOf("]"));
-        const kind = `${violation.property}: ${violation.what} ${scenario}`;
-        const known = this.#found.get(kind);
-        if (known === undefined || violation.path.length < known.path.length) {
-            this.#found.set(kind, violation);
         }
     }
 }

@@ -40,6 +40,25 @@ export function saysOffline({ run, end }: Ended): string | undefined {
     return end.message.includes("OFFLINE") ? undefined : "the number is down, and nobody is told";
 }
 
+/**
+ * 3. After a run that was stopped no program is "unchanged" before the number was looked at. Where
+ * only names change, the stopped run may have looked itself: then what it saved is true.
+ */
+export function looksFirst(world: World, onlyNames: boolean): string | undefined {
+    if (!world.isOpen || (onlyNames && isSavedTrue(world))) return undefined;
+    return "nothing is looked at after a run that was stopped";
+}
+
+function isSavedTrue({ saved, truth }: World): boolean {
+    return (
+        saved?.registered === true &&
+        saved.__unfinished !== true &&
+        truth.registered &&
+        isSameStorage(wantedStorage(saved), truth.storage) &&
+        (saved.pin === truth.pin || saved.pinProvedAt === undefined)
+    );
+}
+
 /** 4. Done means that the number is as the goal says. */
 export function doneMeansDone({ run, end, after }: Ended): string | undefined {
     if (end.kind !== "done" || end.how !== "asWanted") return undefined;
