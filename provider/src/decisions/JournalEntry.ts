@@ -29,6 +29,8 @@ export interface JournalEntry {
     readonly mark?: string;
     /** Of a registration and a PIN write: tells its PIN from another one, and nothing else of it. */
     readonly pinMark?: string;
+    /** Of a registration: it took a backup of the On-Premises API along. */
+    readonly migrates?: boolean;
     /** Of a refused one: how the number read. */
     readonly reading?: string;
 }

@@ -150,6 +150,7 @@ export interface Sources {
 /** Puts together what the outputs and the journal know. */
 export function knowledgeOf({ state, entries, spent = [], now, ...pin }: Sources): Knowledge {
     const unseen = state === undefined ? [] : unseenEntries(entries, state);
+    const recent = state === undefined ? entries : unseen;
     const counted = mergedSpentRequests(
         [state?.spentRequests ?? [], spent, countedAmong(entries)],
         now,
@@ -163,14 +164,11 @@ export function knowledgeOf({ state, entries, spent = [], now, ...pin }: Sources
             before: state && wantedStorage(state),
             stored: isSettled(state) && !isUnseen ? wantedStorage(state) : undefined,
         },
-        pin: pinIn(state, state === undefined ? entries : unseen, pin),
+        pin: pinIn(state, recent, pin),
         spent: counted,
-        refusal: laterOf(
-            refusalOfState(state?.refusal, state?.pin),
-            refusalOfJournal(state === undefined ? entries : unseen),
-        ),
+        refusal: laterOf(refusalOfState(state?.refusal, state?.pin), refusalOfJournal(recent)),
         isIncomplete: isLeftIncomplete(counted),
-        isMigrating: state?.__migrating === true,
+        isMigrating: state?.__migrating === true || isLeftMigrating(recent),
         isNameWaiting: state?.displayNameRegistered === false,
         isStored: state !== undefined,
         isUnseen,
@@ -248,6 +246,16 @@ function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {
     return spent.at(-1)?.graphCode === DEREGISTRATION_INCOMPLETE;
 }
 
+/** A registration with a backup came last: whether it ended the migration, only a reading tells. */
+function isLeftMigrating(entries: readonly JournalEntry[]): boolean {
+    // The deregistration of a run that was to register it has a mark, and ends nothing.
+    const last = entries.findLast(
+        ({ operation, mark }) =>
+            operation === "register" || (operation === "deregister" && mark === undefined),
+    );
+    return last?.migrates === true;
+}
+
 function laterOf(
     one: KnownRefusal | undefined,
     other: KnownRefusal | undefined,
@@ -280,8 +288,10 @@ export function mayBeDown({ registered, run }: Knowledge): boolean {
 }
 
 /** Says whether a write has left, and no reading has come since that tells what it did. */
-export function isUnfinished({ registered, isRead, storage, run }: Knowledge): boolean {
+export function isUnfinished(knowledge: Knowledge): boolean {
+    const { registered, isRead, storage, run } = knowledge;
     if (registered === "unknown" || !isRead) return true;
+    if (registered === "yes" && mayBeDown(knowledge)) return true;
     const isStorageOpen = storage.lastSent !== undefined && storage.reading === undefined;
     const isOffAnyway = storage.provedBefore?.kind === "off";
     return registered === "yes" && run.hasTakenEffect && isStorageOpen && !isOffAnyway;

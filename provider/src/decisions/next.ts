@@ -96,10 +96,12 @@ export const RULES: readonly Rule[] = [
     },
     {
         name: "a PIN alone is set",
-        decide: ({ known, goal }) =>
-            goal.kind === "pin" && known.pin.value !== goal.pin
-                ? step({ kind: "setPin", pin: goal.pin })
-                : undefined,
+        decide: (view) => {
+            const { known, goal } = view;
+            if (goal.kind !== "pin" || known.pin.value === goal.pin) return undefined;
+            const refusal = refuse("set the PIN of", goneEngine(view));
+            return refusal ?? step({ kind: "setPin", pin: goal.pin });
+        },
     },
     forDeregistered("what Meta keeps out of reach is not deregistered", ({ known }) =>
         refuse("deregister", [refusalToDeregister(known.reading ?? {})].filter(isRefusal)),

@@ -18,7 +18,7 @@ export interface RememberedRefusal {
     readonly nextTryAt: string;
     /** The message of then. */
     readonly message: string;
-    /** How the number read, as one text. */
+    /** How the number read, as one text; empty where it was not seen any more. */
     readonly reading: string;
     /** The region that it was tried with. */
     readonly dataLocalizationRegion?: string;
@@ -183,7 +183,8 @@ export function refusalOfState(
         ...(retentionMinutes === undefined ? {} : { noStorage: { retentionMinutes } }),
     });
     const recipe = (refusal.localStorageRecipe ?? "auto") as ConfiguredRecipe;
-    return { ...refusal, tried: { pin, storage, recipe, backupMark } };
+    const reading = refusal.reading === "" ? undefined : refusal.reading;
+    return { ...refusal, reading, tried: { pin, storage, recipe, backupMark } };
 }
 
 /** Reads a refusal out of outputs, which another version or a person may have shaped. */

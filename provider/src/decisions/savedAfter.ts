@@ -55,7 +55,8 @@ function refusalAfter(
     const refusal: NewRefusal = {
         ...refused,
         message,
-        reading: readingText(known.reading ?? {}),
+        // Of a number that was not seen since, another reading is no change.
+        reading: known.registered === "unknown" ? "" : readingText(known.reading ?? {}),
         attempt: {
             pin: lastTry?.pin ?? goal.pin,
             storage: goal.storage,

@@ -20,6 +20,8 @@ export interface JournalledRequest {
     readonly mark?: string | undefined;
     /** Of one and of a PIN write: tells its PIN from another one. */
     readonly pinMark?: string | undefined;
+    /** It takes a backup of the On-Premises API along. */
+    readonly migrates?: boolean | undefined;
 }
 
 /** What became of it; `notSent`: it certainly never left the machine and does not count. */
@@ -31,7 +33,7 @@ export interface JournalledOutcome extends Pick<
 }
 
 type JournalLine = Partial<JournalledOutcome> &
-    Pick<JournalEntry, "operation" | "at" | "stack" | "mark" | "pinMark">;
+    Pick<JournalEntry, "operation" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
 
 const OPERATIONS: ReadonlySet<string> = new Set(["register", "deregister", "pin", "storage"]);
 

@@ -185,6 +185,7 @@ export class NumberRun {
             at,
             stack: stackOf(subject.urn),
             mark: this.#markOfStep(step, goal),
+            migrates: step.kind === "register" && step.backup !== undefined ? true : undefined,
             pinMark: "pin" in step ? this.#options.pinMarkOf(step.pin) : undefined,
         };
         await this.#onDisk(() => {

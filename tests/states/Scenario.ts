@@ -1,0 +1,28 @@
+import type { Variety } from "./Fault";
+import type { Operation, World } from "./World";
+
+/** A world to set out from, the first operation, and how much is tried. */
+export interface Scenario {
+    readonly name: string;
+    readonly world: World;
+    readonly operation: Operation;
+    /** The faults of the first run, and of the run after a stopped one. */
+    readonly faults: readonly [Variety, Variety];
+    /** How many faults the first run may meet. */
+    readonly most: 1 | 2;
+}
+
+/** Every fault in the first run; few, or none, in the second. */
+export const ALL_FEW: readonly [Variety, Variety] = ["all", "few"];
+const ALL_NONE: readonly [Variety, Variety] = ["all", "none"];
+/** Few faults in the first run. */
+export const FEW_NONE: readonly [Variety, Variety] = ["few", "none"];
+
+/** A scenario whose first run meets at most one fault. */
+export function one(
+    name: string,
+    [world, operation]: readonly [World, Operation],
+    faults = ALL_NONE,
+): Scenario {
+    return { name, world, operation, faults, most: 1 };
+}
