@@ -1,3 +1,4 @@
+import { graphErrorEntry } from "../graph/catalogue";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import type { StorageReading, WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
@@ -239,11 +240,9 @@ function pinIn(
     };
 }
 
-// Meta asks to deregister once more after this (error code page, read 2026-11-22).
-const DEREGISTRATION_INCOMPLETE = 133000;
-
 function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {
-    return spent.at(-1)?.graphCode === DEREGISTRATION_INCOMPLETE;
+    const graphCode = spent.at(-1)?.graphCode;
+    return graphCode !== undefined && graphErrorEntry(graphCode).finishesByDeregistering;
 }
 
 /** A registration with a backup came last: whether it ended the migration, only a reading tells. */

@@ -1,6 +1,6 @@
 import {
-    BUDGET_SPENT,
     endOfWindowMs,
+    isBlock,
     REQUESTS_PER_WINDOW,
     WINDOW_HOURS,
     type CountedOperation,
@@ -43,7 +43,7 @@ export function budgetOf(
         .sort((a, b) => a.endsMs - b.endsMs);
     const used = counted.length;
     const blockEndsMs = counted
-        .filter(({ request }) => request.graphCode === BUDGET_SPENT)
+        .filter(({ request }) => isBlock(request))
         .map(({ endsMs }) => endsMs)
         .at(-1);
     const left = blockEndsMs === undefined ? Math.max(0, REQUESTS_PER_WINDOW - used) : 0;
@@ -114,7 +114,7 @@ function refusalOf(
     { needed, spent, now }: Need,
 ): BudgetRefusal {
     if (blockedUntil !== undefined) {
-        const cause = `Meta blocks its ${operation} requests until ${blockedUntil} (code ${BUDGET_SPENT})`;
+        const cause = `Meta blocks its ${operation} requests until ${blockedUntil} (code 133016)`;
         return { operation, cause, nextAt: blockedUntil };
     }
     const nextAt = nextTimeFor(spent, operation, { needed, now });

@@ -1,7 +1,7 @@
 import { graphErrorEntry, type GraphErrorEntry } from "../graph/catalogue";
 import type { WantedStorage } from "../graph/settings";
 import type { JournalEntry } from "./JournalEntry";
-import { BUDGET_SPENT, type CountedOperation, type SpentRequest } from "./spentRequests";
+import { type CountedOperation, isBlock, type SpentRequest } from "./spentRequests";
 import { type ConfiguredRecipe, isSameStorage, wantedStorage } from "./storage";
 
 /** What was refused: a counted request, or a region that did not take. */
@@ -239,7 +239,7 @@ export function refusedUntil(
         .filter(({ operation }) => operation === counted);
     const last = requests.at(-1);
     // A block is the budget's to tell, and nothing passes it.
-    if (last === undefined || last.outcome === "accepted" || last.graphCode === BUDGET_SPENT) {
+    if (last === undefined || last.outcome === "accepted" || isBlock(last)) {
         return undefined;
     }
     const attempts = inARow(requests, (one) => isLike(one, last));

@@ -1,3 +1,5 @@
+import { graphErrorEntry } from "../graph/catalogue";
+
 /** The two requests that Meta counts; each has a budget of its own. */
 export type CountedOperation = "register" | "deregister";
 
@@ -19,8 +21,10 @@ export interface SpentRequest {
     readonly graphCode?: number;
 }
 
-/** Meta's code of a block: ten requests were made in 72 hours (error code page, read 2026-11-22). */
-export const BUDGET_SPENT = 133016;
+/** Says whether Meta blocks the number by this answer, whatever is asked. */
+export function isBlock({ graphCode }: SpentRequest): boolean {
+    return graphCode !== undefined && graphErrorEntry(graphCode).blocks;
+}
 
 /** Meta's window: requests of the last 72 hours count (registration guide, read 2026-11-22). */
 export const WINDOW_HOURS = 72;

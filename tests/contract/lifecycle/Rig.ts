@@ -49,10 +49,20 @@ export class Rig {
         return new Rig(await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options }));
     }
 
-    /** A provider as a new process would have it. */
+    /** A provider as a new process would have it, of a new operation. */
     operation(): PhoneRegistrationProvider {
         this.#operations += 1;
-        const provider = new PhoneRegistrationProvider(this.#host(`127.0.0.1:${this.#operations}`));
+        return this.#process(process.pid);
+    }
+
+    /** A second process of the last operation, as an explicit provider has it. */
+    secondProcess(): PhoneRegistrationProvider {
+        return this.#process(process.ppid);
+    }
+
+    #process(pid: number): PhoneRegistrationProvider {
+        const host = { ...this.#host(`127.0.0.1:${this.#operations}`), pid };
+        const provider = new PhoneRegistrationProvider(host);
         const get = (key: string): string | undefined => this.config[key];
         const require = (key: string): string => this.config[key] ?? "";
         void provider.configure({ config: { get, require } });
