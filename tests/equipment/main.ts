@@ -20,7 +20,7 @@ function main(isAlways: boolean): number {
     const reason = changeSince(digest);
     if (!isAlways) {
         process.stdout.write(
-            'left to "npm run check": the packed packages with npm and pnpm, other versions of @pulumi/pulumi, and 2,000 lives of the model\n',
+            'left to "npm run check": the packed packages with npm and pnpm, other versions of @pulumi/pulumi, the long runs, and 2,000 lives of the model\n',
         );
     }
     if (reason === undefined && !isAlways) {
