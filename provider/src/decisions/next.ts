@@ -305,7 +305,9 @@ function endedVersion({ at }: View): readonly Refusal[] {
 }
 
 function goneEngine({ known, at }: View): readonly Refusal[] {
-    return at.isEngineGone && known.run.tookDownAt === undefined ? [ENGINE_GONE] : [];
+    // What this run took down is brought back all the same, and then left alone.
+    const isBringingBack = known.run.tookDownAt !== undefined && known.registered !== "yes";
+    return at.isEngineGone && !isBringingBack ? [ENGINE_GONE] : [];
 }
 
 function holdDeregistration({ known, at }: View): Decision | undefined {
