@@ -222,22 +222,24 @@ function pinIn(
 ): PinKnowledge {
     const { pin: stored, pinProvedAt } = state ?? {};
     const before = { value: stored, provedAt: pinProvedAt, isProvedNow: false, refuted: [] };
-    const last = entries.findLast(mayHaveSetPin);
+    const writes = entries.filter(mayHaveSetPin);
+    const last = writes.at(-1);
     if (last === undefined) return { ...before, isUnknown: false };
-    const isOf = (pin: string | undefined): pin is string =>
-        pin !== undefined && last.pinMark !== undefined && pinMarkOf?.(pin) === last.pinMark;
-    const value = [stored, declared].find(isOf);
+    const accepted = writes.findLastIndex(({ outcome }) => outcome === "accepted");
     // A registration without an answer was sent while the number was down: if it is up, it is by
-    // that. A PIN write without one leaves the number with the old PIN or with the new one.
-    const isOpen = last.operation === "pin" && last.outcome !== "accepted" && value !== stored;
-    if (value === undefined || isOpen) return { ...before, isUnknown: true };
+    // that. A PIN write without one leaves the number with the PIN before it or with its own.
+    const isRegistered = last.operation === "register";
+    const deciding = isRegistered ? [last] : writes.slice(Math.max(0, accepted));
+    const isOf = (pin: string | undefined): pin is string =>
+        pin !== undefined &&
+        deciding.every(({ pinMark }) => pinMark !== undefined && pinMark === pinMarkOf?.(pin));
+    const isOpen = !isRegistered && accepted === -1;
+    const value = (isOpen ? [stored] : [stored, declared]).find(isOf);
+    if (value === undefined) return { ...before, isUnknown: true };
+    const [first = last] = deciding;
     const earlier = value === stored ? pinProvedAt : undefined;
-    return {
-        ...before,
-        value,
-        provedAt: last.outcome === "accepted" ? last.at : earlier,
-        isUnknown: false,
-    };
+    const provedAt = first.outcome === "accepted" ? first.at : earlier;
+    return { ...before, value, provedAt, isUnknown: false };
 }
 
 function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {

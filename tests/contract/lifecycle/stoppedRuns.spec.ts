@@ -102,6 +102,19 @@ describe("a run that was stopped, and the program put back", () => {
         assert.equal(back["pin"], "012345");
     });
 
+    it("writes a PIN again whose write was stopped before it arrived", async () => {
+        const state = await rig.create(CH);
+        rig.simulator.clock.advance({ minutes: 1 });
+        await rig.up(state, { ...CH, pin: "543210" });
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.addFault({ endpoint: "setPin", fault: { kind: "cut", when: "before" } });
+        await failureOf(rig.up(state, CH));
+        assert.equal(number().pin, "543210");
+        rig.simulator.clock.advance({ minutes: 1 });
+        await rig.up(state, CH);
+        assert.equal(number().pin, "012345");
+    });
+
     for (const [which, pin] of [
         ["old", "012345"],
         ["new", "543210"],
