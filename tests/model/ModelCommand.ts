@@ -54,7 +54,9 @@ export type ModelCommand =
           readonly fault: Fault;
       }
     | { readonly kind: "wait"; readonly minutes: number }
-    | { readonly kind: "run"; readonly command: EngineCommand };
+    | { readonly kind: "run"; readonly command: EngineCommand }
+    /** An `up` whose engine and provider are killed: nothing is saved, and nothing comes through. */
+    | { readonly kind: "kill"; readonly afterRequests: number };
 
 /** The most numbers of a program. */
 export const MOST_NUMBERS = 4;
@@ -139,5 +141,11 @@ export const modelCommand: fc.Arbitrary<ModelCommand> = fc.oneof(
         arbitrary: fc
             .constantFrom<EngineCommand>(...engineCommands, "up", "up", "up --refresh")
             .map((command): ModelCommand => ({ kind: "run", command })),
+    },
+    {
+        weight: 3,
+        arbitrary: fc
+            .integer({ min: 1, max: 24 })
+            .map((afterRequests): ModelCommand => ({ kind: "kill", afterRequests })),
     },
 );

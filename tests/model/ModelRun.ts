@@ -75,6 +75,16 @@ export class ModelRun {
                 simulator.clock.advance({ minutes: command.minutes });
                 this.#tell(`wait ${command.minutes} min`);
                 return;
+            case "kill": {
+                // From then on every request ends without an answer and without an effect.
+                const call = command.afterRequests + 1;
+                const fault = { kind: "cut", when: "before" } as const;
+                simulator.addFault({ endpoint: "any", call, times: 10_000, fault });
+                this.#tell(`killed after ${command.afterRequests} requests:`);
+                await this.#run("up, killed before anything is saved");
+                simulator.clearFaults();
+                return;
+            }
             case "run":
                 await this.#run(command.command);
                 // A fault waits for one operation only.
