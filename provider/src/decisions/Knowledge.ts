@@ -140,8 +140,6 @@ export interface Sources {
     readonly state: RegistrationState | undefined;
     /** What the journal holds of it. */
     readonly entries: readonly JournalEntry[];
-    /** Requests that other outputs tell of. */
-    readonly spent?: readonly SpentRequest[];
     /** The declared PIN, where one is, and what tells PINs apart in the journal. */
     readonly pin?: string;
     readonly pinMarkOf?: (pin: string) => string;
@@ -149,13 +147,11 @@ export interface Sources {
 }
 
 /** Puts together what the outputs and the journal know. */
-export function knowledgeOf({ state, entries, spent = [], now, ...pin }: Sources): Knowledge {
+export function knowledgeOf({ state, entries, now, ...pin }: Sources): Knowledge {
     const unseen = state === undefined ? [] : unseenEntries(entries, state);
     const recent = state === undefined ? entries : unseen;
-    const counted = mergedSpentRequests(
-        [state?.spentRequests ?? [], spent, countedAmong(entries)],
-        now,
-    );
+    const records = [state?.spentRequests ?? [], countedAmong(entries)];
+    const counted = mergedSpentRequests(records, now);
     const isUnseen = unseen.length > 0;
     return {
         registered: isUnseen ? "unknown" : registeredIn(state),
