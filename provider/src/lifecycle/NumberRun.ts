@@ -92,6 +92,7 @@ export class NumberRun {
     /** One number at a time; and none after one that did not come back. */
     async #inTurn<T>(task: () => Promise<T>): Promise<T> {
         const { operation, subject } = this.#options;
+        if (operation.isTakingDown) await this.#say(WAITS_FOR_ITS_TURN);
         return operation.takeDown(
             subject.phoneNumberId,
             async () => {
@@ -291,6 +292,8 @@ export class NumberRun {
         return this.#options.operation.log("warning", message, this.#options.subject.urn);
     }
 }
+
+const WAITS_FOR_ITS_TURN = "waits for its turn: one number goes offline at a time";
 
 const JOURNALLED: Readonly<Record<WriteStep["kind"], JournalledOperation>> = {
     writeStorage: "storage",

@@ -16,6 +16,9 @@ import type { Stop } from "../decisions/Step";
 // ended Graph version of the numbers it lists, in one run. Never the budget.
 const FORCE_VARIABLE = "WHATSAPP_FORCE";
 
+// The key of its turns.
+const TAKING_DOWN = "the number that is down";
+
 /** The resource that a line or a request is for. */
 export interface Subject {
     readonly phoneNumberId: string;
@@ -107,6 +110,11 @@ export class Operation {
         return forced.some((id) => id.trim() === phoneNumberId);
     }
 
+    /** A number is being taken down and brought back now. */
+    get isTakingDown(): boolean {
+        return this.turns.isTaken(TAKING_DOWN);
+    }
+
     /**
      * Takes a number down and brings it back, one number at a time. `next` takes down no other one
      * after one that did not come back: what stopped the first would likely stop the next one too.
@@ -118,7 +126,7 @@ export class Operation {
         task: () => Promise<T>,
         isDown: () => boolean,
     ): Promise<T> {
-        return this.turns.take("the number that is down", async () => {
+        return this.turns.take(TAKING_DOWN, async () => {
             try {
                 return await task();
             } finally {

@@ -9,6 +9,8 @@ export class OperationMemory {
     readonly #checked = new Set<string>();
     readonly #urns = new Map<string, string>();
     readonly #adopted = new Map<string, string>();
+    readonly #moved = new Set<string>();
+    #pinsAlone = 0;
     readonly #shown = new Map<string, RegistrationState>();
 
     /** Notes that `check` was called for the resource, whatever came of it. */
@@ -53,6 +55,20 @@ export class OperationMemory {
     /** The unproved PIN that a number was adopted with in this operation. */
     adoptedPin(phoneNumberId: string): string | undefined {
         return this.#adopted.get(phoneNumberId);
+    }
+
+    /** Counts the previews that only set a PIN, this one too. */
+    countPinAlone(): number {
+        return (this.#pinsAlone += 1);
+    }
+
+    /** Notes that this run moved the number and said so. */
+    noteMoved(phoneNumberId: string): void {
+        this.#moved.add(phoneNumberId);
+    }
+
+    hasMoved(phoneNumberId: string): boolean {
+        return this.#moved.has(phoneNumberId);
     }
 
     /** Notes the old outputs of a number that this stack manages. */

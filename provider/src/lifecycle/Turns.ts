@@ -5,6 +5,11 @@
 export class Turns {
     readonly #last = new Map<string, Promise<unknown>>();
 
+    /** Says whether a task with that key runs or waits. */
+    isTaken(key: string): boolean {
+        return this.#last.has(key);
+    }
+
     async take<T>(key: string, task: () => Promise<T>): Promise<T> {
         const previous = this.#last.get(key);
         const turn = (async () => {
@@ -12,6 +17,10 @@ export class Turns {
             return task();
         })();
         this.#last.set(key, turn);
-        return turn;
+        try {
+            return await turn;
+        } finally {
+            if (this.#last.get(key) === turn) this.#last.delete(key);
+        }
     }
 }

@@ -56,6 +56,7 @@ async function sayWhatWasDone(
 ): Promise<void> {
     const { tookDownAt, lastTry } = known.run;
     if (tookDownAt !== undefined) {
+        operation.memory.noteMoved(phoneNumberId);
         const downMs = operation.host.now().getTime() - Date.parse(tookDownAt);
         return operation.log(
             "info",

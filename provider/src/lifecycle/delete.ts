@@ -24,6 +24,8 @@ export async function deregister(
     operation.memory.show(olds);
     if (operation.isDeclared(id)) {
         if (await setAdoptedPin(operation, olds)) return;
+        // The second half of a move, which has told already what it did.
+        if (operation.memory.hasMoved(id)) return;
         const text = `phone number ${id} is still declared and stays registered; nothing was sent`;
         return operation.log("info", text, urn);
     }
