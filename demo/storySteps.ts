@@ -41,7 +41,7 @@ const move: readonly StoryStep[] = [
             letters: "",
             registered: true,
             region: "CH",
-            says: /1 of the 10 deregistrations and 1 of the 9 registrations that are left; offline for about a minute/,
+            says: /1 of the 10 deregistrations left and 1 of the 9 registrations left; offline for about a minute/,
         },
     },
     {

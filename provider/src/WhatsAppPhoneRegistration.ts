@@ -4,6 +4,7 @@ import type { Budgets } from "./decisions/budget";
 import type { RememberedRefusal } from "./decisions/refusalMemory";
 import type { NoStorage } from "./decisions/storage";
 import type { SpentRequest } from "./decisions/spentRequests";
+import { unknownValue } from "./decisions/unknownValue";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
 import { warnOfPlainSecrets } from "./plainSecrets";
@@ -181,7 +182,9 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
         assertResolvableFromProgram();
         warnOfPlainSecrets();
         const isRead = opts?.id !== undefined || opts?.urn !== undefined;
-        const inputs = isRead ? {} : { ...inputsFrom(args), __urn: hiddenUrn(name, opts) };
+        const inputs = isRead
+            ? {}
+            : { ...unknownInPreview(), ...inputsFrom(args), __urn: hiddenUrn(name, opts) };
         super(
             resourceType,
             name,
@@ -198,6 +201,13 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
 function inputsFrom(args: WhatsAppPhoneRegistrationArgs | undefined): pulumi.Inputs {
     const given: pulumi.Inputs = typeof args === "object" ? { ...args } : {};
     return { ...given, ...secretIn("pin", given), ...secretIn("backup", given) };
+}
+
+// Only a run can tell whether a new number came to be registered. The provider's check replaces
+// both for a number that is there.
+function unknownInPreview(): pulumi.Inputs {
+    if (!pulumi.runtime.isDryRun()) return {};
+    return { registered: unknownValue, displayNameRegistered: unknownValue };
 }
 
 function secretIn(name: string, given: pulumi.Inputs): pulumi.Inputs {

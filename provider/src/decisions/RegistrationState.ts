@@ -2,7 +2,7 @@ import type { OnPremisesBackup } from "../graph/registration";
 import type { Budgets } from "./budget";
 import { rememberedRefusalFrom, type RememberedRefusal } from "./refusalMemory";
 import { spentRequestsFrom, type SpentRequest } from "./spentRequests";
-import type { NoStorage } from "./storage";
+import type { DeclaredStorage, NoStorage } from "./storage";
 
 /** What `check` lets through: the arguments of the resource, plain and valid. */
 export interface RegistrationInputs {
@@ -62,6 +62,8 @@ export interface RegistrationState {
     readonly __urn?: string;
     /** The WABA as declared, where it was: tells it from one that Meta told. */
     readonly __declaredWabaId?: string;
+    /** The storage as declared, where a refresh has read another one. */
+    readonly __declaredStorage?: DeclaredStorage;
     /** A migration with a backup was begun, and the number is not seen registered yet. */
     readonly __migrating?: boolean;
     /** A run was stopped after a write and before the reading that shows what became of it. */

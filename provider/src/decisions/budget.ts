@@ -58,6 +58,19 @@ export function budgetOf(
     };
 }
 
+/** What one request costs: `1 of the 8 registrations left`. */
+export function costOf(
+    operation: CountedOperation,
+    spent: readonly SpentRequest[],
+    now: Date,
+): string {
+    const { left, nextSlotAt } = budgetOf(spent, operation, now);
+    const kind = operation === "register" ? "registration" : "deregistration";
+    return left > 0
+        ? `1 of the ${left} ${kind}s left`
+        : `1 ${kind}, and none is left before ${nextSlotAt ?? "later"}`;
+}
+
 /** What an operation is about to send. */
 export interface Plan {
     readonly register: number;

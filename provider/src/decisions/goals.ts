@@ -2,7 +2,7 @@ import type { Changes } from "./changesBetween";
 import type { KnownGoal, RegisteredGoal } from "./Goal";
 import { type Knowledge, lookedAtAnew } from "./Knowledge";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
-import { wantedStorage } from "./storage";
+import { declaredBefore, wantedStorage } from "./storage";
 
 /** What tells one backup from another, and nothing else of it. */
 export type BackupMark = string | undefined;
@@ -39,7 +39,9 @@ export function goalOfUpdate(inputs: RegistrationInputs, backupMark: BackupMark)
 
 /** `read` asks for the number, and for its storage where that is managed or may have changed. */
 export function goalOfRead(state: RegistrationState, known: Knowledge): KnownGoal {
-    const isManaged = wantedStorage(state).kind !== "off";
+    const isManaged = [wantedStorage(state), declaredBefore(state)].some(
+        ({ kind }) => kind !== "off",
+    );
     const isOpen = known.isUnseen || state.__unfinished === true;
     return { kind: "known", readsStorage: isManaged || isOpen };
 }

@@ -6,7 +6,14 @@ import { waitingName } from "./displayName";
 import { isUnfinished, type Knowledge } from "./Knowledge";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
 import { isRegistered, outOfReach } from "./registrationStatus";
-import { declaredStorage, storageAsRead, storageReadsAs, wantedStorage } from "./storage";
+import {
+    declaredBefore,
+    declaredStorage,
+    isSameStorage,
+    storageAsRead,
+    storageReadsAs,
+    wantedStorage,
+} from "./storage";
 
 /** What was read of a number, as outputs. */
 export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
@@ -73,6 +80,7 @@ export function outputsOf(
         spentRequests: known.spent,
         budget: budgetsOf(known.spent, now),
         refusal: undefined,
+        __declaredStorage: undefined,
         __migrating: known.isMigrating && known.registered !== "yes" ? true : undefined,
         __unfinished: isUnfinished(known) ? true : undefined,
         __knownUntil: knownUntil(known, olds, journalledUntil),
@@ -159,6 +167,7 @@ export function outputsAfterReading(
         dataLocalizationRegion: undefined,
         noStorage: undefined,
         regionVerified: undefined,
+        __declaredStorage: undefined,
         ...placeAsRead(reading, storage.reading, olds),
         __migrating: isRegistered(reading) ? undefined : olds.__migrating,
         spentRequests: known.spent,
@@ -172,16 +181,25 @@ function placeAsRead(
     number: PhoneNumber,
     storage: StorageReading | undefined,
     olds: RegistrationState,
-): Place {
-    const known = wantedStorage(olds);
-    if (!isRegistered(number)) return declaredStorage(known);
+): Place & Pick<RegistrationState, "__declaredStorage"> {
+    const declared = declaredBefore(olds);
+    if (!isRegistered(number)) return declaredStorage(declared);
     if (storage?.kind !== "answered") {
-        return withoutUndefined({ ...declaredStorage(known), regionVerified: olds.regionVerified });
+        const { dataLocalizationRegion, noStorage, regionVerified, __declaredStorage } = olds;
+        return withoutUndefined({
+            dataLocalizationRegion,
+            noStorage,
+            regionVerified,
+            __declaredStorage,
+        });
     }
-    const read = storageAsRead(storage) ?? known;
-    const isManaged = known.kind !== "off" || read.kind !== "off";
-    const verified = isManaged ? { regionVerified: storageReadsAs(storage.storage, known) } : {};
-    return { ...declaredStorage(read), ...verified };
+    const read = storageAsRead(storage) ?? declared;
+    const isManaged = declared.kind !== "off" || read.kind !== "off";
+    return withoutUndefined({
+        ...declaredStorage(read),
+        regionVerified: isManaged ? storageReadsAs(storage.storage, declared) : undefined,
+        __declaredStorage: isSameStorage(read, declared) ? undefined : declaredStorage(declared),
+    });
 }
 
 /**

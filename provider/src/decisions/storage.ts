@@ -47,6 +47,16 @@ export function wantedStorage({
     return region === undefined ? { kind: "off" } : { kind: "region", region };
 }
 
+/**
+ * What was declared when the outputs were last those of a create or an update. A refresh stores
+ * the storage that it read, and what is declared beside it where the two differ.
+ */
+export function declaredBefore(
+    state: DeclaredStorage & { readonly __declaredStorage?: DeclaredStorage },
+): WantedStorage {
+    return wantedStorage(state.__declaredStorage ?? state);
+}
+
 /** How a program would declare it. */
 export function declaredStorage(wanted: WantedStorage): DeclaredStorage {
     switch (wanted.kind) {

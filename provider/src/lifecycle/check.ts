@@ -1,4 +1,4 @@
-import { budgetOf } from "../decisions/budget";
+import { costOf } from "../decisions/budget";
 import { checkInputs, type InputFailure } from "../decisions/checkInputs";
 import { sentence } from "../decisions/describeStop";
 import { goalOfCreate } from "../decisions/goals";
@@ -42,10 +42,24 @@ export async function check(
         inputs: {
             ...inputs,
             ...secretsOf(inputs),
-            registered: inputs["registered"] ?? true,
-            displayNameRegistered: inputs["displayNameRegistered"] ?? true,
+            ...driftInputs(inputs, isStored(olds)),
         },
         failures: found.map(withoutProperty),
+    };
+}
+
+/**
+ * What is declared of every number. In a preview the program hands them over as unknown: of a
+ * number that is not there yet, they stay so.
+ */
+function driftInputs(inputs: Properties, isThere: boolean): Properties {
+    const declared = (name: string): unknown => {
+        const value = inputs[name];
+        return value === undefined || (isThere && isUnknown(value)) ? true : value;
+    };
+    return {
+        registered: declared("registered"),
+        displayNameRegistered: declared("displayNameRegistered"),
     };
 }
 
@@ -117,9 +131,8 @@ async function costOfCreate(
     const down = { ...known, registered: "no" as const };
     const circumstances = circumstancesOf(operation, { phoneNumberId, markOf: () => "" });
     const budget = refusedInPreview(play(down, goal, circumstances), down);
-    const { left } = budgetOf(known.spent, "register", now);
     if (budget.length === 0 || (isOurs && holder.isUp)) {
-        const text = `registers: uses 1 of the ${left} registrations that are left, or adopts it, which costs nothing`;
+        const text = `registers: uses ${costOf("register", known.spent, now)}, or adopts it, which costs nothing`;
         await operation.log("info", text, urn);
         return [];
     }

@@ -1,4 +1,4 @@
-import { budgetOf } from "../decisions/budget";
+import { budgetOf, costOf } from "../decisions/budget";
 import { changesBetween, type Changes, isOnNamesOnly } from "../decisions/changesBetween";
 import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
@@ -61,6 +61,8 @@ export async function diff(
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
 
+const PIN_ALONE = "pin: set in place with one request, which costs no registration";
+
 interface Previewed {
     readonly state: RegistrationState;
     readonly inputs: RegistrationInputs;
@@ -104,6 +106,7 @@ class Preview {
             await this.#warnOfExpiry(known);
         }
         const text = this.#costsOf(changes, steps);
+        if (text === PIN_ALONE) return this.#sayPinAlone();
         if (text !== undefined) await this.#log("info", text);
     }
 
@@ -130,7 +133,7 @@ class Preview {
         const { left, nextSlotAt } = budgetOf(this.#known.spent, "deregister", this.#now);
         const what = `registers another number, then deregisters ${phoneNumberId} unless something else in the program declares it`;
         if (left > 0) {
-            return this.#log("info", `${what}: uses ${this.#of("deregister")} that are left of it`);
+            return this.#log("info", `${what}: uses ${this.#cost("deregister")}`);
         }
         await this.#log(
             "warning",
@@ -154,11 +157,11 @@ class Preview {
     }
 
     #costsOf({ updates }: Changes, steps: readonly Step[]): string | undefined {
-        const registration = `${this.#of("register")} that are left`;
+        const registration = this.#cost("register");
         const registers = count(steps, "register");
         const isUnseen = updates.includes("unseen");
         if (count(steps, "deregister") > 0) {
-            return `replaces: uses ${this.#of("deregister")} and ${registration}; offline for about a minute`;
+            return `replaces: uses ${this.#cost("deregister")} and ${registration}; offline for about a minute`;
         }
         if (
             registers > 0 &&
@@ -170,17 +173,24 @@ class Preview {
         if (registers > 0) return `registers again: uses ${registration}`;
         if (isUnseen) return "an earlier run was stopped: looks at the number first";
         if (updates.includes("pin")) {
-            return "pin: set in place with one request, which costs no registration";
+            return PIN_ALONE;
         }
         return updates.includes("regionVerified")
             ? "its storage was not proved yet: reads it once more, which costs no registration"
             : undefined;
     }
 
-    /** `1 of the 8 registrations`. */
-    #of(operation: CountedOperation): string {
-        const { left } = budgetOf(this.#known.spent, operation, this.#now);
-        return `1 of the ${left} ${operation === "register" ? "registrations" : "deregistrations"}`;
+    /** After an import, every number says this: the first on its resource, the others in one line. */
+    async #sayPinAlone(): Promise<void> {
+        const { memory, host } = this.#operation;
+        const count = memory.countPinAlone();
+        if (count === 1) return this.#log("info", PIN_ALONE);
+        const others = "The same holds for every other number whose PIN is set: one request each.";
+        if (count === 2) await host.log.log("info", `${PIN_ALONE}. ${others}`, undefined);
+    }
+
+    #cost(operation: CountedOperation): string {
+        return costOf(operation, this.#known.spent, this.#now);
     }
 
     async #warnOfExpiry({ reading }: Knowledge): Promise<void> {

@@ -1,7 +1,7 @@
+import { describeDrift } from "../decisions/describeDrift";
 import { goalOfRead } from "../decisions/goals";
 import { outputsAfterReading } from "../decisions/outputsOf";
 import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
-import { describeNumber, outOfReach } from "../decisions/registrationStatus";
 import { describeStorage } from "../decisions/storage";
 import { withoutUndefined } from "../graph/jsonObject";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
@@ -51,20 +51,22 @@ export async function read(
     });
 }
 
+// Pulumi prints them after a refresh, and does not run the program for it.
+const STALE_OUTPUTS =
+    "The outputs of the stack are those of the last `pulumi up`, unless this refresh ran the " +
+    "program (--run-program). What was found to differ stands with its resource.";
+
 async function warnOf(
     operation: Operation,
     { reading, storage: { reading: storage } }: Knowledge,
     state: RegistrationState,
 ): Promise<void> {
     const warn = (text: string): Promise<void> => operation.log("warning", text, state.__urn);
-    const reach = reading === undefined ? undefined : outOfReach(reading);
-    if (reach !== undefined) {
-        const what =
-            reach === "coexistence" ? "is used in the WhatsApp Business app" : "is out of reach";
-        await warn(
-            `phone number ${state.phoneNumberId} ${what} (${describeNumber(reading)}): it is ` +
-                "neither registered nor deregistered, whatever the program declares",
-        );
+    const drift =
+        reading === undefined ? undefined : describeDrift(state, reading, operation.host.now());
+    if (drift !== undefined) {
+        await warn(drift);
+        await operation.warnOnce(STALE_OUTPUTS, undefined);
     }
     const declared = { wabaId: state.__declaredWabaId, urn: state.__urn };
     await warnOfAccount(operation, declared, reading ?? {});

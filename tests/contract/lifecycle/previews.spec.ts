@@ -38,7 +38,7 @@ describe("a preview", () => {
     it("of a new number names its cost", async () => {
         await rig.check(CH, rig.operation());
         assert.deepEqual(said("info"), [
-            "registers: uses 1 of the 10 registrations that are left, or adopts it, which costs nothing",
+            "registers: uses 1 of the 10 registrations left, or adopts it, which costs nothing",
         ]);
         assert.equal(rig.letters(), "");
     });

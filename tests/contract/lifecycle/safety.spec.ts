@@ -46,7 +46,7 @@ describe("safety", () => {
             const line = rig.lines.find(({ message }) => message.startsWith("replaces"));
             assert.equal(
                 line?.message,
-                "replaces: uses 1 of the 7 deregistrations and 1 of the 9 registrations that are left; " +
+                "replaces: uses 1 of the 7 deregistrations left and 1 of the 9 registrations left; " +
                     "offline for about a minute",
             );
         });

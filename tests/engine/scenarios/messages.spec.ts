@@ -98,7 +98,7 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         const previewed = await scene.preview();
         assert.match(
             await said(previewed, "info"),
-            /replaces: uses 1 of the 10 deregistrations and 1 of the 9 registrations that are left/,
+            /replaces: uses 1 of the 10 deregistrations left and 1 of the 9 registrations left/,
         );
     });
 
@@ -110,6 +110,27 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         assert.match(told, /deregistering: the number is offline.*registering.*moved; offline/s);
     });
 
+    it("says on the resource that a number is offline, and that the outputs are those of before", async () => {
+        scene = await Scene.open({ engine });
+        await scene.begin(inCH);
+        scene.simulator.changeNumber(phoneNumberId, { registered: false });
+        const refreshed = await scene.refresh();
+        assert.equal(refreshed.exitCode, 0, refreshed.output);
+        assert.match(await said(refreshed, "warning"), /^OFFLINE: .*uses 1 of the 9 registrations/);
+        assert.match(refreshed.output, /outputs of the stack are those of the last `pulumi up`/);
+    });
+
+    it("says on the resource that its data rests elsewhere", async () => {
+        scene = await Scene.open({ engine });
+        await scene.begin(inCH);
+        const dataLocalizationRegion = "IN";
+        const storage = { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion } as const;
+        scene.simulator.changeNumber(phoneNumberId, { storage });
+        const refreshed = await scene.refresh();
+        const told = /^DATA ELSEWHERE: its data rests in IN, declared is CH\./;
+        assert.match(await said(refreshed, "warning"), told);
+    });
+
     it("warns on the resource of a number that went to the WhatsApp Business app", async () => {
         scene = await Scene.open({ engine });
         await scene.begin(inCH);
@@ -118,6 +139,18 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         assert.equal(refreshed.exitCode, 0, refreshed.output);
         assert.match(await said(refreshed, "warning"), /used in the WhatsApp Business app/);
     });
+
+    // Only a real engine prints the properties of a preview.
+    if (engine.real) {
+        it("does not say in the preview of a new number that it is registered", async () => {
+            scene = await Scene.open({ engine });
+            scene.declare(inCH);
+            const { exitCode, output } = await scene.preview({ diff: true });
+            assert.equal(exitCode, 0, output);
+            assert.doesNotMatch(output, /registered *: *true/i);
+            assert.match(output, /registers: uses 1 of the 10 registrations left/);
+        });
+    }
 
     // A real engine shows these lines only where it is asked for its own, which hold secrets.
     if (!engine.real) {
