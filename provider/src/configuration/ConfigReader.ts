@@ -17,6 +17,9 @@ const maximumSeconds = 3600;
 
 const recipes: readonly ConfiguredRecipe[] = ["auto", "settings", "register"];
 
+/** See `whatsapp:rememberedRefusal`. */
+export type RememberedRefusalMode = "fail" | "warn";
+
 /**
  * Reads key after key and gathers what is wrong with them, so that all of it is reported at once.
  */
@@ -78,6 +81,14 @@ export class ConfigReader {
         const text = this.source.get(key) ?? "true";
         if (text === "true" || text === "false") return text === "true";
         return this.refused(key, "must be true or false", true);
+    }
+
+    /** What becomes of a run that Meta's earlier refusal holds back. */
+    public rememberedRefusal(): RememberedRefusalMode {
+        const key = "whatsapp:rememberedRefusal";
+        const text = this.source.get(key) ?? "fail";
+        if (text === "fail" || text === "warn") return text;
+        return this.refused(key, "must be fail or warn", "fail");
     }
 
     /** The app secret, from the environment or else from config. */

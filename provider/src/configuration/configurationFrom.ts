@@ -1,5 +1,10 @@
 import type { ConfiguredRecipe } from "../decisions/storage";
-import { ConfigReader, type ConfigSource, ConfigurationError } from "./ConfigReader";
+import {
+    ConfigReader,
+    type ConfigSource,
+    ConfigurationError,
+    type RememberedRefusalMode,
+} from "./ConfigReader";
 
 /**
  * Reads the provider's configuration, without I/O.
@@ -15,6 +20,7 @@ export function configurationFrom(source: ConfigSource): Configuration {
         requestTimeoutMs: reader.requestTimeoutMs(),
         settleTimeoutMs: reader.settleTimeoutMs(),
         strictPreview: reader.strictPreview(),
+        rememberedRefusal: reader.rememberedRefusal(),
     };
     const appSecret = reader.appSecret();
     if (reader.problems.length > 0) {
@@ -61,6 +67,13 @@ export interface Configuration {
      * only that resource's operation fails. Config `whatsapp:strictPreview`, default true.
      */
     readonly strictPreview: boolean;
+
+    /**
+     * What becomes of a run that would repeat what Meta refused, before its time: `fail` ends it
+     * with the error of then; `warn` leaves the number as it is, warns, and lets the run go on. A
+     * new refusal always fails. Config `whatsapp:rememberedRefusal`, default `fail`.
+     */
+    readonly rememberedRefusal: RememberedRefusalMode;
 
     /**
      * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,

@@ -88,6 +88,8 @@ export interface BudgetRefusal {
     readonly cause: string;
     /** When the plan fits; ISO 8601. */
     readonly nextAt: string;
+    /** Meta blocks the number; otherwise it is our own count. */
+    readonly isBlock?: boolean;
 }
 
 /**
@@ -128,7 +130,7 @@ function refusalOf(
 ): BudgetRefusal {
     if (blockedUntil !== undefined) {
         const cause = `Meta blocks its ${operation} requests until ${blockedUntil} (code 133016)`;
-        return { operation, cause, nextAt: blockedUntil };
+        return { operation, cause, nextAt: blockedUntil, isBlock: true };
     }
     const nextAt = nextTimeFor(spent, operation, { needed, now });
     const cause =

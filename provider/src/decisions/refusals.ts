@@ -14,7 +14,10 @@ export interface Refusal {
     readonly nextStep: string;
     /** The budget is what stands against it; a preview knows that without asking Meta. */
     readonly isBudget?: boolean;
+    /** Meta blocks the number until a time that is known. */
+    readonly isBlock?: boolean;
 }
+
 const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
     coexistence: {
         cause:
@@ -93,9 +96,12 @@ export function refusalOfEndedVersion(version: string, endsAt: string): Refusal 
 }
 
 /** The refusal of a plan that the budget does not allow now. */
-export function refusalOfBudget({ cause, nextAt }: BudgetRefusal, now: Date): Refusal {
+export function refusalOfBudget(
+    { cause, nextAt, isBlock = false }: BudgetRefusal,
+    now: Date,
+): Refusal {
     const nextStep = `It fits again at ${timeAndDistance(nextAt, now)}; run again then`;
-    return { cause, nextStep, isBudget: true };
+    return { cause, nextStep, isBudget: true, isBlock };
 }
 
 /** Why a registered number can't be deregistered, where it can't. */

@@ -9,6 +9,7 @@ export class OperationMemory {
     readonly #checked = new Set<string>();
     readonly #urns = new Map<string, string>();
     readonly #adopted = new Map<string, string>();
+    readonly #left = new Set<string>();
     readonly #moved = new Set<string>();
     #pinsAlone = 0;
     readonly #shown = new Map<string, RegistrationState>();
@@ -69,6 +70,16 @@ export class OperationMemory {
 
     hasMoved(phoneNumberId: string): boolean {
         return this.#moved.has(phoneNumberId);
+    }
+
+    /** Notes that a resource was left as it is, because Meta's earlier refusal still holds. */
+    noteLeft(urn: string | undefined): void {
+        if (urn !== undefined) this.#left.add(urn);
+    }
+
+    /** Says whether that resource was left so: what it replaces must not go. */
+    isLeft(urn: string | undefined): boolean {
+        return urn !== undefined && this.#left.has(urn);
     }
 
     /** Notes the old outputs of a number that this stack manages. */

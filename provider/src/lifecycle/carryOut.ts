@@ -1,8 +1,10 @@
 import type { RegisteredGoal } from "../decisions/Goal";
+import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { outputsOf } from "../decisions/outputsOf";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { savedAfter, type Saving } from "../decisions/savedAfter";
 import { PartialStateError } from "../host/PartialStateError";
+import type { Stop } from "../decisions/Step";
 import type { NumberRun } from "./NumberRun";
 import { type Operation, OperationFailure } from "./Operation";
 
@@ -33,12 +35,32 @@ export async function carryOut(change: Change): Promise<RegistrationState> {
         } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             const stop = error instanceof OperationFailure ? error.stop : undefined;
+            if (stop !== undefined && isToBeLeft(change, stop)) {
+                operation.memory.noteLeft(inputs.__urn);
+                await operation.log("warning", `LEFT AS IT IS: ${message}`, inputs.__urn);
+                return withRefusal(outputsOf(run.known, inputs, savingOf(change)), change.olds);
+            }
             const state = savedAfter({ known: run.known, stop, message }, savingOf(change));
             if (state === undefined) throw error;
             throw new PartialStateError(phoneNumberId, { ...state }, message);
         }
         return outputsOf(run.known, inputs, savingOf(change));
     });
+}
+
+/**
+ * With `whatsapp:rememberedRefusal: warn` an earlier refusal holds back one number, and no run. A
+ * number that is new to the stack fails all the same: it may replace one that is to go then.
+ */
+function isToBeLeft({ operation, run, olds }: Change, stop: Stop): boolean {
+    const isWarned = operation.configuration.rememberedRefusal === "warn";
+    const isUntouched = olds !== undefined && run.known.run.sent.length === 0;
+    return isWarned && isUntouched && isHeldByMeta(stop);
+}
+
+/** The refusal goes on being remembered: the resource still differs from what is declared. */
+function withRefusal(state: RegistrationState, olds: Change["olds"]): RegistrationState {
+    return olds?.refusal === undefined ? state : { ...state, refusal: olds.refusal };
 }
 
 function savingOf({ operation, run, goal, inputs, olds }: Change): Saving {

@@ -3,6 +3,7 @@ import { checkInputs, type InputFailure } from "../decisions/checkInputs";
 import { sentence } from "../decisions/describeStop";
 import { goalOfCreate } from "../decisions/goals";
 import { holderOf } from "../decisions/JournalEntry";
+import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { knowledgeOf } from "../decisions/Knowledge";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals } from "../decisions/refusals";
@@ -130,14 +131,24 @@ async function costOfCreate(
     const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
     const down = { ...known, registered: "no" as const };
     const circumstances = circumstancesOf(operation, { phoneNumberId, markOf: () => "" });
-    const budget = refusedInPreview(play(down, goal, circumstances), down);
+    const played = play(down, goal, circumstances);
+    const budget = refusedInPreview(played, down);
     if (budget.length === 0 || (isOurs && holder.isUp)) {
         const text = `registers: uses ${costOf("register", known.spent, now)}, or adopts it, which costs nothing`;
         await operation.log("info", text, urn);
         return [];
     }
     const reason = sentence({ verb: "register", phoneNumberId }, describeRefusals(budget));
-    if (operation.configuration.strictPreview) return [{ property: "", reason }];
+    const { rememberedRefusal, strictPreview } = operation.configuration;
+    if (
+        rememberedRefusal === "warn" &&
+        played.end.kind === "stop" &&
+        isHeldByMeta(played.end.stop)
+    ) {
+        await operation.log("warning", reason, urn);
+        return [];
+    }
+    if (strictPreview) return [{ property: "", reason }];
     await operation.log("error", reason, urn);
     return [];
 }

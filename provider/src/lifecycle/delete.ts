@@ -3,7 +3,7 @@ import { refusalOfState } from "../decisions/refusalMemory";
 import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
-import type { Operation } from "./Operation";
+import { type Operation, OperationFailure } from "./Operation";
 import { warnOfVersion } from "./warnings";
 
 /**
@@ -28,6 +28,12 @@ export async function deregister(
         if (operation.memory.hasMoved(id)) return;
         const text = `phone number ${id} is still declared and stays registered; nothing was sent`;
         return operation.log("info", text, urn);
+    }
+    if (operation.memory.isLeft(urn)) {
+        throw new OperationFailure(
+            `Cannot deregister phone number ${id}: the number that replaces it could not be ` +
+                "registered yet. Nothing was sent. Run again when that one is registered.",
+        );
     }
     await warnOfVersion(operation, urn);
     const subject = { phoneNumberId: id, tokenName, urn };

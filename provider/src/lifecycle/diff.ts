@@ -6,6 +6,7 @@ import type { Step, Stop } from "../decisions/Step";
 import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
 import { type JournalEntry, unseenEntries } from "../decisions/JournalEntry";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
+import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals, type Refusal } from "../decisions/refusals";
 import {
@@ -144,7 +145,9 @@ class Preview {
     /** The budget is known without asking Meta; all else may have changed since it was stored. */
     async #sayStop(stop: Stop, known: Knowledge, budget: readonly Refusal[]): Promise<void> {
         const { phoneNumberId } = this.#previewed.state;
-        if (budget.length === 0) {
+        const { rememberedRefusal, strictPreview } = this.#operation.configuration;
+        const isLeft = rememberedRefusal === "warn" && isHeldByMeta(stop);
+        if (budget.length === 0 || isLeft) {
             const text = describeStop(stop, known, this.#telling());
             return this.#log(
                 "warning",
@@ -152,7 +155,7 @@ class Preview {
             );
         }
         const message = sentence({ verb: "change", phoneNumberId }, describeRefusals(budget));
-        if (this.#operation.configuration.strictPreview) throw new OperationFailure(message, stop);
+        if (strictPreview) throw new OperationFailure(message, stop);
         await this.#log("error", message);
     }
 

@@ -20,6 +20,7 @@ describe("configurationFrom", () => {
             requestTimeoutMs: 30_000,
             settleTimeoutMs: 90_000,
             strictPreview: true,
+            rememberedRefusal: "fail",
         });
     });
 
@@ -31,6 +32,7 @@ describe("configurationFrom", () => {
             requestTimeoutSeconds: "2.5",
             settleTimeoutSeconds: "0",
             strictPreview: "false",
+            rememberedRefusal: "warn",
             appSecret: "fake-app-secret",
         };
         assert.deepEqual(configured(config), {
@@ -40,6 +42,7 @@ describe("configurationFrom", () => {
             requestTimeoutMs: 2500,
             settleTimeoutMs: 0,
             strictPreview: false,
+            rememberedRefusal: "warn",
             appSecret: "fake-app-secret",
         });
     });
