@@ -27,7 +27,7 @@ const destroy: Operation = { kind: "destroy" };
 const refresh: Operation = { kind: "refresh" };
 const down = { registered: false };
 
-/** The table of the README, "What each change costs". */
+/** The table of `docs/costs.md`. */
 export function shortestPaths(): readonly ShortestPath[] {
     const onPremises = changed(EMPTY, { elsewhere: "onPremises" });
     const inCh = { storage: region("CH") };

@@ -45,38 +45,55 @@ describe("the documentation", () => {
     });
 });
 
-describe("the README", () => {
-    const readme = textOf("README.md");
+describe("the pages to look things up", () => {
+    const configuration = textOf("docs/configuration.md");
+    const resource = textOf("docs/resource.md");
 
-    it("has every config key and every variable that the provider reads", () => {
+    it("have every config key and every variable that the provider reads", () => {
         const source = sourceOfProvider();
         const keys = source.match(/"whatsapp:[a-zA-Z]+"/g) ?? [];
         const variables = source.match(/"WHATSAPP_[A-Z_]+"/g) ?? [];
         const names = [...new Set([...keys, ...variables])].map((name) => name.slice(1, -1));
         assert.ok(names.length > 10);
-        const missing = names.filter((name) => !readme.includes(`\`${name}`));
+        const missing = names.filter((name) => !configuration.includes(`\`${name}`));
         assert.deepEqual(missing, []);
     });
 
-    it("has no config key that the provider does not read", () => {
+    it("have no config key that the provider does not read", () => {
         const source = sourceOfProvider();
-        const keys = [...new Set(readme.match(/whatsapp:[a-z][a-zA-Z]+/g) ?? [])];
+        const written = pages.map(textOf).join("\n");
+        const keys = [...new Set(written.match(/whatsapp:[a-z][a-zA-Z]+/g) ?? [])];
         assert.deepEqual(
             keys.filter((key) => !source.includes(`"${key}"`)),
             [],
         );
     });
 
-    it("has every property of the resource", () => {
+    it("have every property of the resource", () => {
         const source = textOf("provider/src/WhatsAppPhoneRegistration.ts");
         const names = [...source.matchAll(/declare public readonly (\w+):/g)].map(
             ([, name]) => name,
         );
         assert.ok(names.length > 15);
         assert.deepEqual(
-            names.filter((name) => !readme.includes(`\`${String(name)}\``)),
+            names.filter((name) => !resource.includes(`\`${String(name)}\``)),
             [],
         );
+    });
+});
+
+describe("the README", () => {
+    it("is a page: what it is, two commands, a stack, the costs, where to go next", () => {
+        assert.ok(textOf("README.md").split("\n").length <= 150);
+    });
+
+    it("leads to every page", () => {
+        const contents = new Set(links("docs/README.md").map((link) => path.basename(link)));
+        const others = globSync("docs/*.md", { cwd: root })
+            .map((page) => path.basename(page))
+            .filter((page) => page !== "README.md" && !contents.has(page));
+        assert.deepEqual(others, []);
+        assert.ok(links("README.md").includes("docs/README.md"));
     });
 });
 

@@ -115,7 +115,7 @@ const isDown = { registered: false, status: "DISCONNECTED", platformType: "NOT_A
 const isNamed = { displayNameRegistered: false };
 const onPremises = { id: phoneNumberId, status: "PENDING", platformType: "ON_PREMISE" };
 
-/** The ways to each row of the README, the cheapest and the dearest among them. */
+/** The ways to each row of the page, the cheapest and the dearest among them. */
 const ROWS: Readonly<Record<string, readonly Cost[]>> = {
     nothing: [updated(stateOf(CH), CH)],
     "new, and the number is not registered": [created(main, DOWN), created(CH, DOWN)],
@@ -154,10 +154,9 @@ const ROWS: Readonly<Record<string, readonly Cost[]>> = {
 // Registers one number as new and deletes another: the sum of two rows.
 const NOT_ONE_NUMBER = "another `phoneNumberId`";
 
-describe("the table of costs in the README", () => {
-    const readme = readFileSync(join(__dirname, "..", "..", "..", "README.md"), "utf8");
-    const [, table = ""] = /## What each change costs\n([\s\S]*?)\n## /.exec(readme) ?? [];
-    const rows = table
+describe("the page of costs", () => {
+    const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "costs.md"), "utf8");
+    const rows = page
         .split("\n")
         .filter((line) => /^\| (?!-|what happened)/.test(line))
         .map((line) => line.split("|").map((cell) => cell.trim()));
