@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { RegionCode } from "./decisions/regions";
 import type { NoStorage } from "./decisions/storage";
 import type { OnPremisesBackup } from "./graph/registration";
 
@@ -34,7 +35,7 @@ export interface WhatsAppPhoneRegistrationInputs {
      * cost of one of ten requests in 72 hours on each side. Source: Meta's registration guide, read
      * 2026-11-22.
      */
-    dataLocalizationRegion?: string;
+    dataLocalizationRegion?: RegionCode | OtherText;
 
     /**
      * Meta's No Storage: messages and media are kept for `retentionMinutes`, then nowhere. Meta
@@ -75,6 +76,9 @@ export interface WhatsAppPhoneRegistrationInputs {
     tokenName?: string;
 }
 
+/** Any other text: an editor completes the codes beside it, and a preview says what is wrong. */
+type OtherText = string & Record<never, never>;
+
 /** The arguments of a registration: its inputs, each also as a promise or another's output. */
 export type WhatsAppPhoneRegistrationArgs = {
     [Property in keyof WhatsAppPhoneRegistrationInputs]: pulumi.Input<
@@ -83,4 +87,4 @@ export type WhatsAppPhoneRegistrationArgs = {
 };
 
 /** Texts and numbers as they are; of an object, each property may come from elsewhere too. */
-type InputsWithin<T> = { [Property in keyof T]: pulumi.Input<T[Property]> };
+type InputsWithin<T> = T extends string ? T : { [Property in keyof T]: pulumi.Input<T[Property]> };

@@ -2,10 +2,34 @@ import * as assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 
-import { regionCodes, regionFrom } from "../../../provider/src/decisions/regions";
+import { type RegionCode, regionCodes, regionFrom } from "../../../provider/src/decisions/regions";
+import type {
+    WhatsAppPhoneRegistrationArgs,
+    WhatsAppPhoneRegistrationInputs,
+} from "../../../provider/src/WhatsAppPhoneRegistrationArgs";
 
 /** The 14 codes as the registration guide lists them, by its groups. */
 const guide = ["AU", "ID", "IN", "JP", "SG", "KR", "DE", "CH", "GB", "BR", "BH", "ZA", "AE", "CA"];
+
+type Declared = NonNullable<WhatsAppPhoneRegistrationInputs["dataLocalizationRegion"]>;
+
+// This compiles only while the type lists every code, which an editor then completes.
+const completed: Readonly<Record<Extract<Declared, RegionCode>, true>> = {
+    AE: true,
+    AU: true,
+    BH: true,
+    BR: true,
+    CA: true,
+    CH: true,
+    DE: true,
+    GB: true,
+    ID: true,
+    IN: true,
+    JP: true,
+    KR: true,
+    SG: true,
+    ZA: true,
+};
 
 function reasonAgainst(value: unknown): string {
     const reading = regionFrom(value);
@@ -15,6 +39,13 @@ function reasonAgainst(value: unknown): string {
 describe("a storage region", () => {
     it("is one of the guide's 14, neither more nor fewer", () => {
         assert.deepEqual([...regionCodes], [...guide].sort());
+    });
+
+    it("is completed by an editor, which takes any other text as well", () => {
+        const written: string = "ch";
+        const args: WhatsAppPhoneRegistrationArgs["dataLocalizationRegion"] = written;
+        assert.equal(regionFrom(args).kind, "region");
+        assert.deepEqual(Object.keys(completed).sort(), [...guide].sort());
     });
 
     for (const code of guide) {
