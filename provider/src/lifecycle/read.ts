@@ -5,7 +5,7 @@ import { describeNumber, outOfReach } from "../decisions/registrationStatus";
 import { describeStorage } from "../decisions/storage";
 import { withoutUndefined } from "../graph/jsonObject";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
-import { asSecret } from "../host/secrets";
+import { sealed } from "../host/secrets";
 import type { Knowledge } from "../decisions/Knowledge";
 import { openRun } from "./openRun";
 import { type Operation, OperationFailure } from "./Operation";
@@ -85,8 +85,8 @@ async function warnOf(
 function answer(state: RegistrationState): ReadAnswer {
     return {
         id: state.phoneNumberId,
-        props: withSecretPin({ ...state }),
-        inputs: withSecretPin(inputsOf(state)),
+        props: sealed({ ...state }),
+        inputs: sealed(inputsOf(state)),
     };
 }
 
@@ -127,9 +127,4 @@ function inputsOf(state: RegistrationState): Record<string, unknown> {
         __urn: state.__urn,
         __provider: state.__provider,
     });
-}
-
-function withSecretPin(properties: Record<string, unknown>): Record<string, unknown> {
-    const { pin } = properties;
-    return pin === undefined ? properties : { ...properties, pin: asSecret(pin) };
 }
