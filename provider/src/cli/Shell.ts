@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-import { SecretMask } from "../graph/SecretMask";
+import { SecretMask } from "./SecretMask";
 import { CommandFailure, WrongUse } from "./CommandFailure";
 import { type Report, Style } from "./Report";
 import { secretsIn } from "./secretsIn";

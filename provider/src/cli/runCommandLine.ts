@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 
 import { textOf } from "../graph/jsonObject";
-import { SecretMask } from "../graph/SecretMask";
+import { SecretMask } from "./SecretMask";
 import { addBudgetCommand } from "./addBudgetCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";

@@ -1,5 +1,5 @@
 import { namedKey, sharedKey, variableFor } from "../configuration/accessTokenFor";
-import { SecretMask } from "../graph/SecretMask";
+import { SecretMask } from "./SecretMask";
 
 // Meta's access tokens begin so.
 const TOKENS = /\bEAA[\w-]{6,}/g;

@@ -12,7 +12,8 @@ import {
     withoutUndefined,
 } from "./jsonObject";
 import { askedWaitMs, isRedirect } from "./readRetry";
-import type { SecretMask } from "./SecretMask";
+import { MetaTexts } from "./MetaTexts";
+import type { SecretForms } from "./SecretForms";
 import { TransportError } from "./TransportError";
 
 /** An HTTP answer before anything in it is understood. */
@@ -34,20 +35,18 @@ export type GraphAnswer = {
     | { readonly kind: "error"; readonly error: GraphError | TransportError }
 );
 
-/** Meta's texts are a line or two; more of a text is not Meta's and would flood a log. */
-const LONGEST_TEXT = 1_000;
-
 /**
- * Reads an HTTP answer; the mask takes the secrets of the request out of Meta's texts.
+ * Reads an HTTP answer; no text goes on that repeats a secret of the request.
  *
  * Only a Graph error (an `error` with a numeric code) proves that Meta answered; everything else
  * that is not a JSON object with HTTP 2xx is a {@link TransportError} without a word of the body.
  */
-export function graphAnswer(received: HttpAnswer, mask: SecretMask): GraphAnswer {
+export function graphAnswer(received: HttpAnswer, secrets: SecretForms): GraphAnswer {
     const { httpStatus, header } = received;
-    const value = parsedJson(received.body);
-    const error = graphErrorIn(received, value, mask);
-    const fbtraceId = error?.fbtraceId ?? fbtrace(mask.mask(header("x-fb-trace-id") ?? ""));
+    const texts = new MetaTexts(secrets);
+    const value = texts.clean(withoutCode(parsedJson(received.body)));
+    const error = graphErrorIn(received, value);
+    const fbtraceId = error?.fbtraceId ?? fbtrace(texts.text(header("x-fb-trace-id") ?? ""));
     const trace = fbtraceId === undefined ? {} : { fbtraceId };
     if (error !== undefined) {
         return { kind: "error", error, ...trace };
@@ -58,18 +57,14 @@ export function graphAnswer(received: HttpAnswer, mask: SecretMask): GraphAnswer
         : { kind: "value", httpStatus, value: found, ...trace };
 }
 
-function graphErrorIn(
-    { httpStatus, header }: HttpAnswer,
-    value: unknown,
-    mask: SecretMask,
-): GraphError | undefined {
+function graphErrorIn({ httpStatus, header }: HttpAnswer, value: unknown): GraphError | undefined {
     const error = memberOf(value, "error");
     const graphCode = integerOf(error, "code");
     if (graphCode === undefined || isRedirect(httpStatus)) {
         return undefined;
     }
     const graphSubcode = integerOf(error, "error_subcode");
-    const words = metaWords(error, mask);
+    const words = metaWords(error);
     const texts = [words.metaMessage, words.metaDetails, words.userMessage].join("\n");
     const facts = {
         ...words,
@@ -83,17 +78,30 @@ function graphErrorIn(
     return new GraphError(withoutUndefined(facts));
 }
 
-/** The texts of Meta's error, without secrets and cut to a length that a log can take. */
-function metaWords(error: unknown, mask: SecretMask) {
-    const clean = (text: string | undefined): string | undefined =>
-        text === undefined ? undefined : mask.mask(text).slice(0, LONGEST_TEXT);
-    const data = textOf(memberOf(error, "error_data"), "details") ?? textOf(error, "error_data");
+/**
+ * An answer whose message does not begin with its own code once more, as Meta writes it: a code has
+ * six digits like a PIN, and says nothing of one.
+ */
+function withoutCode(value: unknown): unknown {
+    const error = memberOf(value, "error");
+    const code = integerOf(error, "code");
+    const message = textOf(error, "message");
+    if (!isJsonObject(value) || !isJsonObject(error) || message === undefined) return value;
+    const rest = message.replace(/^\(#(\d+)\)\s*/, (start, digits: string) =>
+        Number(digits) === code ? "" : start,
+    );
+    return { ...value, error: { ...error, message: rest } };
+}
+
+/** The texts of Meta's error. */
+function metaWords(error: unknown) {
     return {
-        fbtraceId: fbtrace(clean(textOf(error, "fbtrace_id"))),
-        metaMessage: clean(textOf(error, "message")) ?? "no text",
-        metaDetails: clean(data),
-        userTitle: clean(textOf(error, "error_user_title")),
-        userMessage: clean(textOf(error, "error_user_msg")),
+        fbtraceId: fbtrace(textOf(error, "fbtrace_id")),
+        metaMessage: textOf(error, "message") ?? "no text",
+        metaDetails:
+            textOf(memberOf(error, "error_data"), "details") ?? textOf(error, "error_data"),
+        userTitle: textOf(error, "error_user_title"),
+        userMessage: textOf(error, "error_user_msg"),
     };
 }
 

@@ -3,7 +3,7 @@ import { durationText } from "./TransportError";
 
 const TAG = "pulumi-whatsapp.GraphError";
 
-/** What a {@link GraphError} is made of; every text is already free of secrets. */
+/** What a {@link GraphError} is made of; every text has passed `MetaTexts`. */
 export type GraphErrorFacts = Omit<GraphError, "tag" | keyof Error>;
 
 /**
@@ -22,7 +22,7 @@ export class GraphError extends Error {
     readonly httpStatus: number;
     /** Meta's `fbtrace_id`, for its support. */
     declare readonly fbtraceId?: string;
-    /** Meta's `error.message`. */
+    /** Meta's `error.message`, without the code in front. */
     readonly metaMessage: string;
     /** Meta's `error_data.details`, or `error_data` where that is a text. */
     declare readonly metaDetails?: string;
@@ -74,16 +74,17 @@ export function isUnknownField(error: GraphError): boolean {
 
 function messageOf(facts: GraphErrorFacts): string {
     const subcode = facts.graphSubcode === undefined ? "" : `, subcode ${facts.graphSubcode}`;
+    const { metaMessage, metaDetails, userTitle, userMessage } = facts;
+    const others = [metaDetails, userTitle, userMessage].filter((word) => word !== undefined);
     const words = [
         `Meta answered with code ${facts.graphCode}${subcode}`,
-        `"${facts.metaMessage.replace(/^\(#\d+\)\s*/, "")}"`,
-        facts.metaDetails,
-        facts.userTitle,
-        facts.userMessage,
+        `"${metaMessage}"`,
+        // What was left out of several texts is said once.
+        ...[...new Set(others)].filter((word) => word !== metaMessage),
     ];
     const wait =
         facts.retryAfterMs === undefined
             ? ""
             : `; Meta asks to wait ${durationText(facts.retryAfterMs)}`;
-    return `${words.filter((word) => word !== undefined).join(", ")}${wait}`;
+    return `${words.join(", ")}${wait}`;
 }

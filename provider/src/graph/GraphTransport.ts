@@ -8,7 +8,7 @@ import { appSecretProof, parseGraphUrl } from "./GraphUrl";
 import { HeaderWarnings } from "./HeaderWarnings";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
 import { readPauseMs } from "./readRetry";
-import { SecretMask } from "./SecretMask";
+import { SecretForms } from "./SecretForms";
 import { isTransportError, type TransportError } from "./TransportError";
 
 /** One line for each request, without the token, the PIN and the parameters of the address. */
@@ -82,6 +82,8 @@ export class GraphTransport implements GraphCalls {
     readonly #proof: Readonly<Record<string, string>>;
     readonly #warnings: HeaderWarnings;
     readonly #client: AxiosInstance;
+    /** What is known to be secret, by the object that it belongs to. */
+    readonly #secrets = new Map<string, KnownSecrets>();
 
     /** @throws Error that names `whatsapp:graphUrl` where that address is not allowed. */
     constructor(options: GraphTransportOptions) {
@@ -127,12 +129,27 @@ export class GraphTransport implements GraphCalls {
         return writeOutcome(answer);
     }
 
+    /**
+     * From now on leaves out every text about that object that repeats one of these. What a request
+     * carries is known by itself; the PIN of earlier requests is not.
+     *
+     * @param object - the id in the path, such as a phone number id.
+     */
+    keepSecret(object: string, secrets: readonly string[]): void {
+        const { all } = this.#secretsOf(object);
+        const added = secrets.filter((secret) => !all.includes(secret));
+        if (added.length === 0) return;
+        const more = [...all, ...added];
+        this.#secrets.set(object, { all: more, forms: new SecretForms(more) });
+    }
+
     async #send(request: GraphRequest): Promise<GraphAnswer> {
-        const { method, path, attempt } = request;
+        const { method, path, body, attempt } = request;
+        this.keepSecret(objectIn(path), secretsIn(body));
         const startedAtMs = Date.now();
         const received = await this.#receive(request);
         const durationMs = Date.now() - startedAtMs;
-        const answer = this.#understood(received, this.#maskOf(request));
+        const answer = this.#understood(received, this.#secretsOf(objectIn(path)).forms);
         const line = {
             method,
             path: new URL(this.#baseUrl + path).pathname,
@@ -173,24 +190,45 @@ export class GraphTransport implements GraphCalls {
         }
     }
 
-    #understood(received: HttpAnswer | TransportError, mask: SecretMask): GraphAnswer {
+    #understood(received: HttpAnswer | TransportError, secrets: SecretForms): GraphAnswer {
         if (isTransportError(received)) {
             return { kind: "error", error: received };
         }
         this.#warnings.look(received.header);
-        return graphAnswer(received, mask);
+        return graphAnswer(received, secrets);
     }
 
-    /** Knows everything in a request that nothing may repeat. */
-    #maskOf({ body }: GraphRequest): SecretMask {
-        const { accessToken, appSecret } = this.#options;
-        const backup = memberOf(body, "backup");
-        const secrets = [
-            ...[accessToken, appSecret, ...Object.values(this.#proof)],
-            ...[textOf(body, "pin"), textOf(backup, "data"), textOf(backup, "password")],
-        ];
-        return new SecretMask(secrets.filter((secret) => secret !== undefined));
+    /** Everything that no text of an answer about this object may repeat. */
+    #secretsOf(object: string): KnownSecrets {
+        const known = this.#secrets.get(object);
+        if (known !== undefined) return known;
+        const { accessToken, appSecret = "" } = this.#options;
+        const all = [accessToken, appSecret, ...Object.values(this.#proof)];
+        const own = { all, forms: new SecretForms(all) };
+        this.#secrets.set(object, own);
+        return own;
     }
+}
+
+/** Secrets, and what finds them. */
+interface KnownSecrets {
+    readonly all: readonly string[];
+    readonly forms: SecretForms;
+}
+
+/** The object that a path is about: its id. */
+function objectIn(path: string): string {
+    return path.split("/")[1] ?? "";
+}
+
+/** The members of a body that are secret. */
+function secretsIn(body: JsonObject | undefined): readonly string[] {
+    const backup = memberOf(body, "backup");
+    const secrets = [
+        ...[textOf(body, "pin"), textOf(body, "code")],
+        ...[textOf(backup, "data"), textOf(backup, "password")],
+    ];
+    return secrets.filter((secret) => secret !== undefined);
 }
 
 function sleep(durationMs: number): Promise<void> {

@@ -3,6 +3,9 @@ import { integerOf, isJsonObject, parsedJson } from "./jsonObject";
 /** From here on a limit is near enough that the rest of a run may meet it. */
 const HIGH_USAGE_PERCENT = 90;
 
+/** Meta's counters go a little beyond a hundred; a number like a PIN is no percentage. */
+const HIGHEST_PERCENT = 999;
+
 /** Names of the counters in Meta's usage headers; all are percent of the limit. */
 const COUNTERS = ["call_count", "total_cputime", "total_time"] as const;
 
@@ -32,7 +35,11 @@ export class HeaderWarnings {
 
     #lookAtVersion(served: string | undefined): void {
         // Only the shape of a version is repeated: a header may hold anything.
-        if (served === undefined || !/^v\d+\.\d+$/.test(served) || served === this.#askedVersion) {
+        if (
+            served === undefined ||
+            !/^v\d{1,3}\.\d{1,3}$/.test(served) ||
+            served === this.#askedVersion
+        ) {
             return;
         }
         this.#once(
@@ -82,5 +89,6 @@ function useCasesIn(header: string | undefined): readonly unknown[] {
 }
 
 function fullestPercent(usage: unknown): number {
-    return Math.max(0, ...COUNTERS.map((counter) => integerOf(usage, counter) ?? 0));
+    const percents = COUNTERS.map((counter) => integerOf(usage, counter) ?? 0);
+    return Math.max(0, ...percents.filter((percent) => percent <= HIGHEST_PERCENT));
 }

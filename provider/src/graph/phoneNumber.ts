@@ -154,5 +154,6 @@ function wabaIdIn(answer: JsonObject): string | undefined {
         return undefined;
     }
     const account: unknown = entities.find((one) => textOf(one, "entity_type") === "WABA");
-    return textOf(account, "id");
+    const id = textOf(account, "id");
+    return id !== undefined && /^\d+$/.test(id) ? id : undefined;
 }

@@ -1,4 +1,4 @@
-import { asSecret, cleanJson } from "./secrets";
+import { sealed } from "./secrets";
 
 /**
  * Tells the engine that `create` or `update` failed after something was sent: it saves the
@@ -14,13 +14,7 @@ export class PartialStateError extends Error {
     constructor(id: string, properties: Readonly<Record<string, unknown>>, reason: string) {
         super(reason);
         this.id = id;
-        // The engine encrypts here only what is marked; it re-marks nothing but secret inputs.
-        this.properties = withSecretPin(cleanJson(properties));
+        this.properties = sealed(properties);
         this.reasons = [reason];
     }
-}
-
-function withSecretPin(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const pin = properties["pin"];
-    return pin === undefined ? { ...properties } : { ...properties, pin: asSecret(pin) };
 }

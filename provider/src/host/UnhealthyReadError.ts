@@ -1,6 +1,6 @@
 import { quietError } from "./quietError";
 import { requireFromPulumi } from "./requireFromPulumi";
-import { asSecret, cleanJson } from "./secrets";
+import { sealed } from "./secrets";
 
 // gRPC's status "unknown"; the details beside it are what the engine decides on.
 const GRPC_STATUS_UNKNOWN = 2;
@@ -68,7 +68,5 @@ function struct(
     const { Struct } = load(
         "google-protobuf/google/protobuf/struct_pb.js",
     ) as typeof import("google-protobuf/google/protobuf/struct_pb");
-    const clean = cleanJson(values) as Record<string, unknown>;
-    if (clean["pin"] !== undefined) clean["pin"] = asSecret(clean["pin"]);
-    return Struct.fromJavaScript(clean as Parameters<typeof Struct.fromJavaScript>[0]);
+    return Struct.fromJavaScript(sealed(values) as Parameters<typeof Struct.fromJavaScript>[0]);
 }

@@ -19,3 +19,12 @@ export function asSecret(value: unknown): SecretValue {
 export function cleanJson<T>(outs: T): T {
     return JSON.parse(JSON.stringify(outs)) as T;
 }
+
+/**
+ * Properties as `read`, a partial state and an unhealthy reading hand them to the engine: as clean
+ * JSON, with the PIN marked as secret. The engine encrypts there only what is marked.
+ */
+export function sealed(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const { pin, ...others } = cleanJson(properties);
+    return pin === undefined ? others : { ...others, pin: asSecret(pin) };
+}

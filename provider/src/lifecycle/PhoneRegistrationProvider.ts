@@ -58,7 +58,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
     read(id: string, props?: Properties): Promise<ReadResult<Properties>> {
         return this.#run(async () => {
             const { read } = await import("./read");
-            return cleanJson(await read(this.#operation, id, props ?? {}));
+            return read(this.#operation, id, props ?? {});
         });
     }
 

@@ -41,6 +41,12 @@ export function openRun(
         tokenAdvice: tokenAdvice(token),
     };
     const calls = transportFor(operation, token.accessToken);
+    const { data, password } = inputs?.backup ?? {};
+    const secrets = [state?.pin, inputs?.pin, data, password];
+    calls.keepSecret(
+        phoneNumberId,
+        secrets.filter((secret) => secret !== undefined),
+    );
     return new NumberRun({ operation, subject, calls, telling, markOf, pinMarkOf }, start(known));
 }
 

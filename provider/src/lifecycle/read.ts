@@ -5,7 +5,7 @@ import { registrationStateFrom, type RegistrationState } from "../decisions/Regi
 import { describeStorage } from "../decisions/storage";
 import { withoutUndefined } from "../graph/jsonObject";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
-import { asSecret } from "../host/secrets";
+import { sealed } from "../host/secrets";
 import type { Knowledge } from "../decisions/Knowledge";
 import { openRun } from "./openRun";
 import { type Operation, OperationFailure } from "./Operation";
@@ -87,8 +87,8 @@ async function warnOf(
 function answer(state: RegistrationState): ReadAnswer {
     return {
         id: state.phoneNumberId,
-        props: withSecretPin({ ...state }),
-        inputs: withSecretPin(inputsOf(state)),
+        props: sealed({ ...state }),
+        inputs: sealed(inputsOf(state)),
     };
 }
 
@@ -129,9 +129,4 @@ function inputsOf(state: RegistrationState): Record<string, unknown> {
         __urn: state.__urn,
         __provider: state.__provider,
     });
-}
-
-function withSecretPin(properties: Record<string, unknown>): Record<string, unknown> {
-    const { pin } = properties;
-    return pin === undefined ? properties : { ...properties, pin: asSecret(pin) };
 }

@@ -102,7 +102,7 @@ describe("verify", () => {
         commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
         const { exitCode, stderr } = await commandLine.run(confirm("654321"));
         assert.equal(exitCode, 1);
-        assert.match(stderr, /"no code \[secret\] for \[secret\]"/);
+        assert.match(stderr, /"\[left out: it repeats a secret\]"/);
     });
 
     it("reads the number after an answer that got lost, and never confirms twice", async () => {

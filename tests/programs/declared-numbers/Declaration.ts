@@ -14,6 +14,8 @@ export interface Declaration {
     readonly noStorage?: { readonly retentionMinutes: number };
     /** Takes the backup's two texts from the secret config values `numbers:backup…`. */
     readonly migrates?: boolean;
+    /** A backup in plain. */
+    readonly backup?: { readonly data: string; readonly password: string };
     /** The account it is declared in. */
     readonly wabaId?: string;
     /** The name of its access token. */

@@ -10,7 +10,7 @@ function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
     const { name, pin, idFrom, onlyRead, phoneNumberId } = declaration;
     const options = optionsOf(declaration);
     if (onlyRead === true) return WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
-    const { dataLocalizationRegion, noStorage, migrates, wabaId, tokenName } = declaration;
+    const { dataLocalizationRegion, noStorage, migrates, backup, wabaId, tokenName } = declaration;
     return new WhatsAppPhoneRegistration(
         name,
         {
@@ -20,6 +20,7 @@ function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
             ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),
             ...(noStorage === undefined ? {} : { noStorage }),
             ...(migrates === true ? { backup: backupInConfig() } : {}),
+            ...(backup === undefined ? {} : { backup }),
             ...(wabaId === undefined ? {} : { wabaId }),
             ...(tokenName === undefined ? {} : { tokenName }),
             ...declaration.misspelt,

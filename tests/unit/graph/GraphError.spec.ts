@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { graphAnswer, type GraphAnswer } from "../../../provider/src/graph/GraphAnswer";
 import { type GraphError, isGraphError } from "../../../provider/src/graph/GraphError";
 import { isTransportError, TransportError } from "../../../provider/src/graph/TransportError";
-import { SecretMask } from "../../../provider/src/graph/SecretMask";
+import { SecretForms } from "../../../provider/src/graph/SecretForms";
 
 function answerTo(error: unknown, httpStatus = 400): GraphAnswer {
     const body = JSON.stringify({ error });
-    return graphAnswer({ httpStatus, body, header: () => undefined }, new SecretMask([]));
+    return graphAnswer({ httpStatus, body, header: () => undefined }, new SecretForms([]));
 }
 
 function graphErrorIn(error: unknown): GraphError {
@@ -30,7 +30,7 @@ describe("GraphError", () => {
             error_user_msg: "Confirm the display name",
             fbtrace_id: "AbC1dEf2",
         });
-        assert.equal(error.metaMessage, "(#100) Invalid parameter");
+        assert.equal(error.metaMessage, "Invalid parameter");
         assert.equal(error.metaDetails, "Cannot make it");
         assert.equal(error.graphSubcode, 2388001);
         assert.equal(error.httpStatus, 400);
@@ -41,6 +41,31 @@ describe("GraphError", () => {
             error.message,
             'Meta answered with code 100, subcode 2388001, "Invalid parameter", Cannot make it, Certificate, Confirm the display name',
         );
+    });
+
+    it("keeps a code in front of the message that is not its own", () => {
+        assert.equal(graphErrorIn({ code: 100, message: "(#10) No" }).metaMessage, "(#10) No");
+    });
+
+    it("says once what was left out of several texts", () => {
+        const body = JSON.stringify({
+            error: { code: 133005, message: "PIN 133005", error_user_msg: "not 133005" },
+        });
+        const header = (): undefined => undefined;
+        const answer = graphAnswer({ httpStatus: 400, body, header }, new SecretForms(["133005"]));
+        assert.ok(answer.kind === "error" && isGraphError(answer.error));
+        assert.equal(
+            answer.error.message,
+            'Meta answered with code 133005, "[left out: it repeats a secret]"',
+        );
+    });
+
+    it("keeps the words of a code that is the PIN as well, where only the code is in them", () => {
+        const body = JSON.stringify({ error: { code: 133005, message: "(#133005) PIN mismatch" } });
+        const header = (): undefined => undefined;
+        const answer = graphAnswer({ httpStatus: 400, body, header }, new SecretForms(["133005"]));
+        assert.ok(answer.kind === "error" && isGraphError(answer.error));
+        assert.equal(answer.error.metaMessage, "PIN mismatch");
     });
 
     it("needs nothing but the code, also as a text", () => {
@@ -59,9 +84,9 @@ describe("GraphError", () => {
         assert.equal(error.entry.name, "coexistence");
     });
 
-    it("keeps at most a thousand characters of a text", () => {
+    it("keeps at most five hundred characters of a text", () => {
         const error = graphErrorIn({ code: 1, message: "a".repeat(5_000) });
-        assert.equal(error.metaMessage.length, 1_000);
+        assert.equal(error.metaMessage.length, 500);
     });
 
     for (const error of [null, "no", [], {}, { code: null }, { code: 1.5 }, { code: "x" }]) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
+import { LEFT_OUT } from "../../../provider/src/graph/MetaTexts";
 import {
     APP_SECRET,
     graphErrorOf,
@@ -100,12 +101,46 @@ describe("GraphTransport and its secrets", () => {
         assertNoSecret(await thrownBy(transport.get(PATH)));
     });
 
-    it("keeps Meta's words around a masked PIN, and ids that contain its digits", async () => {
-        const message = `PIN ${PIN} of 9${PIN}9 is wrong`;
-        server.react(graphError({ code: 133005, message }));
+    it("leaves out words that repeat the PIN, and keeps those with ids that contain its digits", async () => {
+        const message = `PIN ${PIN} is wrong`;
+        const details = `9${PIN}9 is wrong`;
+        server.react(graphError({ code: 133005, message, error_data: { details } }));
         const outcome = await graphFixture(server.url).transport.post(PATH, { pin: PIN });
         assert.equal(outcome.kind, "refused");
-        assert.equal(outcome.error.metaMessage, `PIN [secret] of 9${PIN}9 is wrong`);
+        assert.equal(outcome.error.metaMessage, LEFT_OUT);
+        assert.equal(outcome.error.metaDetails, details);
+    });
+
+    it("leaves out of a later reading what an earlier request about the number had", async () => {
+        server.react(json({ success: true }), json({ id: PHONE_NUMBER_ID, verified_name: PIN }));
+        const { transport } = graphFixture(server.url);
+        await transport.post(PATH, { pin: PIN });
+        const { verified_name: name } = await transport.get(`/${PHONE_NUMBER_ID}`);
+        assert.equal(name, LEFT_OUT);
+        assert.equal((await transport.get("/106540352242923"))["verified_name"], PIN);
+    });
+
+    it("leaves out a verification code, and what it is told of", async () => {
+        server.react(graphError({ code: 136025, message: "code 654321 or 111222" }));
+        const { transport } = graphFixture(server.url);
+        const path = `/${PHONE_NUMBER_ID}/verify_code`;
+        const outcome = await transport.post(path, { code: "654321" });
+        assert.equal(outcome.kind, "refused");
+        assert.equal(outcome.error.metaMessage, LEFT_OUT);
+        server.react(graphError({ code: 100, message: "it was 111222" }));
+        transport.keepSecret(PHONE_NUMBER_ID, ["111222"]);
+        assert.equal((await graphErrorOf(transport.get(PATH))).metaMessage, LEFT_OUT);
+    });
+
+    it("takes no number for a version or a usage that is none", async () => {
+        const headers = {
+            "facebook-api-version": "v739164.0",
+            "x-app-usage": '{"call_count":739164}',
+        };
+        server.react(json({ success: true }, 200, headers));
+        const { transport, warnings } = graphFixture(server.url);
+        await transport.post(PATH, { pin: "739164" });
+        assert.deepEqual(warnings, []);
     });
 
     it("keeps a backup out of outcome, log and warnings", async () => {
@@ -115,7 +150,7 @@ describe("GraphTransport and its secrets", () => {
         const fixture = graphFixture(server.url);
         const outcome = await fixture.transport.post(PATH, { pin: PIN, backup });
         assert.equal(outcome.kind, "refused");
-        assert.equal(outcome.error.metaMessage, "cannot decrypt [secret] with [secret]");
+        assert.equal(outcome.error.metaMessage, LEFT_OUT);
         const seen = seenOf([outcome, fixture.lines, fixture.warnings]);
         for (const secret of Object.values(backup)) assert.ok(!seen.includes(secret), seen);
     });

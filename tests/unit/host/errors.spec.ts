@@ -7,7 +7,7 @@ import * as statusMessages from "@pulumi/pulumi/proto/status_pb";
 import { unknownValue } from "../../../provider/src/decisions/unknownValue";
 import { PartialStateError } from "../../../provider/src/host/PartialStateError";
 import { quietError } from "../../../provider/src/host/quietError";
-import { asSecret, cleanJson } from "../../../provider/src/host/secrets";
+import { asSecret, cleanJson, sealed } from "../../../provider/src/host/secrets";
 import { unhealthyReadError } from "../../../provider/src/host/UnhealthyReadError";
 
 const phoneNumberId = "106540352242922";
@@ -28,6 +28,14 @@ describe("cleanJson", () => {
     it("leaves out what the protocol cannot carry", () => {
         const clean = cleanJson({ a: undefined, b: [1], c: { d: undefined, e: "f" } });
         assert.deepEqual(clean, { b: [1], c: { e: "f" } });
+    });
+});
+
+describe("sealed", () => {
+    it("marks the PIN as secret and keeps the rest as clean JSON", () => {
+        const properties = { phoneNumberId, pin: "012345", status: undefined };
+        assert.deepEqual(sealed(properties), { phoneNumberId, pin: asSecret("012345") });
+        assert.deepEqual(sealed({ phoneNumberId, pin: undefined }), { phoneNumberId });
     });
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SecretMask } from "../../../provider/src/graph/SecretMask";
+import { SecretMask } from "../../../provider/src/cli/SecretMask";
 
 describe("SecretMask", () => {
     it("hides a secret as it is and as it reads inside an address", () => {
@@ -27,6 +27,20 @@ describe("SecretMask", () => {
         assert.equal(mask.mask(`got ${secret.slice(0, 30)}...`), "got [secret]...");
         assert.equal(mask.mask(`a ${secret.slice(0, 20)} b ${secret}`), "a [secret] b [secret]");
         assert.equal(mask.mask("fake things"), "fake things");
+    });
+
+    it("hides a letter or two only where they are a word, and never inside its own mask", () => {
+        const mask = new SecretMask(["EAA-fake-token", "s", "e"]);
+        assert.equal(
+            mask.mask("EAA-fake-token was seen, s=e"),
+            "[secret] was seen, [secret]=[secret]",
+        );
+    });
+
+    it("hides secrets that overlap with one mask", () => {
+        const mask = new SecretMask(["abcdef", "defghi"]);
+        assert.equal(mask.mask("abcdefghi abcdef"), "[secret] [secret]");
+        assert.equal(mask.mask("xabcdef"), "x[secret]");
     });
 
     it("leaves a text alone where there is no secret", () => {
