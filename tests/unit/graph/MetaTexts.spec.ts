@@ -45,6 +45,14 @@ describe("MetaTexts", () => {
         });
     });
 
+    it("leaves names as they are that are written with joiners", () => {
+        const names = ["می\u200Cخواهم", "👨\u200D👩\u200D👧 Shop"];
+        assert.deepEqual(
+            names.map((name) => textsWith(PIN).text(name)),
+            names,
+        );
+    });
+
     it("makes a space of line breaks, and every other unseen character visible", () => {
         const seen: readonly (readonly [string, string])[] = [
             ["one\r\ntwo\u2028three\tfour", "one two three four"],
