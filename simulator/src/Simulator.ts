@@ -12,6 +12,9 @@ export interface Simulator {
     /** The clock of its world. */
     readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
 
+    /** Which world it is: random, another one after every start and every `reset`. */
+    readonly worldId: string;
+
     /** The Graph requests that came in since the last `clearRequests`. */
     requests(): readonly RecordedRequest[];
 
@@ -60,6 +63,9 @@ export interface Simulator {
 
     /** Forgets all planned faults. */
     clearFaults(): void;
+
+    /** Begins anew: world and clock as at the start, no requests, no faults, another `worldId`. */
+    reset(): void;
 
     /** Stops it and ends all connections. */
     close(): Promise<void>;

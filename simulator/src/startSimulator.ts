@@ -1,13 +1,11 @@
 import { adminReply } from "./admin/adminReply";
-import { SimulatorClock } from "./clock/SimulatorClock";
-import { FaultPlan } from "./faults/FaultPlan";
 import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
+import { identityOf } from "./http/identity";
 import { SimulatorServer } from "./http/SimulatorServer";
-import { Journal } from "./journal/Journal";
+import { Simulation } from "./Simulation";
 import type { Simulator } from "./Simulator";
 import { numberSnapshot } from "./world/numberSnapshot";
-import { World } from "./world/World";
 import type { WorldInput } from "./world/worldSchema";
 
 /** How to start a simulator. */
@@ -29,39 +27,49 @@ export interface SimulatorOptions {
  * @throws WorldError when the world is wrong, RangeError when the time is
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-    const clock = new SimulatorClock(options.now);
-    const world = new World(options.world ?? {}, clock, options.worldName);
-    const parts = { world, faults: new FaultPlan(), journal: new Journal() };
+    const { world = {}, worldName, now } = options;
+    const simulation = new Simulation({ world, worldName, now });
     const server = await SimulatorServer.listen(options.port ?? 0, {
         graph: (request) =>
-            isBatch(request) ? batchReply(parts, request) : replyTo(parts, request),
-        admin: (request) => adminReply(parts, request),
+            isBatch(request)
+                ? batchReply(simulation.parts, request)
+                : replyTo(simulation.parts, request),
+        admin: (request) => adminReply(simulation, request),
+        identity: () => identityOf(simulation.worldId),
     });
-    return simulatorOf(parts, server);
+    return simulatorOf(simulation, server);
 }
 
-function simulatorOf(parts: Parameters<typeof replyTo>[0], server: SimulatorServer): Simulator {
-    const { world, faults, journal } = parts;
+function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator {
     return {
         url: server.url,
-        clock: world.clock,
-        requests: () => journal.requests,
-        letters: (phoneNumberId) => journal.letters(phoneNumberId),
-        clearRequests: () => {
-            journal.clear();
+        clock: simulation.clock,
+        get worldId() {
+            return simulation.worldId;
         },
-        number: (id) => numberSnapshot(world.existingNumber(id), world.switches, world.clock.now()),
+        requests: () => simulation.parts.journal.requests,
+        letters: (phoneNumberId) => simulation.parts.journal.letters(phoneNumberId),
+        clearRequests: () => {
+            simulation.parts.journal.clear();
+        },
+        number: (id) => {
+            const { world } = simulation.parts;
+            return numberSnapshot(world.existingNumber(id), world.switches, world.clock.now());
+        },
         changeNumber: (id, change) => {
-            world.changeNumber(id, change);
+            simulation.parts.world.changeNumber(id, change);
         },
         changeWorld: (change) => {
-            world.change(change);
+            simulation.parts.world.change(change);
         },
         addFault: (rule) => {
-            faults.add(rule);
+            simulation.parts.faults.add(rule);
         },
         clearFaults: () => {
-            faults.clear();
+            simulation.parts.faults.clear();
+        },
+        reset: () => {
+            simulation.reset();
         },
         close: () => server.close(),
     };

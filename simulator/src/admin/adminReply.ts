@@ -1,48 +1,52 @@
-import type { GraphApiParts } from "../graph/GraphApi";
 import type { AdminReply, AdminRequest } from "../http/SimulatorServer";
+import type { Simulation } from "../Simulation";
 import { WorldError } from "../world/WorldError";
 import { changedClock } from "./changedClock";
 import { numberView, worldView } from "./worldView";
 
-type AdminHandler = (parts: GraphApiParts, request: AdminRequest) => unknown;
+type AdminHandler = (simulation: Simulation, request: AdminRequest) => unknown;
 
 /** The admin calls, by method and path; `numbers` has the id behind it. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
-    "GET world": ({ world }) => worldView(world),
-    "PATCH world": ({ world }, { body }) => {
+    "GET world": ({ parts: { world } }) => worldView(world),
+    "PATCH world": ({ parts: { world } }, { body }) => {
         world.change(body);
         return worldView(world);
     },
-    "GET requests": ({ journal }) => journal.requests,
-    "DELETE requests": ({ journal }) => {
+    "GET requests": ({ parts: { journal } }) => journal.requests,
+    "DELETE requests": ({ parts: { journal } }) => {
         journal.clear();
         return { success: true };
     },
-    "GET clock": ({ world }) => ({ now: world.clock.now().toISOString() }),
-    "POST clock": ({ world }, { body }) => changedClock(world.clock, body),
-    "GET faults": ({ faults }) => faults.pending,
-    "POST faults": ({ faults }, { body }) => {
+    "GET clock": ({ parts: { world } }) => ({ now: world.clock.now().toISOString() }),
+    "POST clock": ({ parts: { world } }, { body }) => changedClock(world.clock, body),
+    "GET faults": ({ parts: { faults } }) => faults.pending,
+    "POST faults": ({ parts: { faults } }, { body }) => {
         faults.add(body);
         return faults.pending;
     },
-    "DELETE faults": ({ faults }) => {
+    "DELETE faults": ({ parts: { faults } }) => {
         faults.clear();
         return { success: true };
     },
-    "GET numbers": ({ world }, { path }) => numberView(world, idOf(path)),
-    "PATCH numbers": ({ world }, { path, body }) => {
+    "GET numbers": ({ parts: { world } }, { path }) => numberView(world, idOf(path)),
+    "PATCH numbers": ({ parts: { world } }, { path, body }) => {
         world.changeNumber(idOf(path), body);
         return numberView(world, idOf(path));
+    },
+    "POST reset": (simulation) => {
+        simulation.reset();
+        return worldView(simulation.parts.world);
     },
 };
 
 /**
  * Answers a call under `/_simulator/`.
  *
- * @param parts - world, faults and journal
+ * @param simulation - what it is about
  * @param request - the call
  */
-export function adminReply(parts: GraphApiParts, request: AdminRequest): AdminReply {
+export function adminReply(simulation: Simulation, request: AdminRequest): AdminReply {
     const key = `${request.method} ${request.path.replace(/^(numbers)\/.*$/, "$1")}`;
     if (!Object.hasOwn(ROUTES, key)) {
         const known = Object.keys(ROUTES).join(", ").replaceAll("numbers", "numbers/{id}");
@@ -52,7 +56,7 @@ export function adminReply(parts: GraphApiParts, request: AdminRequest): AdminRe
     if (request.body === undefined)
         return wrong(400, "Cannot read the body: it is no JSON object.");
     try {
-        return { httpStatus: 200, body: ROUTES[key]?.(parts, request) };
+        return { httpStatus: 200, body: ROUTES[key]?.(simulation, request) };
     } catch (error) {
         if (error instanceof WorldError || error instanceof RangeError) {
             return wrong(400, error.message);

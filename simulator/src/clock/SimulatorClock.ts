@@ -15,6 +15,7 @@ export interface ClockStep {
  * With a start it stands still and moves only when told.
  */
 export class SimulatorClock {
+    readonly #startMs: number | undefined;
     #frozenAtMs: number | undefined;
     #offsetMs = 0;
 
@@ -24,7 +25,8 @@ export class SimulatorClock {
      * @param frozenAt - the ISO 8601 time to stand still at; left out, the clock runs
      */
     constructor(frozenAt?: string) {
-        this.#frozenAtMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
+        this.#startMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
+        this.#frozenAtMs = this.#startMs;
     }
 
     /** The simulated time. */
@@ -55,6 +57,12 @@ export class SimulatorClock {
             );
         }
         this.#moveTo(this.now().getTime() + stepMs);
+    }
+
+    /** Sets the clock back to how it was made. */
+    reset(): void {
+        this.#frozenAtMs = this.#startMs;
+        this.#offsetMs = 0;
     }
 
     #moveTo(timeMs: number): void {

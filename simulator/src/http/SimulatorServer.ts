@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { GraphRequest } from "../graph/GraphCall";
 import type { GraphReply } from "../graph/GraphReply";
+import { identityHeaders, type Identity } from "./identity";
 import { readBody, type Body } from "./readBody";
 
 /** An answer of the admin interface. */
@@ -27,6 +28,8 @@ export interface Handlers {
     readonly graph: (request: GraphRequest) => GraphReply;
     /** Answers an admin request. */
     readonly admin: (request: AdminRequest) => AdminReply;
+    /** Who answers, at this moment. */
+    readonly identity: () => Identity;
 }
 
 const ADMIN_PREFIX = "/_simulator/";
@@ -83,6 +86,7 @@ async function respond(
     response: ServerResponse,
     handlers: Handlers,
 ): Promise<void> {
+    setIdentity(response, handlers);
     const origin = `http://${request.headers.host ?? "127.0.0.1"}`;
     const address = URL.canParse(request.url ?? "/", origin)
         ? new URL(request.url ?? "/", origin)
@@ -90,6 +94,11 @@ async function respond(
     const method = request.method ?? "GET";
     const path = address.pathname;
     const isAdmin = path.startsWith(ADMIN_PREFIX);
+    if (method === "GET" && path === "/" && address.search === "") {
+        // No Graph call has this address, and a client that asks who is there sends no token.
+        sendAdmin(response, { httpStatus: 200, body: handlers.identity() });
+        return;
+    }
     // Admin bodies are JSON whatever they say, because curl calls every body a form.
     const contentType = isAdmin ? undefined : request.headers["content-type"];
     const read = await readBody(request, contentType).catch(() => "gone" as const);
@@ -97,12 +106,21 @@ async function respond(
     if (read === "gone") return;
     if (isAdmin) {
         const rest = path.slice(ADMIN_PREFIX.length);
-        sendAdmin(response, handlers.admin({ method, path: rest, body: read }));
+        const reply = handlers.admin({ method, path: rest, body: read });
+        // The answer to a reset is the new world's.
+        setIdentity(response, handlers);
+        sendAdmin(response, reply);
         return;
     }
     const query = Object.fromEntries(address.searchParams);
     const { authorization } = request.headers;
     sendGraph(response, handlers.graph({ method, path, query, body: read, authorization, origin }));
+}
+
+function setIdentity(response: ServerResponse, handlers: Handlers): void {
+    for (const [name, value] of Object.entries(identityHeaders(handlers.identity()))) {
+        response.setHeader(name, value);
+    }
 }
 
 /** An error of the simulator's own, told apart from every answer of Meta's. */
