@@ -8,6 +8,7 @@ interface CliOptions {
     readonly port: number;
     readonly world?: string;
     readonly now?: string;
+    readonly allowHost?: string[];
 }
 
 void main();
@@ -31,6 +32,10 @@ async function main(): Promise<void> {
         )
         .option("--world <file>", "world file; without one, a number that was never registered")
         .option("--now <time>", "ISO 8601 time at which the clock stands still")
+        .option(
+            "--allow-host <name...>",
+            "names beside loopback under which /_simulator/ may be called",
+        )
         .allowExcessArguments(false)
         .parse();
     await run(program.opts<CliOptions>()).catch(fail);
@@ -44,11 +49,12 @@ async function run(options: CliOptions): Promise<void> {
     closeOnSignal(simulator);
 }
 
-async function optionsOf({ port, world: path, now }: CliOptions): Promise<SimulatorOptions> {
-    if (path === undefined) return { port, now };
+async function optionsOf(options: CliOptions): Promise<SimulatorOptions> {
+    const { port, world: path, now, allowHost: allowedHosts } = options;
+    if (path === undefined) return { port, now, allowedHosts };
     // The file is checked when the world is made; the error then names the file.
     const world = (await readWorldFile(path)) as WorldInput;
-    return { port, now, world, worldName: path };
+    return { port, now, allowedHosts, world, worldName: path };
 }
 
 function closeOnSignal(simulator: Simulator): void {

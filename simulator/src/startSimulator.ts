@@ -2,7 +2,7 @@ import { adminReply } from "./admin/adminReply";
 import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
 import { identityOf } from "./http/identity";
-import { SimulatorServer } from "./http/SimulatorServer";
+import { SimulatorServer, type Listening } from "./http/SimulatorServer";
 import { Simulation } from "./Simulation";
 import type { Simulator } from "./Simulator";
 import { numberSnapshot } from "./world/numberSnapshot";
@@ -12,6 +12,8 @@ import type { WorldInput } from "./world/worldSchema";
 export interface SimulatorOptions {
     /** The port on 127.0.0.1; by default any that is free. */
     readonly port?: number | undefined;
+    /** Names beside loopback under which the admin interface may be called, such as `simulator.test`. */
+    readonly allowedHosts?: readonly string[] | undefined;
     /** The world; what it leaves out has a default. */
     readonly world?: WorldInput | undefined;
     /** What errors call the world, such as the name of its file. */
@@ -29,7 +31,7 @@ export interface SimulatorOptions {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
     const { world = {}, worldName, now } = options;
     const simulation = new Simulation({ world, worldName, now });
-    const server = await SimulatorServer.listen(options.port ?? 0, {
+    const server = await SimulatorServer.listen(listeningOf(options), {
         graph: (request) =>
             isBatch(request)
                 ? batchReply(simulation.parts, request)
@@ -38,6 +40,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         identity: () => identityOf(simulation.worldId),
     });
     return simulatorOf(simulation, server);
+}
+
+function listeningOf({ port = 0, allowedHosts = [] }: SimulatorOptions): Listening {
+    return { port, allowedHosts };
 }
 
 function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { GraphRequest } from "../graph/GraphCall";
 import type { GraphReply } from "../graph/GraphReply";
+import { accessProblem, type AdminAccess } from "./accessProblem";
 import { identityHeaders, type Identity } from "./identity";
 import { readBody, type Body } from "./readBody";
 
@@ -32,6 +33,14 @@ export interface Handlers {
     readonly identity: () => Identity;
 }
 
+/** Where a server listens, and who may change what it serves. */
+export interface Listening {
+    /** The port; 0 for any that is free. */
+    readonly port: number;
+    /** Names beside loopback under which the admin interface may be called. */
+    readonly allowedHosts: readonly string[];
+}
+
 const ADMIN_PREFIX = "/_simulator/";
 
 /** HTTP on loopback, and nothing but HTTP. */
@@ -48,12 +57,14 @@ export class SimulatorServer {
     /**
      * Starts to listen.
      *
-     * @param port - the port; 0 for any that is free
+     * @param listening - where
      * @param handlers - what requests are handed to
      */
-    static async listen(port: number, handlers: Handlers): Promise<SimulatorServer> {
+    static async listen(listening: Listening, handlers: Handlers): Promise<SimulatorServer> {
+        const { port, allowedHosts } = listening;
+        const context = { handlers, access: { scheme: "http", allowedHosts, anyAddress: false } };
         const server = createServer((request, response) => {
-            respond(request, response, handlers).catch((error: unknown) => {
+            respond(request, response, context).catch((error: unknown) => {
                 sendFailure(response, error);
             });
         });
@@ -81,16 +92,19 @@ export class SimulatorServer {
     }
 }
 
+interface ServerContext {
+    readonly handlers: Handlers;
+    readonly access: AdminAccess;
+}
+
 async function respond(
     request: IncomingMessage,
     response: ServerResponse,
-    handlers: Handlers,
+    { handlers, access }: ServerContext,
 ): Promise<void> {
     setIdentity(response, handlers);
-    const origin = `http://${request.headers.host ?? "127.0.0.1"}`;
-    const address = URL.canParse(request.url ?? "/", origin)
-        ? new URL(request.url ?? "/", origin)
-        : new URL(origin);
+    const address = addressOf(request, access.scheme);
+    const { origin } = address;
     const method = request.method ?? "GET";
     const path = address.pathname;
     const isAdmin = path.startsWith(ADMIN_PREFIX);
@@ -99,9 +113,15 @@ async function respond(
         sendAdmin(response, { httpStatus: 200, body: handlers.identity() });
         return;
     }
-    // Admin bodies are JSON whatever they say, because curl calls every body a form.
-    const contentType = isAdmin ? undefined : request.headers["content-type"];
-    const read = await readBody(request, contentType).catch(() => "gone" as const);
+    const problem = isAdmin ? accessProblem(request.headers, access) : undefined;
+    if (problem !== undefined) {
+        request.resume();
+        sendAdmin(response, problem);
+        return;
+    }
+    const read = await readBody(request, request.headers["content-type"]).catch(
+        () => "gone" as const,
+    );
     // A caller that goes away in the middle of its body never made the request.
     if (read === "gone") return;
     if (isAdmin) {
@@ -115,6 +135,13 @@ async function respond(
     const query = Object.fromEntries(address.searchParams);
     const { authorization } = request.headers;
     sendGraph(response, handlers.graph({ method, path, query, body: read, authorization, origin }));
+}
+
+/** Where a request came in, as its caller sees it; the root where it makes no sense. */
+function addressOf({ headers, url = "/" }: IncomingMessage, scheme: string): URL {
+    const named = `${scheme}://${headers.host ?? "127.0.0.1"}`;
+    const origin = URL.canParse(named) ? named : `${scheme}://127.0.0.1`;
+    return URL.canParse(url, origin) ? new URL(url, origin) : new URL(origin);
 }
 
 function setIdentity(response: ServerResponse, handlers: Handlers): void {
