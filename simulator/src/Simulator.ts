@@ -9,6 +9,8 @@ import type { WorldChange } from "./world/worldSchema";
 export interface Simulator {
     /** Where it is reached, such as `http://127.0.0.1:40123`; clients append `/v24.0/…`. */
     readonly url: string;
+    /** With TLS, the certificate that it signed itself, PEM, for clients to trust; else undefined. */
+    readonly certificate: string | undefined;
     /** The clock of its world. */
     readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { adminReply } from "./admin/adminReply";
 import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
@@ -10,11 +11,18 @@ import type { WorldInput } from "./world/worldSchema";
 
 /** How to start a simulator. */
 export interface SimulatorOptions {
-    /** The port on 127.0.0.1; by default any that is free. */
+    /** The port; by default any that is free. */
     readonly port?: number | undefined;
+    /**
+     * The name or address to listen at, as a URL has it; by default 127.0.0.1. With another than loopback,
+     * such as `0.0.0.0`, whoever reaches this machine can read and change the world.
+     */
+    readonly host?: string | undefined;
+    /** Whether it speaks HTTPS, with a certificate of its own; by default HTTP. */
+    readonly tls?: boolean | undefined;
     /** Names beside loopback under which the admin interface may be called, such as `simulator.test`. */
     readonly allowedHosts?: readonly string[] | undefined;
-    /** The world; what it leaves out has a default. */
+    /** The world; what it leaves out has a default. `readWorldFile` reads one, also a built-in one by name. */
     readonly world?: WorldInput | undefined;
     /** What errors call the world, such as the name of its file. */
     readonly worldName?: string | undefined;
@@ -23,9 +31,9 @@ export interface SimulatorOptions {
 }
 
 /**
- * Starts a simulator on loopback.
+ * Starts a simulator, on loopback unless told otherwise.
  *
- * @param options - port, world and time
+ * @param options - where, world and time
  * @throws WorldError when the world is wrong, RangeError when the time is
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -42,13 +50,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return simulatorOf(simulation, server);
 }
 
-function listeningOf({ port = 0, allowedHosts = [] }: SimulatorOptions): Listening {
-    return { port, allowedHosts };
+function listeningOf(options: SimulatorOptions): Listening {
+    const { port = 0, host = "127.0.0.1", tls = false, allowedHosts = [] } = options;
+    return { port, host: isIPv6(host) ? `[${host}]` : host, tls, allowedHosts };
 }
 
 function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator {
     return {
         url: server.url,
+        certificate: server.certificate,
         clock: simulation.clock,
         get worldId() {
             return simulation.worldId;

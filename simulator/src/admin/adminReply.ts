@@ -1,4 +1,5 @@
-import type { AdminReply, AdminRequest } from "../http/SimulatorServer";
+import type { AdminReply } from "../http/AdminReply";
+import type { AdminRequest } from "../http/SimulatorServer";
 import type { Simulation } from "../Simulation";
 import { WorldError } from "../world/WorldError";
 import { changedClock } from "./changedClock";

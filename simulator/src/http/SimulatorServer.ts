@@ -1,17 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { GraphRequest } from "../graph/GraphCall";
 import type { GraphReply } from "../graph/GraphReply";
+import type { AdminReply } from "./AdminReply";
 import { accessProblem, type AdminAccess } from "./accessProblem";
 import { identityHeaders, type Identity } from "./identity";
+import { isLoopback } from "./loopback";
 import { readBody, type Body } from "./readBody";
-
-/** An answer of the admin interface. */
-export interface AdminReply {
-    /** HTTP status. */
-    readonly httpStatus: number;
-    /** The JSON body. */
-    readonly body: unknown;
-}
+import { selfSigned } from "./selfSigned";
 
 /** A request to the admin interface. */
 export interface AdminRequest {
@@ -37,21 +33,28 @@ export interface Handlers {
 export interface Listening {
     /** The port; 0 for any that is free. */
     readonly port: number;
+    /** The name or address of this machine to listen at, as a URL has it. */
+    readonly host: string;
+    /** Whether it speaks HTTPS, with a certificate of its own. */
+    readonly tls: boolean;
     /** Names beside loopback under which the admin interface may be called. */
     readonly allowedHosts: readonly string[];
 }
 
 const ADMIN_PREFIX = "/_simulator/";
 
-/** HTTP on loopback, and nothing but HTTP. */
+/** HTTP or HTTPS, on loopback unless told otherwise. */
 export class SimulatorServer {
     /** Where it is reached, such as `http://127.0.0.1:40123`. */
     readonly url: string;
+    /** The certificate that it signed itself, PEM; undefined without TLS. */
+    readonly certificate: string | undefined;
     readonly #server: Server;
 
-    private constructor(server: Server, port: number) {
+    private constructor(server: Server, url: string, certificate: string | undefined) {
         this.#server = server;
-        this.url = `http://127.0.0.1:${port}`;
+        this.url = url;
+        this.certificate = certificate;
     }
 
     /**
@@ -61,24 +64,26 @@ export class SimulatorServer {
      * @param handlers - what requests are handed to
      */
     static async listen(listening: Listening, handlers: Handlers): Promise<SimulatorServer> {
-        const { port, allowedHosts } = listening;
-        const context = { handlers, access: { scheme: "http", allowedHosts, anyAddress: false } };
-        const server = createServer((request, response) => {
-            respond(request, response, context).catch((error: unknown) => {
+        const { port, host, tls } = listening;
+        const allowedHosts = [...listening.allowedHosts, host].map((name) => name.toLowerCase());
+        const scheme = tls ? "https" : "http";
+        const access = { scheme, allowedHosts, anyAddress: !isLoopback(host) };
+        const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+            respond(request, response, { handlers, access }).catch((error: unknown) => {
                 sendFailure(response, error);
             });
-        });
+        };
+        const keyPair = tls ? await selfSigned(allowedHosts) : undefined;
+        const server =
+            keyPair === undefined ? createServer(onRequest) : createTlsServer(keyPair, onRequest);
         // Idle connections stay open, so that no caller meets the end of one that it is about to use.
         server.keepAliveTimeout = 0;
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);
-            server.listen(port, "127.0.0.1", resolve);
+            server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), resolve);
         });
-        const address = server.address();
-        return new SimulatorServer(
-            server,
-            typeof address === "object" ? (address?.port ?? port) : port,
-        );
+        const url = `${scheme}://${reachedBy(host)}:${portOf(server)}`;
+        return new SimulatorServer(server, url, keyPair?.cert);
     }
 
     /** Stops listening and ends all connections, also those that wait for an answer. */
@@ -90,6 +95,17 @@ export class SimulatorServer {
             this.#server.closeAllConnections();
         });
     }
+}
+
+/** The address that stands for "every one of this machine" is none to call. */
+function reachedBy(host: string): string {
+    if (host === "0.0.0.0") return "127.0.0.1";
+    return host === "[::]" ? "[::1]" : host;
+}
+
+function portOf(server: Server): number {
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 interface ServerContext {

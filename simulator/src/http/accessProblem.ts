@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv4 } from "node:net";
-import type { AdminReply } from "./SimulatorServer";
+import type { AdminReply } from "./AdminReply";
 import { isLoopback } from "./loopback";
 
 /** Who may call the admin interface. */
