@@ -48,7 +48,7 @@ export interface Simulator {
     changeNumber(phoneNumberId: string, change: NumberChange): void;
 
     /**
-     * Changes the app, accounts, the tokens or the switches, or adds accounts and numbers.
+     * Changes the app, accounts, the tokens, the switches or numbers, or adds accounts and numbers.
      *
      * @param change - what to change; what is left out stays
      * @throws WorldError naming every place that is wrong

@@ -3,15 +3,19 @@ import type { AdminRequest } from "../http/SimulatorServer";
 import type { Simulation } from "../Simulation";
 import { WorldError } from "../world/WorldError";
 import { changedClock } from "./changedClock";
-import { numberView, worldView } from "./worldView";
+import { numberChange, numberView } from "./numberView";
+import { worldChange, worldView } from "./worldView";
 
-type AdminHandler = (simulation: Simulation, request: AdminRequest) => unknown;
+type AdminHandler = (
+    simulation: Simulation,
+    request: AdminRequest & { readonly body: NonNullable<AdminRequest["body"]> },
+) => unknown;
 
 /** The admin calls, by method and path; `numbers` has the id behind it. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
     "GET world": ({ parts: { world } }) => worldView(world),
     "PATCH world": ({ parts: { world } }, { body }) => {
-        world.change(body);
+        world.change(worldChange(world, body));
         return worldView(world);
     },
     "GET requests": ({ parts: { journal } }) => journal.requests,
@@ -32,7 +36,7 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     },
     "GET numbers": ({ parts: { world } }, { path }) => numberView(world, idOf(path)),
     "PATCH numbers": ({ parts: { world } }, { path, body }) => {
-        world.changeNumber(idOf(path), body);
+        world.changeNumber(idOf(path), numberChange(world, idOf(path), body));
         return numberView(world, idOf(path));
     },
     "POST reset": (simulation) => {
@@ -54,10 +58,10 @@ export function adminReply(simulation: Simulation, request: AdminRequest): Admin
         const called = `${request.method} /_simulator/${request.path}`;
         return wrong(404, `There is no ${called}. There are ${known}, all under /_simulator/.`);
     }
-    if (request.body === undefined)
-        return wrong(400, "Cannot read the body: it is no JSON object.");
+    const { method, path, body } = request;
+    if (body === undefined) return wrong(400, "Cannot read the body: it is no JSON object.");
     try {
-        return { httpStatus: 200, body: ROUTES[key]?.(simulation, request) };
+        return { httpStatus: 200, body: ROUTES[key]?.(simulation, { method, path, body }) };
     } catch (error) {
         if (error instanceof WorldError || error instanceof RangeError) {
             return wrong(400, error.message);

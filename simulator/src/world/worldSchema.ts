@@ -94,7 +94,7 @@ export const worldChangeSchema = strictShape({
     tokens: z.array(tokenSchema).optional(),
     /** Switches to set. */
     switches: switchesSchema.optional(),
-    /** Numbers to add. */
+    /** Numbers to change, by their id, or to add. */
     numbers: z.array(numberSchema).optional(),
 });
 

@@ -22,7 +22,8 @@ describe("the admin interface", () => {
 
     it("changes a number as somebody else would, without a request", async () => {
         const [status, body] = await call("PATCH", `numbers/${NUMBER}`, { registered: true });
-        assert.deepEqual([status, (body as { status: string }).status], [200, "CONNECTED"]);
+        const { reads } = body as { readonly reads: { readonly status: string } };
+        assert.deepEqual([status, reads.status], [200, "CONNECTED"]);
         assert.deepEqual(simulator.number(NUMBER).attempts, { register: 0, deregister: 0 });
         assert.deepEqual(simulator.requests(), []);
     });
