@@ -1,6 +1,9 @@
+import type { BugReport } from "./admin/bugReport";
 import type { SimulatorClock } from "./clock/SimulatorClock";
 import type { FaultRule } from "./faults/Fault";
 import type { RecordedRequest } from "./journal/RecordedRequest";
+import type { WebhookChange } from "./webhooks/WebhookChange";
+import type { SentWebhook } from "./webhooks/WebhookSender";
 import type { NumberChange } from "./world/numberSchema";
 import type { NumberSnapshot } from "./world/numberSnapshot";
 import type { WorldChange } from "./world/worldSchema";
@@ -66,8 +69,22 @@ export interface Simulator {
     /** Forgets all planned faults. */
     clearFaults(): void;
 
-    /** Begins anew: world and clock as at the start, no requests, no faults, another `worldId`. */
+    /** The webhooks that were sent to the app's `webhookUrl`, when all of them have been answered. */
+    webhooks(): Promise<readonly SentWebhook[]>;
+
+    /**
+     * Sends a webhook that nothing in the simulator leads to, such as a ban of the account.
+     *
+     * @param change - what it tells of
+     * @throws WorldError when it is wrong, the app has no `webhookUrl` or is not subscribed to the account
+     */
+    sendWebhook(change: WebhookChange): void;
+
+    /** Begins anew: world and clock as at the start, no requests, faults and webhooks, another `worldId`. */
     reset(): void;
+
+    /** Time, requests, faults, webhooks and state, to attach to a bug report; without secrets. */
+    report(): BugReport;
 
     /** Stops it and ends all connections. */
     close(): Promise<void>;

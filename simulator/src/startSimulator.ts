@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { bugReport } from "./admin/bugReport";
 import { adminReply } from "./admin/adminReply";
 import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
@@ -73,10 +74,14 @@ function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator
             return numberSnapshot(world.existingNumber(id), world.switches, world.clock.now());
         },
         changeNumber: (id, change) => {
-            simulation.parts.world.changeNumber(id, change);
+            simulation.changeElsewhere((world) => {
+                world.changeNumber(id, change);
+            });
         },
         changeWorld: (change) => {
-            simulation.parts.world.change(change);
+            simulation.changeElsewhere((world) => {
+                world.change(change);
+            });
         },
         addFault: (rule) => {
             simulation.parts.faults.add(rule);
@@ -84,9 +89,20 @@ function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator
         clearFaults: () => {
             simulation.parts.faults.clear();
         },
+        webhooks: async () => {
+            await simulation.webhooks.settled();
+            return simulation.webhooks.sent;
+        },
+        sendWebhook: (change) => {
+            simulation.sendWebhook(change);
+        },
         reset: () => {
             simulation.reset();
         },
-        close: () => server.close(),
+        report: () => bugReport(simulation),
+        close: () => {
+            simulation.webhooks.stop();
+            return server.close();
+        },
     };
 }

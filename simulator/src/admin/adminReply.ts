@@ -2,6 +2,7 @@ import type { AdminReply } from "../http/AdminReply";
 import type { AdminRequest } from "../http/SimulatorServer";
 import type { Simulation } from "../Simulation";
 import { WorldError } from "../world/WorldError";
+import { bugReport } from "./bugReport";
 import { changedClock } from "./changedClock";
 import { numberChange, numberView } from "./numberView";
 import { worldChange, worldView } from "./worldView";
@@ -14,9 +15,11 @@ type AdminHandler = (
 /** The admin calls, by method and path; `numbers` has the id behind it. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
     "GET world": ({ parts: { world } }) => worldView(world),
-    "PATCH world": ({ parts: { world } }, { body }) => {
-        world.change(worldChange(world, body));
-        return worldView(world);
+    "PATCH world": (simulation, { body }) => {
+        simulation.changeElsewhere((world) => {
+            world.change(worldChange(world, body));
+        });
+        return worldView(simulation.parts.world);
     },
     "GET requests": ({ parts: { journal } }) => journal.requests,
     "DELETE requests": ({ parts: { journal } }) => {
@@ -35,10 +38,19 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
         return { success: true };
     },
     "GET numbers": ({ parts: { world } }, { path }) => numberView(world, idOf(path)),
-    "PATCH numbers": ({ parts: { world } }, { path, body }) => {
-        world.changeNumber(idOf(path), numberChange(world, idOf(path), body));
-        return numberView(world, idOf(path));
+    "PATCH numbers": (simulation, { path, body }) => {
+        const id = idOf(path);
+        simulation.changeElsewhere((world) => {
+            world.changeNumber(id, numberChange(world, id, body));
+        });
+        return numberView(simulation.parts.world, id);
     },
+    "GET webhooks": ({ webhooks }) => webhooks.sent,
+    "POST webhooks": (simulation, { body }) => {
+        simulation.sendWebhook(body);
+        return simulation.webhooks.sent;
+    },
+    "GET report": (simulation) => bugReport(simulation),
     "POST reset": (simulation) => {
         simulation.reset();
         return worldView(simulation.parts.world);
