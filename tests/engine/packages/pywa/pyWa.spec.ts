@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
+import process from "node:process";
 import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
+import { blockOfPage } from "../../demo/blockOfPage";
+import { runFolder } from "../runFolder";
 import { pyWaEnvironment } from "./pyWaEnvironment";
 import { PyWaProcess } from "./PyWaProcess";
 
@@ -142,4 +149,37 @@ describe("PyWa, unmodified, against the simulator", () => {
         const changed = { body: body.replace("PARTNER_REMOVED", "PARTNER_ADDED"), signature };
         assert.deepEqual(await pyWa.call("webhook", changed), { result: { refused: 403 } });
     });
+});
+
+describe("the test of PyWa on the page on testing one's own client", () => {
+    before(async function () {
+        this.timeout(180_000);
+        if ((await pyWaEnvironment()) === undefined) this.skip();
+    });
+
+    const cases = [
+        ["HTTP", {}],
+        ["HTTPS, with the certificate trusted", { tls: true }],
+    ] as const;
+    for (const [what, options] of cases) {
+        it(`passes as it is written, over ${what}`, async () => {
+            const simulator = await startSimulator(options);
+            const folder = runFolder("pywa");
+            const script = path.join(folder, "test_register.py");
+            writeFileSync(script, blockOfPage("docs/test-your-own-client.md", "python"));
+            const certificate = path.join(folder, "simulator.pem");
+            writeFileSync(certificate, simulator.certificate ?? "");
+            const env = { ...process.env, SIMULATOR: simulator.url };
+            const { stderr } = await promisify(execFile)(
+                (await pyWaEnvironment()) ?? "",
+                [script],
+                {
+                    env: simulator.certificate ? { ...env, SSL_CERT_FILE: certificate } : env,
+                },
+            );
+            assert.match(stderr, /^Ran 3 tests in .*\n\nOK$/m);
+            assert.equal(simulator.number(phoneNumberId).registered, true);
+            await simulator.close();
+        });
+    }
 });
