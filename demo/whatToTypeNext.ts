@@ -22,7 +22,7 @@ export function whatToTypeNext(simulator: Pick<Simulator, "url" | "changeNumber"
 
 Then be somebody else, and see what a refresh finds:
 
-    curl -X PATCH -d '{ "registered": false }' ${url}/_simulator/numbers/${phoneNumberId}
+    curl -X PATCH --json '{ "registered": false }' ${url}/_simulator/numbers/${phoneNumberId}
     pulumi refresh --diff
     pulumi up
 

@@ -1,6 +1,9 @@
+import type { BugReport } from "./admin/bugReport";
 import type { SimulatorClock } from "./clock/SimulatorClock";
 import type { FaultRule } from "./faults/Fault";
 import type { RecordedRequest } from "./journal/RecordedRequest";
+import type { WebhookChange } from "./webhooks/WebhookChange";
+import type { SentWebhook } from "./webhooks/WebhookSender";
 import type { NumberChange } from "./world/numberSchema";
 import type { NumberSnapshot } from "./world/numberSnapshot";
 import type { WorldChange } from "./world/worldSchema";
@@ -9,8 +12,13 @@ import type { WorldChange } from "./world/worldSchema";
 export interface Simulator {
     /** Where it is reached, such as `http://127.0.0.1:40123`; clients append `/v24.0/…`. */
     readonly url: string;
+    /** With TLS, the certificate that it signed itself, PEM, for clients to trust; else undefined. */
+    readonly certificate: string | undefined;
     /** The clock of its world. */
     readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
+
+    /** Which world it is: random, another one after every start and every `reset`. */
+    readonly worldId: string;
 
     /** The Graph requests that came in since the last `clearRequests`. */
     requests(): readonly RecordedRequest[];
@@ -43,7 +51,7 @@ export interface Simulator {
     changeNumber(phoneNumberId: string, change: NumberChange): void;
 
     /**
-     * Changes the app, accounts, the tokens or the switches, or adds accounts and numbers.
+     * Changes the app, accounts, the tokens, the switches or numbers, or adds accounts and numbers.
      *
      * @param change - what to change; what is left out stays
      * @throws WorldError naming every place that is wrong
@@ -60,6 +68,23 @@ export interface Simulator {
 
     /** Forgets all planned faults. */
     clearFaults(): void;
+
+    /** The webhooks that were sent to the app's `webhookUrl`, when all of them have been answered. */
+    webhooks(): Promise<readonly SentWebhook[]>;
+
+    /**
+     * Sends a webhook that nothing in the simulator leads to, such as a ban of the account.
+     *
+     * @param change - what it tells of
+     * @throws WorldError when it is wrong, the app has no `webhookUrl` or is not subscribed to the account
+     */
+    sendWebhook(change: WebhookChange): void;
+
+    /** Begins anew: world and clock as at the start, no requests, faults and webhooks, another `worldId`. */
+    reset(): void;
+
+    /** Time, requests, faults, webhooks and state, to attach to a bug report; without secrets. */
+    report(): BugReport;
 
     /** Stops it and ends all connections. */
     close(): Promise<void>;

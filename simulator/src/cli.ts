@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { isLoopback } from "./http/loopback";
 import { startSimulator, type SimulatorOptions } from "./startSimulator";
 import type { Simulator } from "./Simulator";
 import { readWorldFile } from "./world/readWorldFile";
@@ -6,8 +8,11 @@ import type { WorldInput } from "./world/worldSchema";
 
 interface CliOptions {
     readonly port: number;
+    readonly host: string;
+    readonly tls?: string | true;
     readonly world?: string;
     readonly now?: string;
+    readonly allowHost?: string[];
 }
 
 void main();
@@ -17,20 +22,32 @@ async function main(): Promise<void> {
     const { Command, InvalidArgumentError } = await import("commander");
     const program = new Command("pulumi-whatsapp-simulator")
         .description(
-            "A stateful Graph API for WhatsApp phone number registration, on loopback.\n" +
+            "A stateful Graph API for WhatsApp phone number registration.\n" +
                 "Prints its address on the first line and runs until it is interrupted.",
         )
         .option(
             "--port <port>",
-            "port on 127.0.0.1; 0 takes any that is free",
+            "port; 0 takes any that is free",
             (text) => {
                 if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
                 throw new InvalidArgumentError("Write a number from 0 to 65535.");
             },
             0,
         )
-        .option("--world <file>", "world file; without one, a number that was never registered")
+        .option("--host <host>", "name or address to listen at", "127.0.0.1")
+        .option(
+            "--tls [certificate]",
+            "speak HTTPS, and write the self-signed certificate to this file",
+        )
+        .option(
+            "--world <file>",
+            "world file, or the name of a built-in world; without, a number that was never registered",
+        )
         .option("--now <time>", "ISO 8601 time at which the clock stands still")
+        .option(
+            "--allow-host <name...>",
+            "names beside loopback under which /_simulator/ may be called",
+        )
         .allowExcessArguments(false)
         .parse();
     await run(program.opts<CliOptions>()).catch(fail);
@@ -38,17 +55,35 @@ async function main(): Promise<void> {
 
 async function run(options: CliOptions): Promise<void> {
     const simulator = await startSimulator(await optionsOf(options));
+    await writeCertificate(simulator, options);
     console.log(simulator.url);
+    tellWhoReachesIt(options);
     console.log(`What it holds and how to change it: ${simulator.url}/_simulator/world`);
     console.log("Stop it with Ctrl-C.");
     closeOnSignal(simulator);
 }
 
-async function optionsOf({ port, world: path, now }: CliOptions): Promise<SimulatorOptions> {
-    if (path === undefined) return { port, now };
+/** Before the address is printed, so that a script that waits for the address finds the file. */
+async function writeCertificate({ certificate }: Simulator, { tls }: CliOptions): Promise<void> {
+    if (typeof tls === "string" && certificate !== undefined) await writeFile(tls, certificate);
+}
+
+function tellWhoReachesIt({ host, tls }: CliOptions): void {
+    if (!isLoopback(host)) {
+        console.log(`It listens at ${host}: whoever reaches this machine can read and change it.`);
+    }
+    if (typeof tls === "string") {
+        console.log(`Clients reach it when they trust the certificate in ${tls}.`);
+    }
+}
+
+async function optionsOf(options: CliOptions): Promise<SimulatorOptions> {
+    const { port, host, world: path, now, allowHost: allowedHosts } = options;
+    const common = { port, host, tls: options.tls !== undefined, now, allowedHosts };
+    if (path === undefined) return common;
     // The file is checked when the world is made; the error then names the file.
     const world = (await readWorldFile(path)) as WorldInput;
-    return { port, now, world, worldName: path };
+    return { ...common, world, worldName: path };
 }
 
 function closeOnSignal(simulator: Simulator): void {

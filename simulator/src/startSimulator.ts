@@ -1,20 +1,29 @@
+import { isIPv6 } from "node:net";
+import { bugReport } from "./admin/bugReport";
 import { adminReply } from "./admin/adminReply";
-import { SimulatorClock } from "./clock/SimulatorClock";
-import { FaultPlan } from "./faults/FaultPlan";
 import { batchReply, isBatch } from "./graph/batchReply";
 import { replyTo } from "./graph/GraphApi";
-import { SimulatorServer } from "./http/SimulatorServer";
-import { Journal } from "./journal/Journal";
+import { identityOf } from "./http/identity";
+import { SimulatorServer, type Listening } from "./http/SimulatorServer";
+import { Simulation } from "./Simulation";
 import type { Simulator } from "./Simulator";
 import { numberSnapshot } from "./world/numberSnapshot";
-import { World } from "./world/World";
 import type { WorldInput } from "./world/worldSchema";
 
 /** How to start a simulator. */
 export interface SimulatorOptions {
-    /** The port on 127.0.0.1; by default any that is free. */
+    /** The port; by default any that is free. */
     readonly port?: number | undefined;
-    /** The world; what it leaves out has a default. */
+    /**
+     * The name or address to listen at, as a URL has it; by default 127.0.0.1. With another than loopback,
+     * such as `0.0.0.0`, whoever reaches this machine can read and change the world.
+     */
+    readonly host?: string | undefined;
+    /** Whether it speaks HTTPS, with a certificate of its own; by default HTTP. */
+    readonly tls?: boolean | undefined;
+    /** Names beside loopback under which the admin interface may be called, such as `simulator.test`. */
+    readonly allowedHosts?: readonly string[] | undefined;
+    /** The world; what it leaves out has a default. `readWorldFile` reads one, also a built-in one by name. */
     readonly world?: WorldInput | undefined;
     /** What errors call the world, such as the name of its file. */
     readonly worldName?: string | undefined;
@@ -23,46 +32,77 @@ export interface SimulatorOptions {
 }
 
 /**
- * Starts a simulator on loopback.
+ * Starts a simulator, on loopback unless told otherwise.
  *
- * @param options - port, world and time
+ * @param options - where, world and time
  * @throws WorldError when the world is wrong, RangeError when the time is
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-    const clock = new SimulatorClock(options.now);
-    const world = new World(options.world ?? {}, clock, options.worldName);
-    const parts = { world, faults: new FaultPlan(), journal: new Journal() };
-    const server = await SimulatorServer.listen(options.port ?? 0, {
+    const { world = {}, worldName, now } = options;
+    const simulation = new Simulation({ world, worldName, now });
+    const server = await SimulatorServer.listen(listeningOf(options), {
         graph: (request) =>
-            isBatch(request) ? batchReply(parts, request) : replyTo(parts, request),
-        admin: (request) => adminReply(parts, request),
+            isBatch(request)
+                ? batchReply(simulation.parts, request)
+                : replyTo(simulation.parts, request),
+        admin: (request) => adminReply(simulation, request),
+        identity: () => identityOf(simulation.worldId),
     });
-    return simulatorOf(parts, server);
+    return simulatorOf(simulation, server);
 }
 
-function simulatorOf(parts: Parameters<typeof replyTo>[0], server: SimulatorServer): Simulator {
-    const { world, faults, journal } = parts;
+function listeningOf(options: SimulatorOptions): Listening {
+    const { port = 0, host = "127.0.0.1", tls = false, allowedHosts = [] } = options;
+    return { port, host: isIPv6(host) ? `[${host}]` : host, tls, allowedHosts };
+}
+
+function simulatorOf(simulation: Simulation, server: SimulatorServer): Simulator {
     return {
         url: server.url,
-        clock: world.clock,
-        requests: () => journal.requests,
-        letters: (phoneNumberId) => journal.letters(phoneNumberId),
-        clearRequests: () => {
-            journal.clear();
+        certificate: server.certificate,
+        clock: simulation.clock,
+        get worldId() {
+            return simulation.worldId;
         },
-        number: (id) => numberSnapshot(world.existingNumber(id), world.switches, world.clock.now()),
+        requests: () => simulation.parts.journal.requests,
+        letters: (phoneNumberId) => simulation.parts.journal.letters(phoneNumberId),
+        clearRequests: () => {
+            simulation.parts.journal.clear();
+        },
+        number: (id) => {
+            const { world } = simulation.parts;
+            return numberSnapshot(world.existingNumber(id), world.switches, world.clock.now());
+        },
         changeNumber: (id, change) => {
-            world.changeNumber(id, change);
+            simulation.changeElsewhere((world) => {
+                world.changeNumber(id, change);
+            });
         },
         changeWorld: (change) => {
-            world.change(change);
+            simulation.changeElsewhere((world) => {
+                world.change(change);
+            });
         },
         addFault: (rule) => {
-            faults.add(rule);
+            simulation.parts.faults.add(rule);
         },
         clearFaults: () => {
-            faults.clear();
+            simulation.parts.faults.clear();
         },
-        close: () => server.close(),
+        webhooks: async () => {
+            await simulation.webhooks.settled();
+            return simulation.webhooks.sent;
+        },
+        sendWebhook: (change) => {
+            simulation.sendWebhook(change);
+        },
+        reset: () => {
+            simulation.reset();
+        },
+        report: () => bugReport(simulation),
+        close: () => {
+            simulation.webhooks.stop();
+            return server.close();
+        },
     };
 }

@@ -15,6 +15,7 @@ export interface ClockStep {
  * With a start it stands still and moves only when told.
  */
 export class SimulatorClock {
+    readonly #startMs: number | undefined;
     #frozenAtMs: number | undefined;
     #offsetMs = 0;
 
@@ -24,7 +25,8 @@ export class SimulatorClock {
      * @param frozenAt - the ISO 8601 time to stand still at; left out, the clock runs
      */
     constructor(frozenAt?: string) {
-        this.#frozenAtMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
+        this.#startMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
+        this.#frozenAtMs = this.#startMs;
     }
 
     /** The simulated time. */
@@ -36,6 +38,7 @@ export class SimulatorClock {
      * Moves the clock to a time, forwards or backwards.
      *
      * @param iso - an ISO 8601 time, such as `2026-11-22T09:30:00Z`
+     * @throws RangeError for what is no time, or beyond the years 1970 to 9999; it has not moved then
      */
     set(iso: string): void {
         this.#moveTo(parseTime(iso));
@@ -45,6 +48,7 @@ export class SimulatorClock {
      * Moves the clock on by a step; negative parts move it back.
      *
      * @param step - how far
+     * @throws RangeError for what is no step, or one beyond the years 1970 to 9999; it has not moved then
      */
     advance(step: ClockStep): void {
         const { hours = 0, minutes = 0, seconds = 0 } = step;
@@ -54,7 +58,13 @@ export class SimulatorClock {
                 "Cannot advance the clock: hours, minutes and seconds are numbers.",
             );
         }
-        this.#moveTo(this.now().getTime() + stepMs);
+        this.#moveTo(possibleTime(this.now().getTime() + stepMs));
+    }
+
+    /** Sets the clock back to how it was made. */
+    reset(): void {
+        this.#frozenAtMs = this.#startMs;
+        this.#offsetMs = 0;
     }
 
     #moveTo(timeMs: number): void {
@@ -70,5 +80,14 @@ function parseTime(iso: string): number {
             `Cannot set the clock: "${iso}" is not a time. Write ISO 8601, such as "2026-11-22T09:30:00Z".`,
         );
     }
-    return timeMs;
+    return possibleTime(timeMs);
+}
+
+/** Years of four digits, which every reader of ISO 8601 knows. */
+const EARLIEST_MS = Date.UTC(1970, 0, 1);
+const LATEST_MS = Date.UTC(10_000, 0, 1) - 1;
+
+function possibleTime(timeMs: number): number {
+    if (timeMs >= EARLIEST_MS && timeMs <= LATEST_MS) return timeMs;
+    throw new RangeError("The clock goes from 1970-01-01 to 9999-12-31.");
 }

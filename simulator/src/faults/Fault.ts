@@ -23,6 +23,10 @@ const faultSchema = z.discriminatedUnion(
             httpStatus: httpStatus.optional(),
             /** `error_data.details`. */
             details: z.string().optional(),
+            /** `error_user_title`. */
+            userTitle: z.string().optional(),
+            /** `error_user_msg`. */
+            userMessage: z.string().optional(),
             /** `is_transient`. */
             isTransient: z.boolean().optional(),
             /** Whether the call takes effect all the same; by default it does not. */

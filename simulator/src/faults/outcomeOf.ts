@@ -89,6 +89,8 @@ function graphError(fault: Extract<Fault, { kind: "graphError" }>, call: FaultyC
         graphSubcode: fault.subcode,
         message: fault.message ?? `(#${fault.code}) The simulator was told to refuse this call`,
         details: fault.details,
+        userTitle: fault.userTitle,
+        userMessage: fault.userMessage,
         isTransient: fault.isTransient,
     };
     return { kind: "answer", answer: { kind: "refused", refusal, effect }, delayMs: 0 };

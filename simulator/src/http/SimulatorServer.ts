@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { GraphRequest } from "../graph/GraphCall";
 import type { GraphReply } from "../graph/GraphReply";
+import type { AdminReply } from "./AdminReply";
+import { accessProblem, type AdminAccess } from "./accessProblem";
+import { identityHeaders, type Identity } from "./identity";
+import { isLoopback } from "./loopback";
 import { readBody, type Body } from "./readBody";
-
-/** An answer of the admin interface. */
-export interface AdminReply {
-    /** HTTP status. */
-    readonly httpStatus: number;
-    /** The JSON body. */
-    readonly body: unknown;
-}
+import { selfSigned } from "./selfSigned";
 
 /** A request to the admin interface. */
 export interface AdminRequest {
@@ -27,44 +25,65 @@ export interface Handlers {
     readonly graph: (request: GraphRequest) => GraphReply;
     /** Answers an admin request. */
     readonly admin: (request: AdminRequest) => AdminReply;
+    /** Who answers, at this moment. */
+    readonly identity: () => Identity;
+}
+
+/** Where a server listens, and who may change what it serves. */
+export interface Listening {
+    /** The port; 0 for any that is free. */
+    readonly port: number;
+    /** The name or address of this machine to listen at, as a URL has it. */
+    readonly host: string;
+    /** Whether it speaks HTTPS, with a certificate of its own. */
+    readonly tls: boolean;
+    /** Names beside loopback under which the admin interface may be called. */
+    readonly allowedHosts: readonly string[];
 }
 
 const ADMIN_PREFIX = "/_simulator/";
 
-/** HTTP on loopback, and nothing but HTTP. */
+/** HTTP or HTTPS, on loopback unless told otherwise. */
 export class SimulatorServer {
     /** Where it is reached, such as `http://127.0.0.1:40123`. */
     readonly url: string;
+    /** The certificate that it signed itself, PEM; undefined without TLS. */
+    readonly certificate: string | undefined;
     readonly #server: Server;
 
-    private constructor(server: Server, port: number) {
+    private constructor(server: Server, url: string, certificate: string | undefined) {
         this.#server = server;
-        this.url = `http://127.0.0.1:${port}`;
+        this.url = url;
+        this.certificate = certificate;
     }
 
     /**
      * Starts to listen.
      *
-     * @param port - the port; 0 for any that is free
+     * @param listening - where
      * @param handlers - what requests are handed to
      */
-    static async listen(port: number, handlers: Handlers): Promise<SimulatorServer> {
-        const server = createServer((request, response) => {
-            respond(request, response, handlers).catch((error: unknown) => {
+    static async listen(listening: Listening, handlers: Handlers): Promise<SimulatorServer> {
+        const { port, host, tls } = listening;
+        const allowedHosts = [...listening.allowedHosts, host].map((name) => name.toLowerCase());
+        const scheme = tls ? "https" : "http";
+        const access = { scheme, allowedHosts, anyAddress: !isLoopback(host) };
+        const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+            respond(request, response, { handlers, access }).catch((error: unknown) => {
                 sendFailure(response, error);
             });
-        });
+        };
+        const keyPair = tls ? await selfSigned(allowedHosts) : undefined;
+        const server =
+            keyPair === undefined ? createServer(onRequest) : createTlsServer(keyPair, onRequest);
         // Idle connections stay open, so that no caller meets the end of one that it is about to use.
         server.keepAliveTimeout = 0;
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);
-            server.listen(port, "127.0.0.1", resolve);
+            server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), resolve);
         });
-        const address = server.address();
-        return new SimulatorServer(
-            server,
-            typeof address === "object" ? (address?.port ?? port) : port,
-        );
+        const url = `${scheme}://${reachedBy(host)}:${portOf(server)}`;
+        return new SimulatorServer(server, url, keyPair?.cert);
     }
 
     /** Stops listening and ends all connections, also those that wait for an answer. */
@@ -78,31 +97,73 @@ export class SimulatorServer {
     }
 }
 
+/** The address that stands for "every one of this machine" is none to call. */
+function reachedBy(host: string): string {
+    if (host === "0.0.0.0") return "127.0.0.1";
+    return host === "[::]" ? "[::1]" : host;
+}
+
+function portOf(server: Server): number {
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+interface ServerContext {
+    readonly handlers: Handlers;
+    readonly access: AdminAccess;
+}
+
 async function respond(
     request: IncomingMessage,
     response: ServerResponse,
-    handlers: Handlers,
+    { handlers, access }: ServerContext,
 ): Promise<void> {
-    const origin = `http://${request.headers.host ?? "127.0.0.1"}`;
-    const address = URL.canParse(request.url ?? "/", origin)
-        ? new URL(request.url ?? "/", origin)
-        : new URL(origin);
+    setIdentity(response, handlers);
+    const address = addressOf(request, access.scheme);
+    const { origin } = address;
     const method = request.method ?? "GET";
     const path = address.pathname;
     const isAdmin = path.startsWith(ADMIN_PREFIX);
-    // Admin bodies are JSON whatever they say, because curl calls every body a form.
-    const contentType = isAdmin ? undefined : request.headers["content-type"];
-    const read = await readBody(request, contentType).catch(() => "gone" as const);
+    if (method === "GET" && path === "/" && address.search === "") {
+        // No Graph call has this address, and a client that asks who is there sends no token.
+        sendAdmin(response, { httpStatus: 200, body: handlers.identity() });
+        return;
+    }
+    const problem = isAdmin ? accessProblem(request.headers, access) : undefined;
+    if (problem !== undefined) {
+        request.resume();
+        sendAdmin(response, problem);
+        return;
+    }
+    const read = await readBody(request, request.headers["content-type"]).catch(
+        () => "gone" as const,
+    );
     // A caller that goes away in the middle of its body never made the request.
     if (read === "gone") return;
     if (isAdmin) {
         const rest = path.slice(ADMIN_PREFIX.length);
-        sendAdmin(response, handlers.admin({ method, path: rest, body: read }));
+        const reply = handlers.admin({ method, path: rest, body: read });
+        // The answer to a reset is the new world's.
+        setIdentity(response, handlers);
+        sendAdmin(response, reply);
         return;
     }
     const query = Object.fromEntries(address.searchParams);
     const { authorization } = request.headers;
     sendGraph(response, handlers.graph({ method, path, query, body: read, authorization, origin }));
+}
+
+/** Where a request came in, as its caller sees it; the root where it makes no sense. */
+function addressOf({ headers, url = "/" }: IncomingMessage, scheme: string): URL {
+    const named = `${scheme}://${headers.host ?? "127.0.0.1"}`;
+    const origin = URL.canParse(named) ? named : `${scheme}://127.0.0.1`;
+    return URL.canParse(url, origin) ? new URL(url, origin) : new URL(origin);
+}
+
+function setIdentity(response: ServerResponse, handlers: Handlers): void {
+    for (const [name, value] of Object.entries(identityHeaders(handlers.identity()))) {
+        response.setHeader(name, value);
+    }
 }
 
 /** An error of the simulator's own, told apart from every answer of Meta's. */

@@ -7,6 +7,9 @@ export type Body = Readonly<Record<string, unknown>> | undefined;
 /** The largest body that is read; calls around registration have a few hundred bytes. */
 const MAX_BYTES = 1_048_576;
 
+/** The deepest nesting that is read; calls around registration have three levels. */
+const MAX_DEPTH = 100;
+
 /**
  * Reads a body as JSON, form or multipart.
  *
@@ -33,6 +36,7 @@ async function bytesOf(request: IncomingMessage): Promise<string> {
 
 function jsonObject(text: string): Body {
     if (text.trim() === "") return {};
+    if (depthOf(text) > MAX_DEPTH) return undefined;
     try {
         const value: unknown = JSON.parse(text);
         const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -40,6 +44,17 @@ function jsonObject(text: string): Body {
     } catch {
         return undefined;
     }
+}
+
+/** How deep JSON text is nested, brackets in its strings left out; without recursion, whatever it holds. */
+function depthOf(text: string): number {
+    let depth = 0;
+    let deepest = 0;
+    for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/g, "").matchAll(/[[{}\]]/g)) {
+        depth += bracket === "[" || bracket === "{" ? 1 : -1;
+        deepest = Math.max(deepest, depth);
+    }
+    return deepest;
 }
 
 function formFields(request: IncomingMessage): Promise<Body> {

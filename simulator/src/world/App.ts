@@ -10,6 +10,8 @@ export interface App {
     readonly secret: string | null;
     /** Whether calls without `appsecret_proof` are refused. */
     readonly requireProof: boolean;
+    /** Where webhooks go; null for nowhere. */
+    readonly webhookUrl: string | null;
     /** The version of calls that name none. */
     readonly defaultVersion: string;
 }
@@ -19,6 +21,7 @@ const DEFAULT_APP: App = {
     name: "Example App",
     secret: null,
     requireProof: false,
+    webhookUrl: null,
     defaultVersion: "v24.0",
 };
 
@@ -37,6 +40,7 @@ export function appOf(input: AppInput = {}, before: App = DEFAULT_APP): App {
         requireProof:
             input.requireProof ??
             (input.secret === undefined ? before.requireProof : secret !== null),
+        webhookUrl: input.webhookUrl === undefined ? before.webhookUrl : input.webhookUrl,
         defaultVersion: input.defaultVersion ?? before.defaultVersion,
     };
 }

@@ -3,8 +3,7 @@ import { accountOf, blankAccount, type Account } from "./Account";
 import { appOf, type App } from "./App";
 import { changedNumber } from "./changedNumber";
 import { newNumber } from "./newNumber";
-import type { NumberChange } from "./numberSchema";
-import { numberChangeSchema } from "./numberSchema";
+import { numberChangeSchema, type NumberChange, type NumberInput } from "./numberSchema";
 import { parseInput, worldErrorOf } from "./parseInput";
 import type { PhoneNumber } from "./PhoneNumber";
 import { changedSwitches, DEFAULT_SWITCHES, type Switches } from "./switches";
@@ -45,7 +44,7 @@ export class World {
         this.#putAccounts(world.accounts);
         this.#tokens = world.tokens;
         this.#switches = changedSwitches(DEFAULT_SWITCHES, world.switches ?? {});
-        this.#addNumbers(world.numbers);
+        this.#putNumbers(world.numbers);
     }
 
     /** The app that the tokens belong to. */
@@ -128,7 +127,7 @@ export class World {
     }
 
     /**
-     * Changes the app, accounts, the tokens or the switches, or adds accounts and numbers.
+     * Changes the app, accounts, the tokens, the switches or numbers, or adds accounts and numbers.
      *
      * @param change - what to change; what is left out stays
      * @throws WorldError naming every place that is wrong
@@ -145,17 +144,14 @@ export class World {
         const wrong = wrongReferences({
             accounts: [...this.#accountsBeside(accounts), ...accounts],
             tokens: tokens ?? this.#tokens,
-            numbers: [...this.#numbers.values(), ...numbers].map(({ id, wabaId }) => ({
-                id,
-                wabaId,
-            })),
+            numbers: [...this.#numbersBeside(numbers), ...numbers],
         });
         if (wrong.length > 0) throw worldErrorOf(subject, wrong);
         if (app !== undefined) this.#app = appOf(app, this.#app);
         this.#putAccounts(accounts);
         if (tokens !== undefined) this.#tokens = tokens;
         if (switches !== undefined) this.#switches = changedSwitches(this.#switches, switches);
-        this.#addNumbers(numbers);
+        this.#putNumbers(numbers);
     }
 
     /**
@@ -182,9 +178,21 @@ export class World {
         return this.accounts.filter(({ id }) => inputs.every((input) => input.id !== id));
     }
 
-    #addNumbers(inputs: NonNullable<WorldInput["numbers"]>): void {
+    #numbersBeside(inputs: readonly NumberInput[]): readonly PhoneNumber[] {
+        return this.numbers.filter(({ id }) => inputs.every((input) => input.id !== id));
+    }
+
+    #putNumbers(inputs: readonly NumberInput[]): void {
         const wabaId = this.accounts[0]?.id ?? "";
-        for (const input of inputs) this.putNumber(newNumber(input, wabaId, this.clock.now()));
+        const now = this.clock.now();
+        for (const { id, ...input } of inputs) {
+            const before = this.number(id);
+            this.putNumber(
+                before === undefined
+                    ? newNumber({ id, ...input }, wabaId, now)
+                    : changedNumber(before, input, now),
+            );
+        }
     }
 
     #wrongAccount(wabaId: string | undefined): string | undefined {

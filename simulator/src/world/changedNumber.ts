@@ -136,11 +136,13 @@ interface AttemptChange {
     readonly blockedUntil: string | null | undefined;
 }
 
+/** Who takes all requests away takes away the block that they led to, unless told otherwise. */
 function attemptsAfter(log: AttemptLog, change: AttemptChange): AttemptLog {
+    const keptUntilMs = change.attempts?.length === 0 ? null : log.blockedUntilMs;
     return {
         attemptsMs:
             change.attempts?.map((iso) => Date.parse(iso)).sort((a, b) => a - b) ?? log.attemptsMs,
-        blockedUntilMs: timeAfter(change.blockedUntil, log.blockedUntilMs),
+        blockedUntilMs: timeAfter(change.blockedUntil, keptUntilMs),
     };
 }
 

@@ -107,6 +107,8 @@ const numberShape = {
         /** Deregistering. */
         deregister: isoTime.nullable(),
     }).partial(),
+    /** Taken off its account: every call answers 100 with subcode 33. */
+    removed: z.boolean(),
 };
 
 /** What a number that is said to be in two places is refused with. */
@@ -125,11 +127,10 @@ export const numberSchema = strictShape({
 export type NumberInput = z.input<typeof numberSchema>;
 
 /** Checks a change of a number. */
-export const numberChangeSchema = strictShape({
-    ...strictShape(numberShape).partial().shape,
-    /** Taken off its account: every call answers 100 with subcode 33. */
-    removed: z.boolean().optional(),
-}).refine(isOnOnePlatform, ONE_PLATFORM);
+export const numberChangeSchema = strictShape(strictShape(numberShape).partial().shape).refine(
+    isOnOnePlatform,
+    ONE_PLATFORM,
+);
 
 /** A change of a number by somebody else; what is left out stays. */
 export type NumberChange = z.input<typeof numberChangeSchema>;

@@ -1,21 +1,33 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { WorldError } from "./WorldError";
+
+/** The worlds that come with the package; as far from this file in `src` as in `dist`. */
+const BUILT_IN = join(__dirname, "../../worlds");
 
 /**
  * Reads a world file; what it says is checked when the world is made.
  *
- * @param path - where it is
+ * @param path - where it is, or the name of a built-in world, such as `partner`
  * @throws WorldError when it cannot be read or is not JSON
  */
 export async function readWorldFile(path: string): Promise<unknown> {
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
-        throw new WorldError(`Cannot read world ${path}: ${reasonOf(error)}.`);
+    const isName = /^[a-z-]+$/.test(path);
+    const file = isName ? join(BUILT_IN, `${path}.json`) : path;
+    const text = await readFile(file, "utf8").catch(async (error: unknown) => {
+        const reason = isName ? await notBuiltIn(path) : reasonOf(error);
+        throw new WorldError(`Cannot read world ${path}: ${reason}.`);
     });
     try {
         return JSON.parse(text) as unknown;
     } catch (error) {
         throw new WorldError(`Cannot use ${path}: it is not JSON: ${reasonOf(error)}.`);
     }
+}
+
+async function notBuiltIn(name: string): Promise<string> {
+    const names = (await readdir(BUILT_IN)).map((file) => file.replace(/\.json$/, ""));
+    return `there is no built-in world of this name. There are ${names.join(", ")}; a file is written as ./${name}`;
 }
 
 function reasonOf(error: unknown): string {

@@ -13,6 +13,13 @@ export const appSchema = strictShape({
     secret: z.string().min(1, "is empty. Leave it out for an app without a secret").nullish(),
     /** Whether calls without a proof are refused; by default they are when there is a secret. */
     requireProof: z.boolean().optional(),
+    /** Where webhooks go, such as a server of the test; null, the default, for nowhere. */
+    webhookUrl: z
+        .url({
+            protocol: /^https?$/,
+            error: 'is no address. Write it as "http://127.0.0.1:4020/webhooks"',
+        })
+        .nullish(),
     /** The version that calls without one in their path get, such as `v24.0`. */
     defaultVersion: z
         .string()
@@ -94,7 +101,7 @@ export const worldChangeSchema = strictShape({
     tokens: z.array(tokenSchema).optional(),
     /** Switches to set. */
     switches: switchesSchema.optional(),
-    /** Numbers to add. */
+    /** Numbers to change, by their id, or to add. */
     numbers: z.array(numberSchema).optional(),
 });
 

@@ -33,9 +33,10 @@ describe("what to type after npm start -- --keep", function () {
     });
 
     it("has a call that deregisters the number as somebody else would", async () => {
-        const call = /curl -X (\w+) -d '(.+)' (\S+)/.exec(text);
+        const call = /curl -X (\w+) --json '(.+)' (\S+)/.exec(text);
         const [, method = "", body = "", url = ""] = call ?? [];
-        const answer = await fetch(url, { method, body });
+        const headers = { "Content-Type": "application/json" };
+        const answer = await fetch(url, { method, headers, body });
         assert.equal(answer.status, 200);
         assert.equal(run.simulator.number(phoneNumberId).registered, false);
     });

@@ -14,6 +14,7 @@ describe("the admin interface", () => {
     async function call(method: string, path: string, body?: unknown): Promise<readonly unknown[]> {
         const response = await fetch(`${simulator.url}/_simulator/${path}`, {
             method,
+            headers: { "Content-Type": "application/json" },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         return [response.status, await response.json()];
@@ -21,7 +22,8 @@ describe("the admin interface", () => {
 
     it("changes a number as somebody else would, without a request", async () => {
         const [status, body] = await call("PATCH", `numbers/${NUMBER}`, { registered: true });
-        assert.deepEqual([status, (body as { status: string }).status], [200, "CONNECTED"]);
+        const { reads } = body as { readonly reads: { readonly status: string } };
+        assert.deepEqual([status, reads.status], [200, "CONNECTED"]);
         assert.deepEqual(simulator.number(NUMBER).attempts, { register: 0, deregister: 0 });
         assert.deepEqual(simulator.requests(), []);
     });
@@ -99,6 +101,13 @@ describe("the admin interface", () => {
             { set: "tomorrow" },
             400,
             /set \("tomorrow"\) is not a time\. Write ISO 8601/,
+        ],
+        [
+            "POST",
+            "clock",
+            { advance: { hours: 1e12 } },
+            400,
+            /^The clock goes from 1970-01-01 to 9999-12-31/,
         ],
         ["POST", "clock", {}, 400, /is no clock call\. Send/],
         [

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { startSimulator } from "../../../simulator/src/startSimulator";
@@ -41,10 +45,43 @@ describe("the command line", () => {
         assert.equal((await exit).status, 0);
     });
 
+    it("takes a built-in world by its name", async () => {
+        const child = start("--world", "partner");
+        const [url] = (await once(createInterface(child.stdout), "line")) as [string];
+        const response = await fetch(`${url}/_simulator/world`);
+        const { accounts } = (await response.json()) as { readonly accounts: readonly unknown[] };
+        assert.equal(accounts.length, 2);
+        const exit = exitOf(child);
+        child.kill("SIGTERM");
+        assert.equal((await exit).status, 0);
+    });
+
+    it("speaks HTTPS beyond loopback where it is told, says so and writes the certificate", async () => {
+        const folder = await mkdtemp(join(tmpdir(), "simulator-"));
+        const certificate = join(folder, "simulator.pem");
+        const child = start("--tls", certificate, "--host", "0.0.0.0", "--allow-host", "sim.test");
+        const printed = exitOf(child);
+        const [url] = (await once(createInterface(child.stdout), "line")) as [string];
+        assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
+        const ca = await readFile(certificate, "utf8");
+        const sent = request(new URL("/_simulator/clock", url), {
+            ca,
+            headers: { Host: "sim.test" },
+            servername: "sim.test",
+        }).end();
+        const [answer] = (await once(sent, "response")) as [IncomingMessage];
+        assert.equal(answer.statusCode, 200);
+        child.kill("SIGINT");
+        const { stdout } = await printed;
+        assert.match(stdout, /listens at 0\.0\.0\.0: whoever reaches this machine can read/);
+        await rm(folder, { recursive: true });
+    });
+
     it("explains itself with --help", async () => {
         const { status, stdout } = await exitOf(start("--help"));
         assert.equal(status, 0);
-        for (const option of ["--port", "--world", "--now"]) assert.ok(stdout.includes(option));
+        const options = ["--port", "--host", "--tls", "--world", "--now", "--allow-host"];
+        for (const option of options) assert.ok(stdout.includes(option), option);
     });
 
     const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
@@ -53,6 +90,11 @@ describe("the command line", () => {
             "a world that is not there",
             ["--world", "no.json"],
             /Cannot read world no\.json: there is no such file/,
+        ],
+        [
+            "a built-in world that is not there",
+            ["--world", "partners"],
+            /no built-in world of this name\. There are .*partner, .*a file is written as \.\/partners/,
         ],
         [
             "a world that is wrong",

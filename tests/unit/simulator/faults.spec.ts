@@ -45,6 +45,25 @@ describe("faults", () => {
         assert.equal((await client.get(`/v24.0/${OTHER}`)).graphCode, 131016);
     });
 
+    it("have the title and the text that Meta shows to a user", async () => {
+        simulator.addFault({
+            endpoint: "requestCode",
+            fault: {
+                kind: "graphError",
+                code: 136024,
+                subcode: 2388091,
+                userTitle: "Cannot send the code",
+                userMessage: "Try again in an hour.",
+            },
+        });
+        const { body } = await client.post("/request_code", { code_method: "SMS", language: "en" });
+        const { error } = body as { readonly error: Readonly<Record<string, unknown>> };
+        assert.deepEqual(
+            [error["error_subcode"], error["error_user_title"], error["error_user_msg"]],
+            [2388091, "Cannot send the code", "Try again in an hour."],
+        );
+    });
+
     it("are forgotten when cleared", async () => {
         simulator.addFault({ endpoint: "any", fault: { kind: "graphError", code: 1 } });
         simulator.clearFaults();

@@ -117,4 +117,32 @@ describe("the journal", () => {
             ],
         );
     });
+
+    const nested = (depth: number): string => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+
+    it("records a body that is nested too deep, which is refused and has no effect", async () => {
+        const response = await fetch(`${simulator.url}/v24.0/${NUMBER}/register`, {
+            method: "POST",
+            headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
+            body: JSON.stringify(REGISTRATION).replace("}", `,"x":${nested(60_000)}}`),
+        });
+        assert.equal(response.status, 400);
+        assert.equal(simulator.number(NUMBER).registered, false);
+        assert.deepEqual(
+            simulator
+                .requests()
+                .map(({ letter, graphCode, effect }) => [letter, graphCode, effect]),
+            [["R", 100, false]],
+        );
+    });
+
+    it("records a form whose JSON text is nested deep, without the text", async () => {
+        const response = await fetch(`${simulator.url}/v24.0/${NUMBER}/register`, {
+            method: "POST",
+            headers: { Authorization: `Bearer ${TOKEN}` },
+            body: new URLSearchParams({ ...REGISTRATION, x: nested(60_000) }),
+        });
+        assert.equal(response.status, 200);
+        assert.equal(simulator.requests()[0]?.body?.["x"], "masked");
+    });
 });

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { SimulatorClock } from "./clock/SimulatorClock";
+import { FaultPlan } from "./faults/FaultPlan";
+import type { GraphApiParts } from "./graph/GraphApi";
+import { Journal } from "./journal/Journal";
+import { changesBetween, momentOf } from "./webhooks/changesBetween";
+import { webhookChangeSchema } from "./webhooks/WebhookChange";
+import { WebhookSender } from "./webhooks/WebhookSender";
+import { parseInput, worldErrorOf } from "./world/parseInput";
+import { World } from "./world/World";
+import type { WorldInput } from "./world/worldSchema";
+
+/** What a simulation starts from. */
+export interface Beginning {
+    /** The world; what it leaves out has a default. */
+    readonly world: WorldInput;
+    /** What errors call the world. */
+    readonly worldName: string | undefined;
+    /** The ISO 8601 time at which the clock stands still; undefined for one that runs. */
+    readonly now: string | undefined;
+}
+
+/** A world with its clock, faults and journal, from a start to the next reset. */
+export class Simulation {
+    readonly #beginning: Beginning;
+    readonly #clock: SimulatorClock;
+    #parts: GraphApiParts;
+    #beganAt: string;
+    #webhooks = new WebhookSender();
+    #worldId = randomUUID();
+
+    /**
+     * Begins.
+     *
+     * @param beginning - what from
+     * @throws WorldError when the world is wrong, RangeError when the time is
+     */
+    constructor(beginning: Beginning) {
+        // What the caller does to its object later shall not be what a reset brings back.
+        this.#beginning = structuredClone(beginning);
+        this.#clock = new SimulatorClock(beginning.now);
+        this.#parts = this.#newParts();
+        this.#beganAt = this.#clock.now().toISOString();
+    }
+
+    /** World, faults and journal, as they are until the next reset. */
+    get parts(): GraphApiParts {
+        return this.#parts;
+    }
+
+    /** When the world began, by its clock, ISO 8601. */
+    get beganAt(): string {
+        return this.#beganAt;
+    }
+
+    /** The clock; a reset sets it back and keeps the object. */
+    get clock(): SimulatorClock {
+        return this.#clock;
+    }
+
+    /** Which world this is: random, and another one after every reset. */
+    get worldId(): string {
+        return this.#worldId;
+    }
+
+    /** The webhooks. */
+    get webhooks(): WebhookSender {
+        return this.#webhooks;
+    }
+
+    /**
+     * Changes the world as somebody else would, which webhooks tell of.
+     *
+     * @param change - what to do to it
+     */
+    changeElsewhere(change: (world: World) => void): void {
+        const { world } = this.#parts;
+        const before = momentOf(world);
+        change(world);
+        this.#webhooks.tell(world, changesBetween(before, world));
+    }
+
+    /**
+     * Sends a webhook that a test has made up.
+     *
+     * @param change - what it tells of
+     * @throws WorldError when it is wrong, or has nowhere to go
+     */
+    sendWebhook(change: unknown): void {
+        const { world } = this.#parts;
+        const subject = "the webhook";
+        const parsed = parseInput(webhookChangeSchema, change, subject);
+        if (world.app.webhookUrl === null) {
+            throw worldErrorOf(subject, [
+                "app.webhookUrl is not set. Change the world's app first",
+            ]);
+        }
+        const account = world.account(parsed.wabaId);
+        if (account?.subscribedAppIds.includes(world.app.id) !== true) {
+            throw worldErrorOf(subject, [
+                `the app is not subscribed to account ${parsed.wabaId}. Subscribe it first`,
+            ]);
+        }
+        this.#webhooks.tell(world, [parsed]);
+    }
+
+    /** Begins anew: world and clock as in the beginning, no faults, requests and webhooks, another id. */
+    reset(): void {
+        this.#clock.reset();
+        this.#parts = this.#newParts();
+        this.#beganAt = this.#clock.now().toISOString();
+        this.#webhooks.stop();
+        this.#webhooks = new WebhookSender();
+        this.#worldId = randomUUID();
+    }
+
+    #newParts(): GraphApiParts {
+        const { world, worldName } = this.#beginning;
+        return {
+            world: new World(world, this.#clock, worldName),
+            faults: new FaultPlan(),
+            journal: new Journal(),
+        };
+    }
+}

@@ -1,0 +1,44 @@
+import { identityOf, type Identity } from "../http/identity";
+import type { RecordedRequest } from "../journal/RecordedRequest";
+import type { FaultRule } from "../faults/Fault";
+import type { Simulation } from "../Simulation";
+import type { SentWebhook } from "../webhooks/WebhookSender";
+import type { View } from "./numberView";
+import { worldView } from "./worldView";
+
+/** All that tells somebody else what happened, without tokens, secrets, PINs and backups. */
+export interface BugReport extends Identity {
+    /** The version of Node that it runs on. */
+    readonly node: string;
+    /** When the world began, by its own clock, ISO 8601. */
+    readonly beganAt: string;
+    /** The time of the world, ISO 8601. */
+    readonly now: string;
+    /** The Graph requests, oldest first. */
+    readonly requests: readonly RecordedRequest[];
+    /** The faults still to come. */
+    readonly faults: readonly FaultRule[];
+    /** The webhooks that were sent. */
+    readonly webhooks: readonly SentWebhook[];
+    /** The state, in the form of a world file. */
+    readonly state: View;
+}
+
+/**
+ * What to attach to a bug report.
+ *
+ * @param simulation - what it is about
+ */
+export function bugReport(simulation: Simulation): BugReport {
+    const { world, faults, journal } = simulation.parts;
+    return {
+        ...identityOf(simulation.worldId),
+        node: process.version,
+        beganAt: simulation.beganAt,
+        now: world.clock.now().toISOString(),
+        requests: journal.requests,
+        faults: faults.pending,
+        webhooks: simulation.webhooks.sent,
+        state: worldView(world),
+    };
+}
