@@ -1,8 +1,9 @@
-import type { GraphAnswer } from "../graph/GraphAnswer";
+import { reaches } from "../graph/authenticate";
+import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
 import { parameterText } from "../graph/parameterText";
-import { invalidParameter } from "../graph/platformRefusals";
+import { invalidParameter, unsupportedRequest } from "../graph/platformRefusals";
 import {
     accountLocked,
     coexistence,
@@ -27,12 +28,19 @@ import { succeed } from "./succeed";
 
 /** `POST /{phone number id}/register`. */
 export function register(call: NumberCall): GraphAnswer {
+    if (!reachesAccount(call)) return refused(unsupportedRequest("POST"));
     const answer = counted(
         call,
         "register",
         (each) => firstRefusal(each, CONDITIONS) ?? comparePin(each) ?? registered(each),
     );
     return withBackupTime(call, answer);
+}
+
+/** Whether the caller reaches the account itself, where this world asks for that. */
+function reachesAccount({ number, token, world }: NumberCall): boolean {
+    if (world.switches.registerWithoutAccount === "accepted" || token === undefined) return true;
+    return reaches(token, { wabaId: number.wabaId });
 }
 
 const CONDITIONS: readonly Check[] = [

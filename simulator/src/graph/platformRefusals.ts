@@ -20,6 +20,16 @@ export function noSuchObject(id: string, method: string): GraphRefusal {
     };
 }
 
+/** 100 without a subcode: an operation that is not for this caller. */
+export function unsupportedRequest(method: string): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 100,
+        type: "GraphMethodException",
+        message: `Unsupported request - method type: ${method.toLowerCase()}`,
+    };
+}
+
 /** 100 for a field: it fails the whole read. */
 export function unknownField(field: string, nodeType: string): GraphRefusal {
     return invalidParameter(

@@ -188,20 +188,28 @@ export function attemptLimit(): GraphRefusal {
     };
 }
 
-/** 136024: ownership is verified already. */
+/**
+ * 136024, which Meta's reference calls "Request code error" whatever the reason is. Public code meets it
+ * with subcode 2388366 where ownership is verified already.
+ */
 export function alreadyVerified(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 136024,
-        message: "(#136024) The ownership of this phone number is already verified",
+        graphSubcode: 2388366,
+        message: "(#136024) Request code error",
+        userTitle: "Number already verified",
+        userMessage: "The ownership of this phone number is verified",
     };
 }
 
-/** 136025: a verification code that is wrong, used or too old. */
+/** 136025, "Verify code error" in Meta's reference: a code that is wrong, used or too old. */
 export function wrongCode(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 136025,
-        message: "(#136025) The verification code is wrong or has expired",
+        message: "(#136025) Verify code error",
+        userTitle: "Code refused",
+        userMessage: "The verification code is wrong or has expired",
     };
 }

@@ -46,6 +46,11 @@ const switchShape = {
     wrongPinsBeforeLock: z.number().int().min(0),
     /** How long 133008 lasts, in hours. */
     wrongPinLockHours: z.number().min(0),
+    /**
+     * Registering with a token that reaches the number and not its account: taken, or code 100,
+     * "Unsupported request". One public source has met the latter.
+     */
+    registerWithoutAccount: z.enum(["accepted", "refused"]),
     /** A first registration more than 14 days after the number's sign-up: taken, or code 100. */
     lateSignup: z.enum(["accepted", "refused"]),
     /**
@@ -122,6 +127,7 @@ export const DEFAULT_SWITCHES: Switches = {
     accountModel: "classic",
     wrongPinsBeforeLock: 0,
     wrongPinLockHours: 12,
+    registerWithoutAccount: "accepted",
     lateSignup: "accepted",
     onPremisesWithoutBackup: "refused",
     backupWithoutOnPremises: "ignored",

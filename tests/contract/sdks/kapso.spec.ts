@@ -56,7 +56,7 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
 
         it("is not verified twice, with 136024 for the code and for the request of one", async () => {
             rig.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
-            const verified = refusal(136024, { category: "parameter" });
+            const verified = refusal(136024, { category: "parameter", subcode: 2388366 });
             const code = { phoneNumberId, code: "000000" };
             assert.deepEqual(await graphErrorOf(numbers().verifyCode(code)), verified);
             const request = { phoneNumberId, codeMethod: "SMS", language: "en_US" } as const;

@@ -74,8 +74,8 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     },
     {
         path: [...SCHEMAS, "RequestCodeRequest", "properties", "language"],
-        holds: { type: "string", pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
-        reason: "the file wants five characters; the guide also sends en",
+        holds: { type: "string", pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
+        reason: "the file wants five characters; the guide also sends en, and languages of three letters exist",
     },
 ];
 

@@ -307,6 +307,22 @@ describe("verifying ownership", () => {
         assert.equal((await client.post("/request_code", request)).graphCode, 136024);
     });
 
+    it("calls both refusals by the generic names of Meta's reference", async () => {
+        const other = await client.post("/verify_code", { code: "000000" });
+        assert.match(other.message ?? "", /^\(#136025\) Verify code error$/);
+        simulator.changeNumber(NUMBER, { codeVerificationStatus: "VERIFIED" });
+        const verified = await client.post("/request_code", request);
+        assert.match(verified.message ?? "", /^\(#136024\) Request code error$/);
+        assert.equal(verified.graphSubcode, 2388366);
+    });
+
+    it("sends codes as a message, in a call and by IVR, also in a language of three letters", async () => {
+        for (const code_method of ["SMS", "VOICE", "IVR"]) {
+            const sent = await client.post("/request_code", { code_method, language: "fil" });
+            assert.equal(sent.httpStatus, 200, code_method);
+        }
+    });
+
     it("sends no code by a way or in a language that does not exist", async () => {
         for (const wrong of [{ code_method: "FAX" }, { language: "english" }]) {
             const result = await client.post("/request_code", { ...request, ...wrong });
