@@ -1,9 +1,9 @@
 import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
+import { versionNumber } from "../graph/GraphVersion";
 import { objectParameter } from "../graph/objectParameter";
 import { invalidParameter } from "../graph/platformRefusals";
-import { rulesVersion } from "../graph/rulesVersion";
 import { NO_STORAGE, type Storage } from "../world/PhoneNumber";
 import { isRegion } from "../world/regions";
 import { shownStorage } from "../world/registrationReading";
@@ -34,8 +34,8 @@ function refusalOfFeatures({ parameters }: NumberCall): GraphRefusal | undefined
         : invalidParameter("Only storage_configuration can be set in this simulator");
 }
 
-function refusalOfVersion({ world, version }: NumberCall): GraphRefusal | undefined {
-    return rulesVersion(world, version) <= 20
+function refusalOfVersion({ version }: NumberCall): GraphRefusal | undefined {
+    return versionNumber(version.served) <= 20
         ? invalidParameter("storage_configuration can be set from v21.0 on")
         : undefined;
 }

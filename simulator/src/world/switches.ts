@@ -82,11 +82,6 @@ const switchShape = {
      * the registration guide shows for v24. `ignored`: success without effect.
      */
     bodyRegion: z.enum(["byVersion", "accepted", "ignored"]),
-    /**
-     * Whose rules a call to an ended version follows: those of the version in its path, or those of the
-     * oldest living one. The `facebook-api-version` header names the latter either way.
-     */
-    endedVersionRules: z.enum(["path", "oldestLiving"]),
     /** Whether a migrated number demands its old region until its storage is written. */
     migratedNumberRemembersRegion: z.boolean(),
     /** HTTP status of code 190. */
@@ -140,7 +135,6 @@ export const DEFAULT_SWITCHES: Switches = {
     storageStatusCase: "upper",
     noStorage: "available",
     bodyRegion: "byVersion",
-    endedVersionRules: "path",
     migratedNumberRemembersRegion: true,
     invalidTokenHttpStatus: 401,
     successAs: "boolean",
