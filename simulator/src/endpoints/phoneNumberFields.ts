@@ -1,6 +1,7 @@
 import type { NumberView } from "../graph/GraphCall";
 import type { FieldTable } from "../graph/selectFields";
 import { newNameStatus } from "../world/appliedName";
+import { ownershipReading } from "../world/ownershipReading";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import {
     lastOnboardedAtMs,
@@ -33,7 +34,8 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     platform_type: (view) => readingOf(view).platformType,
     host_platform: (view) => readingOf(view).platformType,
     throughput: (view) => ({ level: readingOf(view).throughputLevel }),
-    code_verification_status: ({ number }) => number.codeVerificationStatus,
+    code_verification_status: ({ number, world, now }) =>
+        ownershipReading(number, world.switches, now),
     quality_rating: ({ number }) => number.qualityRating,
     quality_score: ({ number }) => ({ score: number.qualityRating }),
     is_pin_enabled: ({ number, world }) =>

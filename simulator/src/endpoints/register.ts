@@ -17,6 +17,7 @@ import {
     termsNotAccepted,
 } from "../graph/registrationRefusals";
 import { appliedName } from "../world/appliedName";
+import { ownershipReading, wasRegisteredLately } from "../world/ownershipReading";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import { backupIsRight, backupIsWhole, withBackupTime } from "./backup";
 import { bodyStorageRefusal, storageByBody } from "./bodyStorage";
@@ -84,9 +85,13 @@ function deregistrationIsDone({ number, now }: NumberCall): GraphRefusal | undef
     return until !== null && until > now.getTime() ? recentlyDeleted() : undefined;
 }
 
-/** An expired verification is no hindrance: healthy numbers read so. */
-function ownershipIsVerified({ number }: NumberCall): GraphRefusal | undefined {
-    return number.codeVerificationStatus === "NOT_VERIFIED" ? ownershipNotVerified() : undefined;
+/** Healthy registered numbers read `EXPIRED`; what it does to others is a switch. */
+function ownershipIsVerified({ number, world, now }: NumberCall): GraphRefusal | undefined {
+    const { switches } = world;
+    const status = ownershipReading(number, switches, now);
+    if (status === "NOT_VERIFIED") return ownershipNotVerified();
+    const asks = switches.expiredOwnership === "refused" && status === "EXPIRED";
+    return asks && !wasRegisteredLately(number, now) ? ownershipNotVerified() : undefined;
 }
 
 function certificateCanBeMade({ number }: NumberCall): GraphRefusal | undefined {

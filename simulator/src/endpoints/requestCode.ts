@@ -3,6 +3,7 @@ import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import { invalidParameter } from "../graph/platformRefusals";
 import { alreadyVerified } from "../graph/registrationRefusals";
+import { ownershipReading } from "../world/ownershipReading";
 import { succeed } from "./succeed";
 
 /** How long a code can be used: about ten minutes by Meta's OpenAPI file, read 2026-11-22. */
@@ -13,9 +14,10 @@ const CODE_METHODS = ["SMS", "VOICE", "IVR"];
 
 /** `POST /{phone number id}/request_code`; the code shows in the number's snapshot. */
 export function requestCode(call: NumberCall): GraphAnswer {
-    const { number, parameters, now } = call;
+    const { number, parameters, now, world } = call;
     const method = parameters["code_method"];
-    if (number.codeVerificationStatus === "VERIFIED") return refused(alreadyVerified());
+    if (ownershipReading(number, world.switches, now) === "VERIFIED")
+        return refused(alreadyVerified());
     if (!CODE_METHODS.some((known) => known === method)) {
         return refused(invalidParameter("Param code_method must be one of {SMS, VOICE, IVR}"));
     }

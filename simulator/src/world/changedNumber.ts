@@ -31,7 +31,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         onboardedAtMs: timeAfter(change.onboardedAt, number.onboardedAtMs),
         status: orKept(change.status, number.status),
         platformType: orKept(change.platformType, number.platformType),
-        codeVerificationStatus: change.codeVerificationStatus ?? number.codeVerificationStatus,
+        ...ownershipAfter(number, change, now),
         pin: orKept(change.pin, number.pin),
         onPremises: onPremisesAfter(number, change),
         isOnBizApp: change.isOnBizApp ?? number.isOnBizApp,
@@ -66,7 +66,11 @@ function registrationAfter(
     now: Date,
 ): Pick<
     PhoneNumber,
-    "registered" | "registeredAtMs" | "everRegistered" | "shownRegisteredUntilMs"
+    | "registered"
+    | "registeredAtMs"
+    | "deregisteredAtMs"
+    | "everRegistered"
+    | "shownRegisteredUntilMs"
 > {
     const registered = isRegisteredAfter(number, change);
     const newly = registered && !number.registered;
@@ -76,8 +80,26 @@ function registrationAfter(
             change.registeredAt,
             newly ? now.getTime() : number.registeredAtMs,
         ),
+        deregisteredAtMs: timeAfter(
+            change.deregisteredAt,
+            number.registered && !registered ? now.getTime() : number.deregisteredAtMs,
+        ),
         everRegistered: change.everRegistered ?? (number.everRegistered || registered),
         shownRegisteredUntilMs: null,
+    };
+}
+
+/** Who says that a number is verified, and not when, verifies it now. */
+function ownershipAfter(
+    number: PhoneNumber,
+    change: NumberChange,
+    now: Date,
+): Pick<PhoneNumber, "codeVerificationStatus" | "verifiedAtMs"> {
+    const { codeVerificationStatus = number.codeVerificationStatus, verifiedAt } = change;
+    const newly = change.codeVerificationStatus === "VERIFIED";
+    return {
+        codeVerificationStatus,
+        verifiedAtMs: timeAfter(verifiedAt, newly ? now.getTime() : number.verifiedAtMs),
     };
 }
 

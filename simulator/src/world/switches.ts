@@ -42,6 +42,16 @@ const switchShape = {
      * where a PIN must have six digits, is not compared and changes nothing.
      */
     accountModel: z.enum(["classic", "pinRetired"]),
+    /**
+     * For how many days ownership reads `VERIFIED` from the date of its verification on; 0 for ever. A
+     * transcription of Meta's reference of the node says 14, read 2026-11-24.
+     */
+    verificationLastsDays: z.number().min(0),
+    /**
+     * Registering a number whose ownership reads `EXPIRED`, and that was never registered, or not in the
+     * last 14 days: taken, or code 133006. Meta's pages contradict each other.
+     */
+    expiredOwnership: z.enum(["accepted", "refused"]),
     /** Wrong PINs in a row until 133008 locks registering; 0 for never. */
     wrongPinsBeforeLock: z.number().int().min(0),
     /** How long 133008 lasts, in hours. */
@@ -120,6 +130,8 @@ export const DEFAULT_SWITCHES: Switches = {
     code12HttpStatus: 400,
     pinAfterDeregister: "kept",
     accountModel: "classic",
+    verificationLastsDays: 14,
+    expiredOwnership: "accepted",
     wrongPinsBeforeLock: 0,
     wrongPinLockHours: 12,
     registerWithoutAccount: "accepted",
