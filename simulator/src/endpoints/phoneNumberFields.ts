@@ -64,10 +64,20 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
     official_business_account: () => undefined,
-    webhook_configuration: ({ world }) => ({
-        application: `https://app-${world.app.id}.example/webhook`,
-    }),
+    webhook_configuration: webhookConfiguration,
 };
+
+/** Of the three addresses the first counts that is there. */
+function webhookConfiguration({ number, world }: NumberView): Readonly<Record<string, string>> {
+    const ofAccount = world.account(number.wabaId)?.overrideCallbackUri ?? null;
+    return {
+        ...(number.overrideCallbackUri === null
+            ? {}
+            : { phone_number: number.overrideCallbackUri }),
+        ...(ofAccount === null ? {} : { whatsapp_business_account: ofAccount }),
+        application: `https://app-${world.app.id}.example/webhook`,
+    };
+}
 
 function readingOf({ number, world, now }: NumberView): RegistrationReading {
     return registrationReading(number, world.switches, now);

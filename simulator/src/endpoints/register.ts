@@ -98,8 +98,15 @@ function certificateCanBeMade({ number }: NumberCall): GraphRefusal | undefined 
     if (number.inUseOnHandset) {
         return noCertificate("This number is registered to an existing WhatsApp account.");
     }
-    const refusedName = number.name.status === "DECLINED" || number.name.status === "NONE";
-    return refusedName ? noCertificate("The display name has not been approved.") : undefined;
+    switch (number.name.status) {
+        case "DECLINED":
+        case "NONE":
+            return noCertificate("The display name has not been approved.");
+        case "EXPIRED":
+            return noCertificate("The certificate of the display name has expired.");
+        default:
+            return undefined;
+    }
 }
 
 function termsAreAccepted({ number, world }: NumberCall): GraphRefusal | undefined {

@@ -112,6 +112,8 @@ export interface PhoneNumber {
     readonly qualityRating: string;
     /** `account_mode`. */
     readonly accountMode: string;
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    readonly overrideCallbackUri: string | null;
     /** What Meta counted. */
     readonly attempts: Readonly<Record<CountedOperation, AttemptLog>>;
     /** The verification code that waits. */

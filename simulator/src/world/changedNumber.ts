@@ -46,6 +46,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         name: nameAfter(number.name, change.name, now),
         qualityRating: change.qualityRating ?? number.qualityRating,
         accountMode: change.accountMode ?? number.accountMode,
+        overrideCallbackUri: orKept(change.overrideCallbackUri, number.overrideCallbackUri),
         attempts: {
             register: attemptsAfter(number.attempts.register, {
                 attempts: change.attempts?.register,

@@ -49,6 +49,7 @@ function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): P
         name: { status: "APPROVED", newStatus: null, newDisplayName: null, newApprovedAtMs: null },
         qualityRating: "GREEN",
         accountMode: "LIVE",
+        overrideCallbackUri: null,
         attempts: { register: NO_ATTEMPTS, deregister: NO_ATTEMPTS },
         code: null,
         storageShown: null,

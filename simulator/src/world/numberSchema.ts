@@ -97,6 +97,8 @@ const numberShape = {
     qualityRating: z.string(),
     /** `account_mode`. */
     accountMode: z.enum(["LIVE", "SANDBOX"]),
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    overrideCallbackUri: z.string().nullable(),
     /** Times of earlier requests, for windows that are partly used. */
     attempts: strictShape({
         /** Requests to `/register`. */

@@ -42,6 +42,8 @@ export interface NumberSnapshot {
     readonly deregistrationIncomplete: boolean;
     /** The display name's review. */
     readonly name: Omit<NameReview, "newApprovedAtMs">;
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    readonly overrideCallbackUri: string | null;
     /** How many requests of the last 72 hours count. */
     readonly attempts: Readonly<Record<CountedOperation, number>>;
     /** Until when an operation is blocked, ISO 8601; null for not. */
@@ -82,6 +84,7 @@ export function numberSnapshot(number: PhoneNumber, switches: Switches, now: Dat
         isOnBizApp: number.isOnBizApp,
         deregistrationIncomplete: number.deregistrationIncomplete,
         name: { status: nameStatus, newStatus, newDisplayName },
+        overrideCallbackUri: number.overrideCallbackUri,
         attempts: {
             register: attemptsInWindow(register, now).length,
             deregister: attemptsInWindow(deregister, now).length,
