@@ -2,20 +2,29 @@ import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
 import { objectParameter } from "../graph/objectParameter";
-import { invalidParameter } from "../graph/platformRefusals";
+import { invalidParameter, notSimulated } from "../graph/platformRefusals";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import { callbackOverride } from "./callbackOverride";
 import { succeed } from "./succeed";
+
+/** What else Meta's OpenAPI file has for this call, read 2026-11-24. */
+const UNSIMULATED = [
+    "connection_status",
+    "search_visibility",
+    "username",
+    "webhook_url",
+    "whatsapp_business_api_data",
+];
 
 /** `POST /{phone number id}` without a PIN: `new_display_name` and `webhook_configuration`. */
 export function updatePhoneNumber(call: NumberCall): GraphAnswer {
     const changes = [nameChange(call), webhookChange(call)];
     const wrong = changes.find((change) => change.kind === "wrong");
     if (wrong !== undefined) return refused(wrong.refusal);
+    const unsimulated = UNSIMULATED.find((name) => call.parameters[name] !== undefined);
+    if (unsimulated !== undefined) return refused(notSimulated(`The parameter ${unsimulated}`));
     if (changes.every(({ kind }) => kind === "none")) {
-        return refused(
-            invalidParameter("The request has no parameter that this simulator can set"),
-        );
+        return refused(invalidParameter("The request has no parameter that can be set"));
     }
     const right = changes.flatMap((change) => (change.kind === "right" ? [change.change] : []));
     return succeed(call, Object.assign({}, ...right) as Partial<PhoneNumber>);

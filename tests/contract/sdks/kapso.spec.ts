@@ -112,6 +112,14 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
         });
     });
 
+    it("is told that a message is not simulated, apart from what Meta refuses", async () => {
+        const error = await graphErrorOf(
+            rig.kapso().messages.sendText({ phoneNumberId, to: "41000000000", body: "Hello" }),
+        );
+        assert.deepEqual([error.httpStatus, error.code], [501, 501]);
+        assert.equal(rig.simulator.requests()[0]?.httpStatus, 501);
+    });
+
     describe("errors", () => {
         // Meta's list calls for another PIN; the SDK files 133005 under "server", yet repeats nothing.
         it("has 133005 for another PIN, which leaves the number as it was and counts", async () => {

@@ -309,7 +309,7 @@ describe("reads", () => {
     });
 
     it("of a path that nothing answers are 2500, and are recorded as unknown", async () => {
-        assert.equal((await client.get("/messages")).graphCode, 2500);
+        assert.equal((await client.get("/colours")).graphCode, 2500);
         assert.deepEqual(simulator.letters(NUMBER), "?");
     });
 });
