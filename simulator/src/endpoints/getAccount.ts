@@ -7,6 +7,7 @@ import { appsOf } from "./subscribedApps";
 const UNSIMULATED = [
     "analytics",
     "audiences",
+    "auth_international_rate_eligibility",
     "conversation_analytics",
     "dcc_config",
     "disable_marketing_messages_on_cloud_api",
@@ -16,6 +17,7 @@ const UNSIMULATED = [
     "on_behalf_of_business_info",
     "phone_numbers",
     "pricing_analytics",
+    "primary_business_location",
     "primary_funding_id",
     "purchase_order_number",
     "schedules",

@@ -184,7 +184,9 @@ export class World {
 
     #addNumbers(inputs: NonNullable<WorldInput["numbers"]>): void {
         const wabaId = this.accounts[0]?.id ?? "";
-        for (const input of inputs) this.putNumber(newNumber(input, wabaId, this.clock.now()));
+        // One time for all: numbers that come together are listed in the order they are written in.
+        const now = this.clock.now();
+        for (const input of inputs) this.putNumber(newNumber(input, wabaId, now));
     }
 
     #wrongAccount(wabaId: string | undefined): string | undefined {

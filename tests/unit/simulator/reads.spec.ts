@@ -89,6 +89,7 @@ describe("reads", () => {
                 "marketing_messages_onboarding_status,on_behalf_of_business_info,health_status",
                 "currency,country,subscribed_apps,owner_business_info,account_review_status",
                 "disable_marketing_messages_on_cloud_api,phone_numbers{id,status},primary_funding_id",
+                "auth_international_rate_eligibility,primary_business_location",
                 "purchase_order_number,schedules,audiences,dcc_config,message_templates{name}",
             ];
             const path = `/v24.0/${ACCOUNT}`;
@@ -243,6 +244,29 @@ describe("reads", () => {
             simulator.changeWorld({ numbers: [{ id: "106540352242934" }] });
             assert.equal((await order("creation_time_descending"))[0], "106540352242934");
             assert.equal((await order("creation_time_ascending"))[3], "106540352242934");
+        });
+
+        it("are in the order of the world where they came with it, also while the clock runs", async () => {
+            const running = await startSimulator({
+                world: {
+                    numbers: Array.from({ length: 100 }, (_, at) => ({
+                        id: String(200 + at),
+                        registered: true,
+                    })),
+                },
+            });
+            try {
+                const path = `/v24.0/${ACCOUNT}/phone_numbers?fields=id&limit=100`;
+                const { body } = await graphClient(running).get(path);
+                const data = body["data"] as readonly { readonly id: string }[];
+                const expected = Array.from({ length: 100 }, (_, at) => String(200 + at));
+                assert.deepEqual(
+                    data.map(({ id }) => id),
+                    expected,
+                );
+            } finally {
+                await running.close();
+            }
         });
 
         it("are refused by a sort that is none", async () => {
