@@ -1,12 +1,18 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { graphErrorEntry } from "../graph/catalogue";
 import type { GraphCalls } from "../graph/GraphCalls";
 import { type GraphError, isGraphError } from "../graph/GraphError";
 import { getPhoneNumber } from "../graph/phoneNumber";
 import type { TransportError } from "../graph/TransportError";
-import { type CodeRequest, requestVerificationCode, verifyCode } from "../graph/verification";
-import { CommandFailure, failureOf, WrongUse } from "./CommandFailure";
+import {
+    CODE_METHODS,
+    type CodeMethod,
+    type CodeRequest,
+    requestVerificationCode,
+    verifyCode,
+} from "../graph/verification";
+import { type Advice, CommandFailure, failureOf, WrongUse } from "./CommandFailure";
 import {
     connect,
     type ConnectionOptions,
@@ -16,9 +22,10 @@ import {
 import type { Report } from "./Report";
 import { newCommand, type Shell } from "./Shell";
 
-// Meta's codes for a number that needs no code, and for a wrong one (error code page, read 2026-11-22).
-const ALREADY_VERIFIED = 136024;
-const VERIFICATION_CODE_WRONG = 136025;
+// Meta's reference calls them "Request code error" and "Verify code error" (read 2026-11-24): a number
+// that is verified is one of several reasons for each.
+const REQUEST_CODE_ERROR = 136024;
+const VERIFY_CODE_ERROR = 136025;
 
 interface VerifyOptions extends ConnectionOptions {
     readonly number: string;
@@ -44,7 +51,8 @@ function addRequest(verify: Command, shell: Shell): void {
         .requiredOption("--number <id>", "phone number id, digits")
         .addOption(
             new Option("--method <method>", "how the code comes")
-                .choices(["SMS", "VOICE"])
+                .choices(CODE_METHODS)
+                .argParser(codeMethodFrom)
                 .makeOptionMandatory(),
         )
         .requiredOption("--language <language>", "language of the message, such as en_US");
@@ -84,9 +92,16 @@ function codeFrom(text: string): string {
     );
 }
 
+/** A method in any case; Meta writes it in capitals. */
+function codeMethodFrom(text: string): CodeMethod {
+    const method = CODE_METHODS.find((known) => known === text.toUpperCase());
+    if (method !== undefined) return method;
+    throw new InvalidArgumentError(`Allowed choices are ${CODE_METHODS.join(", ")}.`);
+}
+
 function languageFrom(text: string): string {
     if (/^[a-z]{2,3}(_[A-Z]{2,3})?$/.test(text)) return text;
-    throw new WrongUse("option --language must have the form en_US or en.");
+    throw new WrongUse("option --language must have the form en_US, en or fil.");
 }
 
 /** Two kinds of six digits are easily mixed up. */
@@ -111,7 +126,7 @@ async function requestCode(
             );
         case "refused":
         case "notSent":
-            return verifiedBefore(phoneNumberId, outcome.error, failureOf(attempt, outcome.error));
+            return verifiedBefore(calls, phoneNumberId, { attempt, error: outcome.error });
     }
 }
 
@@ -128,13 +143,61 @@ function requestedReport(phoneNumberId: string, { method, language }: CodeReques
     };
 }
 
-/** A number that is verified already needs no code; any other failure is thrown. */
-function verifiedBefore(
+/** An attempt that was refused, or never sent. */
+interface FailedAttempt {
+    readonly attempt: string;
+    readonly error: GraphError | TransportError;
+    readonly advice?: Partial<Advice>;
+}
+
+/**
+ * A number that is verified already needs no code; any other failure is thrown. No code of Meta's
+ * proves that: the number is read.
+ */
+async function verifiedBefore(
+    calls: GraphCalls,
     phoneNumberId: string,
-    error: GraphError | TransportError,
-    failure: unknown,
-): Report {
-    if (!isGraphError(error) || error.graphCode !== ALREADY_VERIFIED) throw failure;
+    { attempt, error, advice }: FailedAttempt,
+): Promise<Report> {
+    if (!isGraphError(error) || !mayBeVerified(error)) throw failureOf(attempt, error, advice);
+    const status = await verificationStatus(calls, phoneNumberId);
+    if (status === "VERIFIED") return verifiedBeforeReport(phoneNumberId);
+    const reading =
+        status === undefined
+            ? "the number cannot be read"
+            : `the number reads code_verification_status ${status}`;
+    const cause = `${error.message}, and ${reading}`;
+    throw failureOf(attempt, error, { ...nextStepAfterReading(error), ...advice, cause });
+}
+
+function mayBeVerified({ graphCode, entry }: GraphError): boolean {
+    const isOfCodes = graphCode === REQUEST_CODE_ERROR || graphCode === VERIFY_CODE_ERROR;
+    return isOfCodes || entry.errorClass === "alreadySo";
+}
+
+/** The catalogue says to read the number first, which was done. */
+function nextStepAfterReading({ entry }: GraphError): Partial<Advice> {
+    if (entry.errorClass !== "alreadySo") return {};
+    return {
+        nextStep:
+            "Wait as long as Meta's text says, an hour where it says nothing, before asking for another code",
+    };
+}
+
+/** Undefined where the number cannot be read. */
+async function verificationStatus(
+    calls: GraphCalls,
+    phoneNumberId: string,
+): Promise<string | undefined> {
+    try {
+        const { codeVerificationStatus = "unknown" } = await getPhoneNumber(calls, phoneNumberId);
+        return codeVerificationStatus;
+    } catch {
+        return undefined;
+    }
+}
+
+function verifiedBeforeReport(phoneNumberId: string): Report {
     return {
         json: { phoneNumberId, verified: true, wasVerified: true },
         lines: (style) => [
@@ -144,12 +207,12 @@ function verifiedBefore(
     };
 }
 
-// How the catalogue names six digits that are wrong or old: older lists of codes say 136025, Meta's
-// reference of the endpoint 100 with no more to it (read 2026-11-22).
+// How the catalogue names six digits that are wrong or old: 136025, or 100 with no more to it (Meta's
+// reference of the endpoint, read 2026-11-24).
 const CODE_WRONG: ReadonlySet<string> = new Set(["verificationCodeWrong", "invalidParameter"]);
 
 const NEW_CODE = {
-    nextStep: `${graphErrorEntry(VERIFICATION_CODE_WRONG).nextStep} ${CODE_IS_NO_PIN}`,
+    nextStep: `${graphErrorEntry(VERIFY_CODE_ERROR).nextStep} ${CODE_IS_NO_PIN}`,
 };
 
 /** Confirms a verification code, with one request; a lost answer is settled by reading. */
@@ -164,8 +227,8 @@ async function confirmCode(
     const { kind, error } = outcome;
     if (kind !== "unanswered") {
         const isCodeWrong = isGraphError(error) && CODE_WRONG.has(error.entry.name);
-        const failure = failureOf(attempt, error, isCodeWrong ? NEW_CODE : undefined);
-        return verifiedBefore(phoneNumberId, error, failure);
+        const advice = isCodeWrong ? NEW_CODE : {};
+        return verifiedBefore(calls, phoneNumberId, { attempt, error, advice });
     }
     const reading = await getPhoneNumber(calls, phoneNumberId).catch((thrown: unknown) => {
         throw failureOf(attempt, thrown);

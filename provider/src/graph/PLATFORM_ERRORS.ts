@@ -122,6 +122,15 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
         source: SOURCES.observed,
         wayBack: "always",
     }),
+    row(100, "accountNotAssigned", {
+        meaning: "the token's user has the number assigned, and not its account",
+        messagePattern: /Unsupported request - method type: post/i,
+        ...PERMISSION,
+        nextStep:
+            "Assign the WhatsApp Business account itself to the token's user, in the settings of the business, then run again.",
+        source: SOURCES.observedLater,
+        wayBack: "never",
+    }),
     row(100, "bulkReadRemoved", {
         meaning: "reading several objects by their ids was removed from every version",
         messagePattern: /\bids\b.*deprecated/i,

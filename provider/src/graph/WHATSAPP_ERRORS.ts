@@ -180,10 +180,11 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         source: SOURCES.observedLater,
     }),
     row(136025, "verificationCodeWrong", {
-        meaning: "the verification code was refused: usually it is wrong or has expired",
+        meaning:
+            "a verification code was refused, for one of several reasons: usually it is wrong or has expired",
         nextStep:
             'Check the six digits, which are not the PIN; where they are older than ten minutes, ask for new ones with "npx pulumi-whatsapp verify request".',
-        source: SOURCES.olderLists,
+        source: SOURCES.verifyCode,
     }),
     row(141006, "paymentProblemOfHealth", { ...PAYMENT, source: SOURCES.healthStatus }),
     row(2388012, "numberInList", {

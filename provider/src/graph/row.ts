@@ -9,6 +9,7 @@ export const SOURCES = Object.freeze({
     errorCodes: `${WHATSAPP}/support/error-codes, ${READ_ON}`,
     registration: `${WHATSAPP}/business-phone-numbers/registration, ${READ_ON}`,
     verification: `${WHATSAPP}/reference/whatsapp-business-phone-number/phone-number-verification-request-code-api, read 2026-11-24`,
+    verifyCode: `${WHATSAPP}/reference/whatsapp-business-phone-number/verify-code-api, read 2026-11-24`,
     noStorage: `${WHATSAPP}/no-storage, ${READ_ON}`,
     healthStatus: `${WHATSAPP}/support/health-status, ${READ_ON}`,
     errorHandling: `${GRAPH}/guides/error-handling, ${READ_ON}`,

@@ -1,23 +1,29 @@
 import type { GraphCalls, WriteOutcome } from "./GraphCalls";
 import { phoneNumberPath } from "./phoneNumber";
 
-/** How Meta brings a verification code to a number. */
-export type CodeMethod = "SMS" | "VOICE";
+/**
+ * How Meta brings a verification code to a number: as a message or in a call. `IVR` came with the
+ * reference of v26.0, read 2026-11-24.
+ */
+export const CODE_METHODS = ["SMS", "VOICE", "IVR"] as const;
+
+/** One of the ways in which Meta brings a verification code. */
+export type CodeMethod = (typeof CODE_METHODS)[number];
 
 /** What a verification code is asked for with. */
 export interface CodeRequest {
     /** As a message or in a call. */
     readonly method: CodeMethod;
-    /** The language of the message or call, such as `en_US`. */
+    /** The language of the message or call, such as `en_US`, `en` or `fil`. */
     readonly language: string;
 }
 
 /**
  * Asks Meta to send a verification code to the number: `POST /{phone number id}/request_code`.
  *
- * The ten requests in 72 hours are not touched; Meta limits codes as well and names no figure. A
- * number that is verified already is refused with code 136024. Source: Meta's pages on phone
- * numbers and on this endpoint, read 2026-11-22.
+ * The ten requests in 72 hours are not touched; Meta limits codes as well and names no figure. Code
+ * 136024 stands for several refusals: the number is verified already, or had too many codes. Source:
+ * Meta's pages on phone numbers and on this endpoint, read 2026-11-24.
  */
 export async function requestVerificationCode(
     calls: GraphCalls,

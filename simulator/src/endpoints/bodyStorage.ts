@@ -1,9 +1,9 @@
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
+import { versionNumber } from "../graph/GraphVersion";
 import { parameterText } from "../graph/parameterText";
 import { invalidParameter } from "../graph/platformRefusals";
 import { noStorageNotAllowed, storageParameterRemoved } from "../graph/registrationRefusals";
-import { rulesVersion } from "../graph/rulesVersion";
 import { STORAGE_OFF } from "../world/changedNumber";
 import { NO_STORAGE, type PhoneNumber } from "../world/PhoneNumber";
 import { isRegion } from "../world/regions";
@@ -67,7 +67,7 @@ export function storageByBody(call: NumberCall): Partial<PhoneNumber> {
         return written({ status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: region });
     }
     // Up to v20 the body alone decides: registering without a region is how storage is switched off.
-    const bodyAlone = rulesVersion(call.world, call.version) <= LAST_BODY_VERSION;
+    const bodyAlone = versionNumber(call.version.served) <= LAST_BODY_VERSION;
     return bodyAlone && call.number.storage.status !== "DEFAULT" ? { storage: STORAGE_OFF } : {};
 }
 
@@ -94,6 +94,6 @@ function takesBodyStorage({ world, version }: NumberCall): boolean {
         case "ignored":
             return false;
         case "byVersion":
-            return rulesVersion(world, version) <= LAST_BODY_VERSION;
+            return versionNumber(version.served) <= LAST_BODY_VERSION;
     }
 }

@@ -25,6 +25,7 @@ function deregistered(call: NumberCall): GraphAnswer {
         world.switches;
     return succeed(call, {
         registered: false,
+        deregisteredAtMs: now.getTime(),
         deregistrationIncomplete: false,
         status: number.status === "BANNED" ? number.status : null,
         shownRegisteredUntilMs: number.registered

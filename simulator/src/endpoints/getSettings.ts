@@ -18,15 +18,17 @@ export function getSettings(call: NumberCall): GraphAnswer {
 }
 
 const FIELDS: FieldTable<NumberCall> = {
+    // The words of Meta's guide on calling, read 2026-11-24; its OpenAPI file has others.
     calling: () => ({
-        status: "disabled",
-        call_icon_visibility: "visible",
-        ip_addresses: { default: [] },
-        callback_permission_status: "disabled",
+        status: "DISABLED",
+        call_icon_visibility: "DEFAULT",
+        callback_permission_status: "DISABLED",
     }),
     payload_encryption: () => ({ status: "disabled" }),
     storage_configuration: ({ number, now, world }) =>
         storageReading(shownStorage(number, now), world.switches),
+    // Documented, and not simulated: a read that names it is answered without it.
+    user_identity_change: () => undefined,
 };
 
 /** Undefined where this world leaves the object out while storage is off. */

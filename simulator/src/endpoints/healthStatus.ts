@@ -1,4 +1,5 @@
 import type { NumberView } from "../graph/GraphCall";
+import type { PhoneNumber } from "../world/PhoneNumber";
 import { registrationReading } from "../world/registrationReading";
 
 /**
@@ -28,16 +29,29 @@ interface EntityHealth {
     readonly entity_type: string;
     readonly id: string;
     readonly can_send_message: string;
+    readonly additional_info?: readonly string[];
     readonly errors?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The name's text is the one of Meta's guide on health, read 2026-11-24; nobody shows those of a status. */
+function limitsOf({ name }: PhoneNumber, status: string): readonly string[] {
+    if (["FLAGGED", "RESTRICTED", "RATE_LIMITED"].includes(status)) {
+        return [`The status of the phone number is ${status}.`];
+    }
+    const hasName = name.status === "APPROVED" || name.status === "AVAILABLE_WITHOUT_REVIEW";
+    if (status !== "CONNECTED" || hasName) return [];
+    return [
+        "Your display name has not been approved yet. Your message limit will increase after the display name is approved.",
+    ];
 }
 
 function phoneNumberHealth({ number, world, now }: NumberView): EntityHealth {
     const entity = { entity_type: "PHONE_NUMBER", id: number.id };
     const { status } = registrationReading(number, world.switches, now);
+    const limits = limitsOf(number, status);
+    if (limits.length > 0)
+        return { ...entity, can_send_message: "LIMITED", additional_info: limits };
     if (status === "CONNECTED") return { ...entity, can_send_message: "AVAILABLE" };
-    if (["FLAGGED", "RESTRICTED", "RATE_LIMITED"].includes(status)) {
-        return { ...entity, can_send_message: "LIMITED" };
-    }
     const error = {
         error_code: 133010,
         error_description: "The account is not registered",

@@ -14,7 +14,11 @@ export function listPhoneNumbers(call: AccountCall): GraphAnswer {
     if (filtered === undefined) {
         return refused(invalidParameter("Param filtering must be a list of known conditions"));
     }
-    const page = pageOf(sortedNumbers(filtered, parameters["sort"]), parameters);
+    const sorted = sortedNumbers(filtered, parameters["sort"]);
+    if (sorted === undefined) {
+        return refused(invalidParameter("Param sort must be one known field and a direction"));
+    }
+    const page = pageOf(sorted, parameters);
     if (page === undefined) {
         return refused(
             invalidParameter("Param limit must be 1 to 100 and cursors those of a page"),

@@ -30,23 +30,34 @@ export function filteredNumbers(
 }
 
 /**
- * The numbers in the order that `sort` asks for; in the order they were added without it.
+ * The numbers in the order that `sort` asks for; without it those that were onboarded last come first.
+ * Meta's guide writes `sort=['last_onboarded_time_ascending']`, read 2026-11-24; its OpenAPI file has
+ * `.asc` and `.desc`. A number that was never onboarded is older than every other.
  *
  * @param numbers - all
- * @param sort - the parameter, in the forms of the guide and of the OpenAPI file
+ * @param sort - the parameter
+ * @returns undefined where the parameter cannot be used
  */
 export function sortedNumbers(
     numbers: readonly PhoneNumber[],
     sort: unknown,
-): readonly PhoneNumber[] {
-    const match = /^(creation_time|last_onboarded_time)(?:[._](asc|desc)\w*)?$/.exec(
-        typeof sort === "string" ? sort : "",
-    );
-    if (match === null) return numbers;
-    const direction = match[2] === "asc" ? 1 : -1;
+): readonly PhoneNumber[] | undefined {
+    const text = sortText(sort);
+    const match =
+        /^(creation_time|last_onboarded_time)(?:(?:_(?:asc|desc)ending)|(?:\.(?:asc|desc)))?$/.exec(
+            text,
+        );
+    if (match === null) return undefined;
+    const direction = /[_.]asc/.test(text) ? 1 : -1;
     const timeOf = (number: PhoneNumber): number =>
         match[1] === "creation_time" ? number.addedAtMs : (lastOnboardedAtMs(number) ?? 0);
     return [...numbers].sort((left, right) => direction * (timeOf(left) - timeOf(right)));
+}
+
+/** A list of one, in Meta's quotes or in those of JSON, is as good as its entry. */
+function sortText(sort: unknown): string {
+    const entry: unknown = Array.isArray(sort) ? sort[0] : (sort ?? "last_onboarded_time");
+    return typeof entry === "string" ? entry.replace(/^\[\s*(['"])(.*)\1\s*\]$/, "$2") : "";
 }
 
 type FilterField = z.output<typeof conditionsSchema>[number]["field"];

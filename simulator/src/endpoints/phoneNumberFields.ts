@@ -1,6 +1,7 @@
 import type { NumberView } from "../graph/GraphCall";
 import type { FieldTable } from "../graph/selectFields";
 import { newNameStatus } from "../world/appliedName";
+import { ownershipReading } from "../world/ownershipReading";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import {
     lastOnboardedAtMs,
@@ -33,7 +34,8 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     platform_type: (view) => readingOf(view).platformType,
     host_platform: (view) => readingOf(view).platformType,
     throughput: (view) => ({ level: readingOf(view).throughputLevel }),
-    code_verification_status: ({ number }) => number.codeVerificationStatus,
+    code_verification_status: ({ number, world, now }) =>
+        ownershipReading(number, world.switches, now),
     quality_rating: ({ number }) => number.qualityRating,
     quality_score: ({ number }) => ({ score: number.qualityRating }),
     is_pin_enabled: ({ number, world }) =>
@@ -62,10 +64,20 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
     official_business_account: () => undefined,
-    webhook_configuration: ({ world }) => ({
-        application: `https://app-${world.app.id}.example/webhook`,
-    }),
+    webhook_configuration: webhookConfiguration,
 };
+
+/** Of the three addresses the first counts that is there. */
+function webhookConfiguration({ number, world }: NumberView): Readonly<Record<string, string>> {
+    const ofAccount = world.account(number.wabaId)?.overrideCallbackUri ?? null;
+    return {
+        ...(number.overrideCallbackUri === null
+            ? {}
+            : { phone_number: number.overrideCallbackUri }),
+        ...(ofAccount === null ? {} : { whatsapp_business_account: ofAccount }),
+        application: `https://app-${world.app.id}.example/webhook`,
+    };
+}
 
 function readingOf({ number, world, now }: NumberView): RegistrationReading {
     return registrationReading(number, world.switches, now);

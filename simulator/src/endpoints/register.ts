@@ -1,8 +1,9 @@
-import type { GraphAnswer } from "../graph/GraphAnswer";
+import { reaches } from "../graph/authenticate";
+import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
 import { parameterText } from "../graph/parameterText";
-import { invalidParameter } from "../graph/platformRefusals";
+import { invalidParameter, unsupportedRequest } from "../graph/platformRefusals";
 import {
     accountLocked,
     coexistence,
@@ -16,6 +17,7 @@ import {
     termsNotAccepted,
 } from "../graph/registrationRefusals";
 import { appliedName } from "../world/appliedName";
+import { ownershipReading, wasRegisteredLately } from "../world/ownershipReading";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import { backupIsRight, backupIsWhole, withBackupTime } from "./backup";
 import { bodyStorageRefusal, storageByBody } from "./bodyStorage";
@@ -27,12 +29,19 @@ import { succeed } from "./succeed";
 
 /** `POST /{phone number id}/register`. */
 export function register(call: NumberCall): GraphAnswer {
+    if (!reachesAccount(call)) return refused(unsupportedRequest("POST"));
     const answer = counted(
         call,
         "register",
         (each) => firstRefusal(each, CONDITIONS) ?? comparePin(each) ?? registered(each),
     );
     return withBackupTime(call, answer);
+}
+
+/** Whether the caller reaches the account itself, where this world asks for that. */
+function reachesAccount({ number, token, world }: NumberCall): boolean {
+    if (world.switches.registerWithoutAccount === "accepted" || token === undefined) return true;
+    return reaches(token, { wabaId: number.wabaId });
 }
 
 const CONDITIONS: readonly Check[] = [
@@ -76,17 +85,28 @@ function deregistrationIsDone({ number, now }: NumberCall): GraphRefusal | undef
     return until !== null && until > now.getTime() ? recentlyDeleted() : undefined;
 }
 
-/** An expired verification is no hindrance: healthy numbers read so. */
-function ownershipIsVerified({ number }: NumberCall): GraphRefusal | undefined {
-    return number.codeVerificationStatus === "NOT_VERIFIED" ? ownershipNotVerified() : undefined;
+/** Healthy registered numbers read `EXPIRED`; what it does to others is a switch. */
+function ownershipIsVerified({ number, world, now }: NumberCall): GraphRefusal | undefined {
+    const { switches } = world;
+    const status = ownershipReading(number, switches, now);
+    if (status === "NOT_VERIFIED") return ownershipNotVerified();
+    const asks = switches.expiredOwnership === "refused" && status === "EXPIRED";
+    return asks && !wasRegisteredLately(number, now) ? ownershipNotVerified() : undefined;
 }
 
 function certificateCanBeMade({ number }: NumberCall): GraphRefusal | undefined {
     if (number.inUseOnHandset) {
         return noCertificate("This number is registered to an existing WhatsApp account.");
     }
-    const refusedName = number.name.status === "DECLINED" || number.name.status === "NONE";
-    return refusedName ? noCertificate("The display name has not been approved.") : undefined;
+    switch (number.name.status) {
+        case "DECLINED":
+        case "NONE":
+            return noCertificate("The display name has not been approved.");
+        case "EXPIRED":
+            return noCertificate("The certificate of the display name has expired.");
+        default:
+            return undefined;
+    }
 }
 
 function termsAreAccepted({ number, world }: NumberCall): GraphRefusal | undefined {

@@ -1,9 +1,9 @@
 import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
+import { versionNumber } from "../graph/GraphVersion";
 import { objectParameter } from "../graph/objectParameter";
-import { invalidParameter } from "../graph/platformRefusals";
-import { rulesVersion } from "../graph/rulesVersion";
+import { invalidParameter, notSimulated } from "../graph/platformRefusals";
 import { NO_STORAGE, type Storage } from "../world/PhoneNumber";
 import { isRegion } from "../world/regions";
 import { shownStorage } from "../world/registrationReading";
@@ -29,13 +29,12 @@ function refusalOfFeatures({ parameters }: NumberCall): GraphRefusal | undefined
     if (named.length > 1) {
         return invalidParameter("Only one feature setting can be specified in a request");
     }
-    return named[0] === "storage_configuration"
-        ? undefined
-        : invalidParameter("Only storage_configuration can be set in this simulator");
+    const [feature = ""] = named;
+    return feature === "storage_configuration" ? undefined : notSimulated(`The setting ${feature}`);
 }
 
-function refusalOfVersion({ world, version }: NumberCall): GraphRefusal | undefined {
-    return rulesVersion(world, version) <= 20
+function refusalOfVersion({ version }: NumberCall): GraphRefusal | undefined {
+    return versionNumber(version.served) <= 20
         ? invalidParameter("storage_configuration can be set from v21.0 on")
         : undefined;
 }

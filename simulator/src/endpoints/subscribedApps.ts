@@ -1,35 +1,61 @@
-import { answered, type GraphAnswer } from "../graph/GraphAnswer";
+import { answered, refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { AccountCall } from "../graph/GraphCall";
+import type { Account } from "../world/Account";
 import type { App } from "../world/App";
+import { callbackOverride } from "./callbackOverride";
 
 /** `GET /{account id}/subscribed_apps`: the apps that get the account's webhooks. */
-export function getSubscribedApps({ account, world }: AccountCall): GraphAnswer {
-    const data = account.subscribedAppIds.map((id) => ({
-        whatsapp_business_api_data: appData(id, world.app),
-    }));
-    return answered({ data });
+export function getSubscribedApps(call: AccountCall): GraphAnswer {
+    return answered({ data: appsOf(call) });
 }
 
-/** `POST /{account id}/subscribed_apps`: subscribes the app of the token; once is enough. */
+/**
+ * The apps that get the account's webhooks, as the edge lists them.
+ *
+ * @param call - a call on the account
+ */
+export function appsOf({ account, world }: AccountCall): readonly object[] {
+    return account.subscribedAppIds.map((id) => ({
+        whatsapp_business_api_data: appData(id, world.app),
+        ...(id === world.app.id && account.overrideCallbackUri !== null
+            ? { override_callback_uri: account.overrideCallbackUri }
+            : {}),
+    }));
+}
+
+/**
+ * `POST /{account id}/subscribed_apps`: subscribes the app of the token; once is enough. Without
+ * `override_callback_uri` the webhooks go to the app's address again.
+ */
 export function subscribeApp(call: AccountCall): GraphAnswer {
-    const { account, world } = call;
-    return withSubscriptions(call, [...new Set([...account.subscribedAppIds, world.app.id])]);
+    const { account, world, parameters } = call;
+    const override = callbackOverride(parameters);
+    if (override.kind === "wrong") return refused(override.refusal);
+    return written(call, {
+        subscribedAppIds: [...new Set([...account.subscribedAppIds, world.app.id])],
+        overrideCallbackUri: override.uri,
+    });
 }
 
 /** `DELETE /{account id}/subscribed_apps`: takes the app of the token off, subscribed or not. */
 export function unsubscribeApp(call: AccountCall): GraphAnswer {
     const { account, world } = call;
-    return withSubscriptions(
-        call,
-        account.subscribedAppIds.filter((id) => id !== world.app.id),
-    );
+    return written(call, {
+        subscribedAppIds: account.subscribedAppIds.filter((id) => id !== world.app.id),
+        overrideCallbackUri: null,
+    });
 }
 
-function withSubscriptions(call: AccountCall, subscribedAppIds: readonly string[]): GraphAnswer {
-    const { account, world } = call;
-    world.putAccount({ ...account, subscribedAppIds });
+function written(
+    { account, world }: AccountCall,
+    change: Pick<Account, "subscribedAppIds" | "overrideCallbackUri">,
+): GraphAnswer {
+    const { subscribedAppIds, overrideCallbackUri } = change;
+    world.putAccount({ ...account, ...change });
     const success = world.switches.successAs === "string" ? "true" : true;
-    const effect = subscribedAppIds.length !== account.subscribedAppIds.length;
+    const effect =
+        subscribedAppIds.length !== account.subscribedAppIds.length ||
+        overrideCallbackUri !== account.overrideCallbackUri;
     return { kind: "answered", body: { success }, effect };
 }
 

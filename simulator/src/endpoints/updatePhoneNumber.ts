@@ -1,23 +1,60 @@
 import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
-import { invalidParameter } from "../graph/platformRefusals";
+import type { GraphRefusal } from "../graph/GraphRefusal";
+import { objectParameter } from "../graph/objectParameter";
+import { invalidParameter, notSimulated } from "../graph/platformRefusals";
+import type { PhoneNumber } from "../world/PhoneNumber";
+import { callbackOverride } from "./callbackOverride";
 import { succeed } from "./succeed";
 
-/** `POST /{phone number id}` without a PIN; of its parameters only `new_display_name` is simulated. */
+/** What else Meta's OpenAPI file has for this call, read 2026-11-24. */
+const UNSIMULATED = [
+    "connection_status",
+    "search_visibility",
+    "username",
+    "webhook_url",
+    "whatsapp_business_api_data",
+];
+
+/** `POST /{phone number id}` without a PIN: `new_display_name` and `webhook_configuration`. */
 export function updatePhoneNumber(call: NumberCall): GraphAnswer {
-    const name = call.parameters["new_display_name"];
-    if (typeof name !== "string") {
-        return refused(
-            invalidParameter("The request has no parameter that this simulator can set"),
-        );
+    const changes = [nameChange(call), webhookChange(call)];
+    const wrong = changes.find((change) => change.kind === "wrong");
+    if (wrong !== undefined) return refused(wrong.refusal);
+    const unsimulated = UNSIMULATED.find((name) => call.parameters[name] !== undefined);
+    if (unsimulated !== undefined) return refused(notSimulated(`The parameter ${unsimulated}`));
+    if (changes.every(({ kind }) => kind === "none")) {
+        return refused(invalidParameter("The request has no parameter that can be set"));
     }
-    if (name.length < 2 || name.length > 75) {
-        return refused(invalidParameter("Param new_display_name must have 2 to 75 characters"));
+    const right = changes.flatMap((change) => (change.kind === "right" ? [change.change] : []));
+    return succeed(call, Object.assign({}, ...right) as Partial<PhoneNumber>);
+}
+
+/** What one parameter asks for. */
+type Change =
+    | { readonly kind: "none" }
+    | { readonly kind: "right"; readonly change: Partial<PhoneNumber> }
+    | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
+
+function nameChange({ number, parameters }: NumberCall): Change {
+    const name = parameters["new_display_name"];
+    if (name === undefined) return { kind: "none" };
+    if (typeof name !== "string" || name.length < 2 || name.length > 75) {
+        const refusal = invalidParameter("Param new_display_name must have 2 to 75 characters");
+        return { kind: "wrong", refusal };
     }
     const pending = {
         newStatus: "PENDING_REVIEW",
         newDisplayName: name,
         newApprovedAtMs: null,
     };
-    return succeed(call, { name: { ...call.number.name, ...pending } });
+    return { kind: "right", change: { name: { ...number.name, ...pending } } };
+}
+
+function webhookChange({ parameters }: NumberCall): Change {
+    const configuration = parameters["webhook_configuration"];
+    if (configuration === undefined) return { kind: "none" };
+    const override = callbackOverride(objectParameter(configuration));
+    if (override.kind === "wrong") return override;
+    return { kind: "right", change: { overrideCallbackUri: override.uri } };
 }

@@ -12,11 +12,20 @@ const ENDS: Readonly<Record<string, string | null>> = {
     "v26.0": null,
 };
 
+/**
+ * Versions of the Cloud API that ended before v17.0 did; on which day makes no difference here. The
+ * Cloud API began with v13.0.
+ */
+const ENDED_BEFORE: readonly string[] = ["v13.0", "v14.0", "v15.0", "v16.0"];
+
 /** The version that a call asks for and the one that serves it. */
 export interface GraphVersion {
     /** As the path says, or the app's default. */
     readonly asked: string;
-    /** The one that answers; the oldest living one for a version that is over. */
+    /**
+     * The one that answers, with its rules; the oldest usable one for a version that is over (Graph API
+     * guide on versions, read 2026-11-24).
+     */
     readonly served: string;
 }
 
@@ -28,7 +37,7 @@ export interface GraphVersion {
  * @returns undefined for a version that never was
  */
 export function servedVersion(asked: string, now: Date): GraphVersion | undefined {
-    if (!Object.hasOwn(ENDS, asked)) return undefined;
+    if (!Object.hasOwn(ENDS, asked) && !ENDED_BEFORE.includes(asked)) return undefined;
     const living = Object.keys(ENDS).filter((version) => isLiving(version, now));
     return { asked, served: living.includes(asked) ? asked : (living[0] ?? asked) };
 }

@@ -9,10 +9,12 @@ import {
     idsRemoved,
     invalidParameter,
     noSuchObject,
+    notSimulated,
     scopeMissing,
     unknownPath,
 } from "./platformRefusals";
 import type { Route } from "./route";
+import { isSigningIn, isUnsimulated } from "./unsimulated";
 
 /**
  * Answers a request as the Graph API would: is the caller let in, does the object exist for it, may it
@@ -23,6 +25,7 @@ import type { Route } from "./route";
  * @param route - where it goes
  */
 export function answerCall(world: World, request: GraphRequest, route: Route): GraphAnswer {
+    if (isSigningIn(route)) return refused(notSimulated(callOf(request)));
     const parameters = { ...request.query, ...request.body };
     const value = tokenOf(request.authorization, parameters);
     const caller = authenticate(world, value, parameters["appsecret_proof"]);
@@ -43,15 +46,27 @@ export function answerCall(world: World, request: GraphRequest, route: Route): G
 function onTarget(call: GraphCall, request: GraphRequest, route: Route): GraphAnswer {
     const { endpoint, target } = route;
     if (endpoint?.on === "nothing") return endpoint.handle(call);
+    const isMissing = isUnsimulated(call.world, request.method, route);
+    if (isMissing && !isNode(call.world, target)) return refused(notSimulated(callOf(request)));
     if (!isVisible(call, target)) {
         return refused(
             /^\d+$/.test(target) ? noSuchObject(target, request.method) : unknownPath(`/${target}`),
         );
     }
+    if (isMissing) return refused(notSimulated(callOf(request)));
     if (endpoint === undefined) return refused(refusalOfPath(request, route));
     const missing = missingScopes(call, endpoint);
     if (missing.length > 0) return refused(scopeMissing(missing));
     return handled(call, endpoint, target);
+}
+
+function callOf({ method, path }: GraphRequest): string {
+    return `${method} ${path}`;
+}
+
+/** Whether a caller has to see the object: a number or an account. */
+function isNode(world: World, target: string): boolean {
+    return world.number(target) !== undefined || world.account(target) !== undefined;
 }
 
 /** Whether the object exists for this caller; Graph makes no difference. */

@@ -20,6 +20,30 @@ export function noSuchObject(id: string, method: string): GraphRefusal {
     };
 }
 
+/** 100 without a subcode: an operation that is not for this caller. */
+export function unsupportedRequest(method: string): GraphRefusal {
+    return {
+        httpStatus: 400,
+        graphCode: 100,
+        type: "GraphMethodException",
+        message: `Unsupported request - method type: ${method.toLowerCase()}`,
+    };
+}
+
+/**
+ * 501, which is no code of Meta's: Meta has this, and the simulator does not.
+ *
+ * @param what - the call or the parameter
+ */
+export function notSimulated(what: string): GraphRefusal {
+    return {
+        httpStatus: 501,
+        graphCode: 501,
+        type: "SimulatorException",
+        message: `${what} is not simulated. This is an answer of the simulator, and none of Meta's`,
+    };
+}
+
 /** 100 for a field: it fails the whole read. */
 export function unknownField(field: string, nodeType: string): GraphRefusal {
     return invalidParameter(

@@ -128,13 +128,13 @@ export function backupDataWrong(): GraphRefusal {
     };
 }
 
-/** 133005: another PIN than the number's. */
+/** 133005: another PIN than the number's. Texts as on Meta's page of error codes, read 2026-11-24. */
 export function pinMismatch(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 133005,
         message: "(#133005) Two step verification PIN Mismatch",
-        details: "The two-step verification PIN is not that of this number",
+        details: "Two-step verification PIN incorrect",
     };
 }
 
@@ -168,40 +168,51 @@ export function notRegistered(): GraphRefusal {
     };
 }
 
-/** 133015: deleted a moment ago. */
+/** 133015: deleted a moment ago. Texts as on Meta's page of error codes, read 2026-11-24. */
 export function recentlyDeleted(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 133015,
-        message: "(#133015) Phone number was recently deleted",
-        details: "The deletion of this number is still running; wait five minutes",
+        message:
+            "(#133015) Please wait a few minutes before attempting to register this phone number",
+        details:
+            "The phone number you are attempting to register was recently deleted, and deletion has not yet completed",
     };
 }
 
-/** 133016: more than ten requests in 72 hours. */
+/** 133016: more than ten requests in 72 hours. Texts as on Meta's page, read 2026-11-24. */
 export function attemptLimit(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 133016,
         message: "(#133016) Account register deregister rate limit exceeded",
-        details: "Too many attempts for this phone number in a short period",
+        details:
+            "Registration or Deregistration failed because there were too many attempts for this phone number in a short period of time",
     };
 }
 
-/** 136024: ownership is verified already. */
+/**
+ * 136024, which Meta's reference calls "Request code error" whatever the reason is. Public code meets it
+ * with subcode 2388366 where ownership is verified already.
+ */
 export function alreadyVerified(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 136024,
-        message: "(#136024) The ownership of this phone number is already verified",
+        graphSubcode: 2388366,
+        message: "(#136024) Request code error",
+        userTitle: "Number already verified",
+        userMessage: "The ownership of this phone number is verified",
     };
 }
 
-/** 136025: a verification code that is wrong, used or too old. */
+/** 136025, "Verify code error" in Meta's reference: a code that is wrong, used or too old. */
 export function wrongCode(): GraphRefusal {
     return {
         httpStatus: 400,
         graphCode: 136025,
-        message: "(#136025) The verification code is wrong or has expired",
+        message: "(#136025) Verify code error",
+        userTitle: "Code refused",
+        userMessage: "The verification code is wrong or has expired",
     };
 }

@@ -12,6 +12,8 @@ export interface Account {
     readonly termsAccepted: boolean;
     /** The apps that get its webhooks. */
     readonly subscribedAppIds: readonly string[];
+    /** The address in place of the app's that its webhooks go to; null for the app's. */
+    readonly overrideCallbackUri: string | null;
     /** How many registered numbers its portfolio may have; null for any number. */
     readonly registeredNumberCap: number | null;
 }
@@ -29,6 +31,7 @@ export function blankAccount(id: string, appId: string): Account {
         businessId: "506914307656634",
         termsAccepted: true,
         subscribedAppIds: [appId],
+        overrideCallbackUri: null,
         registeredNumberCap: null,
     };
 }
@@ -40,13 +43,17 @@ export function blankAccount(id: string, appId: string): Account {
  * @param before - as it was
  */
 export function accountOf(input: AccountInput, before: Account): Account {
-    const { registeredNumberCap = before.registeredNumberCap } = input;
+    const {
+        registeredNumberCap = before.registeredNumberCap,
+        overrideCallbackUri = before.overrideCallbackUri,
+    } = input;
     return {
         id: before.id,
         name: input.name ?? before.name,
         businessId: input.businessId ?? before.businessId,
         termsAccepted: input.termsAccepted ?? before.termsAccepted,
         subscribedAppIds: [...new Set(input.subscribedAppIds ?? before.subscribedAppIds)],
+        overrideCallbackUri,
         registeredNumberCap,
     };
 }

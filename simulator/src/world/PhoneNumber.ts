@@ -68,6 +68,8 @@ export interface PhoneNumber {
     readonly registered: boolean;
     /** When it was registered last, in milliseconds; null for never. */
     readonly registeredAtMs: number | null;
+    /** When it was deregistered last, in milliseconds; null for never, or where nobody says so. */
+    readonly deregisteredAtMs: number | null;
     /** When it signed up, in milliseconds; null where nobody says so. */
     readonly onboardedAtMs: number | null;
     /** When it was added to the world; the list edge sorts by it. */
@@ -78,8 +80,10 @@ export interface PhoneNumber {
     readonly status: string | null;
     /** A `platform_type` that holds whatever the registration says. */
     readonly platformType: string | null;
-    /** Ownership. */
+    /** Ownership, as it was last said or proved; see `ownershipReading` for how it ages. */
     readonly codeVerificationStatus: string;
+    /** When ownership was verified, in milliseconds; null where nobody says so: it does not age then. */
+    readonly verifiedAtMs: number | null;
     /** The two-step PIN. */
     readonly pin: string | null;
     /** Wrong PINs since the last right one. */
@@ -108,6 +112,8 @@ export interface PhoneNumber {
     readonly qualityRating: string;
     /** `account_mode`. */
     readonly accountMode: string;
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    readonly overrideCallbackUri: string | null;
     /** What Meta counted. */
     readonly attempts: Readonly<Record<CountedOperation, AttemptLog>>;
     /** The verification code that waits. */

@@ -184,6 +184,7 @@ export class World {
 
     #putNumbers(inputs: readonly NumberInput[]): void {
         const wabaId = this.accounts[0]?.id ?? "";
+        // One time for all: numbers that come together are listed in the order they are written in.
         const now = this.clock.now();
         for (const { id, ...input } of inputs) {
             const before = this.number(id);

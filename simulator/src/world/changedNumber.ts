@@ -31,7 +31,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         onboardedAtMs: timeAfter(change.onboardedAt, number.onboardedAtMs),
         status: orKept(change.status, number.status),
         platformType: orKept(change.platformType, number.platformType),
-        codeVerificationStatus: change.codeVerificationStatus ?? number.codeVerificationStatus,
+        ...ownershipAfter(number, change, now),
         pin: orKept(change.pin, number.pin),
         onPremises: onPremisesAfter(number, change),
         isOnBizApp: change.isOnBizApp ?? number.isOnBizApp,
@@ -46,6 +46,7 @@ export function changedNumber(number: PhoneNumber, change: NumberChange, now: Da
         name: nameAfter(number.name, change.name, now),
         qualityRating: change.qualityRating ?? number.qualityRating,
         accountMode: change.accountMode ?? number.accountMode,
+        overrideCallbackUri: orKept(change.overrideCallbackUri, number.overrideCallbackUri),
         attempts: {
             register: attemptsAfter(number.attempts.register, {
                 attempts: change.attempts?.register,
@@ -66,7 +67,11 @@ function registrationAfter(
     now: Date,
 ): Pick<
     PhoneNumber,
-    "registered" | "registeredAtMs" | "everRegistered" | "shownRegisteredUntilMs"
+    | "registered"
+    | "registeredAtMs"
+    | "deregisteredAtMs"
+    | "everRegistered"
+    | "shownRegisteredUntilMs"
 > {
     const registered = isRegisteredAfter(number, change);
     const newly = registered && !number.registered;
@@ -76,8 +81,26 @@ function registrationAfter(
             change.registeredAt,
             newly ? now.getTime() : number.registeredAtMs,
         ),
+        deregisteredAtMs: timeAfter(
+            change.deregisteredAt,
+            number.registered && !registered ? now.getTime() : number.deregisteredAtMs,
+        ),
         everRegistered: change.everRegistered ?? (number.everRegistered || registered),
         shownRegisteredUntilMs: null,
+    };
+}
+
+/** Who says that a number is verified, and not when, verifies it now. */
+function ownershipAfter(
+    number: PhoneNumber,
+    change: NumberChange,
+    now: Date,
+): Pick<PhoneNumber, "codeVerificationStatus" | "verifiedAtMs"> {
+    const { codeVerificationStatus = number.codeVerificationStatus, verifiedAt } = change;
+    const newly = change.codeVerificationStatus === "VERIFIED";
+    return {
+        codeVerificationStatus,
+        verifiedAtMs: timeAfter(verifiedAt, newly ? now.getTime() : number.verifiedAtMs),
     };
 }
 

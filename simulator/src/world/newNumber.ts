@@ -17,7 +17,8 @@ export function newNumber(input: NumberInput, wabaId: string, now: Date): PhoneN
     // A number that starts registered has been so for a while: no `PENDING` for it.
     const registeredAt = new Date(now.getTime() - 30 * 24 * 3_600_000).toISOString();
     const since = change.registered === true ? { registeredAt } : {};
-    return changedNumber(blank, { ...since, ...change }, now);
+    // Its verification has a date only where the world gives it one.
+    return changedNumber(blank, { ...since, verifiedAt: null, ...change }, now);
 }
 
 function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): PhoneNumber {
@@ -27,11 +28,13 @@ function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): P
         verifiedName: "Example Shop",
         registered: false,
         registeredAtMs: null,
+        deregisteredAtMs: null,
         onboardedAtMs: null,
         everRegistered: false,
         status: null,
         platformType: null,
         codeVerificationStatus: "VERIFIED",
+        verifiedAtMs: null,
         pin: null,
         wrongPins: 0,
         pinLockedUntilMs: null,
@@ -46,6 +49,7 @@ function blankNumber(known: Pick<PhoneNumber, "id" | "wabaId" | "addedAtMs">): P
         name: { status: "APPROVED", newStatus: null, newDisplayName: null, newApprovedAtMs: null },
         qualityRating: "GREEN",
         accountMode: "LIVE",
+        overrideCallbackUri: null,
         attempts: { register: NO_ATTEMPTS, deregister: NO_ATTEMPTS },
         code: null,
         storageShown: null,

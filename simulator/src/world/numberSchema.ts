@@ -58,6 +58,8 @@ const numberShape = {
     registered: z.boolean(),
     /** When it was registered last. */
     registeredAt: isoTime.nullable(),
+    /** When it was deregistered last; null for never, or a time that nobody knows. */
+    deregisteredAt: isoTime.nullable(),
     /** When it signed up, read as `last_onboarded_time`; null reads when it was registered last. */
     onboardedAt: isoTime.nullable(),
     /** Whether it was registered before. */
@@ -68,6 +70,8 @@ const numberShape = {
     platformType: z.string().nullable(),
     /** Ownership; `EXPIRED` is usual on healthy numbers. */
     codeVerificationStatus: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
+    /** When ownership was verified, from which on it ages; null for a verification that does not. */
+    verifiedAt: isoTime.nullable(),
     /** The two-step PIN; null where two-step verification is off. */
     pin: sixDigits.nullable(),
     /** Where data at rest is kept. */
@@ -93,6 +97,8 @@ const numberShape = {
     qualityRating: z.string(),
     /** `account_mode`. */
     accountMode: z.enum(["LIVE", "SANDBOX"]),
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    overrideCallbackUri: z.string().nullable(),
     /** Times of earlier requests, for windows that are partly used. */
     attempts: strictShape({
         /** Requests to `/register`. */

@@ -1,4 +1,5 @@
 import { attemptsInWindow } from "./attemptWindow";
+import { ownershipReading } from "./ownershipReading";
 import type { CountedOperation, NameReview, OnPremises, PhoneNumber, Storage } from "./PhoneNumber";
 import { registrationReading } from "./registrationReading";
 import type { Switches } from "./switches";
@@ -17,14 +18,18 @@ export interface NumberSnapshot {
     readonly registered: boolean;
     /** When it was registered last, ISO 8601; null for never. */
     readonly registeredAt: string | null;
+    /** When it was deregistered last, ISO 8601; null for never, or where nobody says so. */
+    readonly deregisteredAt: string | null;
     /** When it signed up, ISO 8601; null where nobody says so. */
     readonly onboardedAt: string | null;
     /** `status` as a read shows it now. */
     readonly status: string;
     /** `platform_type` as a read shows it now. */
     readonly platformType: string;
-    /** Ownership. */
+    /** Ownership as a read shows it now. */
     readonly codeVerificationStatus: string;
+    /** When ownership was verified, ISO 8601; null where nobody says so. */
+    readonly verifiedAt: string | null;
     /** The two-step PIN; null for none. */
     readonly pin: string | null;
     /** Where data at rest is kept. */
@@ -37,6 +42,8 @@ export interface NumberSnapshot {
     readonly deregistrationIncomplete: boolean;
     /** The display name's review. */
     readonly name: Omit<NameReview, "newApprovedAtMs">;
+    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    readonly overrideCallbackUri: string | null;
     /** How many requests of the last 72 hours count. */
     readonly attempts: Readonly<Record<CountedOperation, number>>;
     /** Until when an operation is blocked, ISO 8601; null for not. */
@@ -65,16 +72,19 @@ export function numberSnapshot(number: PhoneNumber, switches: Switches, now: Dat
         verifiedName: number.verifiedName,
         registered: number.registered,
         registeredAt: isoOrNull(number.registeredAtMs),
+        deregisteredAt: isoOrNull(number.deregisteredAtMs),
         onboardedAt: isoOrNull(number.onboardedAtMs),
         status,
         platformType,
-        codeVerificationStatus: number.codeVerificationStatus,
+        codeVerificationStatus: ownershipReading(number, switches, now),
+        verifiedAt: isoOrNull(number.verifiedAtMs),
         pin: number.pin,
         storage: number.storage,
         onPremises: number.onPremises,
         isOnBizApp: number.isOnBizApp,
         deregistrationIncomplete: number.deregistrationIncomplete,
         name: { status: nameStatus, newStatus, newDisplayName },
+        overrideCallbackUri: number.overrideCallbackUri,
         attempts: {
             register: attemptsInWindow(register, now).length,
             deregister: attemptsInWindow(deregister, now).length,

@@ -42,10 +42,25 @@ const switchShape = {
      * where a PIN must have six digits, is not compared and changes nothing.
      */
     accountModel: z.enum(["classic", "pinRetired"]),
+    /**
+     * For how many days ownership reads `VERIFIED` from the date of its verification on; 0 for ever. A
+     * transcription of Meta's reference of the node says 14, read 2026-11-24.
+     */
+    verificationLastsDays: z.number().min(0),
+    /**
+     * Registering a number whose ownership reads `EXPIRED`, and that was never registered, or not in the
+     * last 14 days: taken, or code 133006. Meta's pages contradict each other.
+     */
+    expiredOwnership: z.enum(["accepted", "refused"]),
     /** Wrong PINs in a row until 133008 locks registering; 0 for never. */
     wrongPinsBeforeLock: z.number().int().min(0),
     /** How long 133008 lasts, in hours. */
     wrongPinLockHours: z.number().min(0),
+    /**
+     * Registering with a token that reaches the number and not its account: taken, or code 100,
+     * "Unsupported request". One public source has met the latter.
+     */
+    registerWithoutAccount: z.enum(["accepted", "refused"]),
     /** A first registration more than 14 days after the number's sign-up: taken, or code 100. */
     lateSignup: z.enum(["accepted", "refused"]),
     /**
@@ -77,11 +92,6 @@ const switchShape = {
      * the registration guide shows for v24. `ignored`: success without effect.
      */
     bodyRegion: z.enum(["byVersion", "accepted", "ignored"]),
-    /**
-     * Whose rules a call to an ended version follows: those of the version in its path, or those of the
-     * oldest living one. The `facebook-api-version` header names the latter either way.
-     */
-    endedVersionRules: z.enum(["path", "oldestLiving"]),
     /** Whether a migrated number demands its old region until its storage is written. */
     migratedNumberRemembersRegion: z.boolean(),
     /** HTTP status of code 190. */
@@ -120,8 +130,11 @@ export const DEFAULT_SWITCHES: Switches = {
     code12HttpStatus: 400,
     pinAfterDeregister: "kept",
     accountModel: "classic",
+    verificationLastsDays: 14,
+    expiredOwnership: "accepted",
     wrongPinsBeforeLock: 0,
     wrongPinLockHours: 12,
+    registerWithoutAccount: "accepted",
     lateSignup: "accepted",
     onPremisesWithoutBackup: "refused",
     backupWithoutOnPremises: "ignored",
@@ -134,7 +147,6 @@ export const DEFAULT_SWITCHES: Switches = {
     storageStatusCase: "upper",
     noStorage: "available",
     bodyRegion: "byVersion",
-    endedVersionRules: "path",
     migratedNumberRemembersRegion: true,
     invalidTokenHttpStatus: 401,
     successAs: "boolean",

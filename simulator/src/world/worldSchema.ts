@@ -42,6 +42,8 @@ export const accountSchema = strictShape({
     termsAccepted: z.boolean().optional(),
     /** The apps that are subscribed to its webhooks; by default the world's app. */
     subscribedAppIds: z.array(digits).optional(),
+    /** Where its webhooks go in place of the app's address; null, the default, for there. */
+    overrideCallbackUri: z.string().nullish(),
     /** How many registered numbers its portfolio may have; null, the default, for any number. */
     registeredNumberCap: z.number().int().min(0).nullish(),
 });

@@ -144,10 +144,10 @@ describe("doctor", () => {
             .filter(({ severity }) => severity === "warning")
             .map(({ kind, subject }) => `${subject.slice(-3)} ${kind}`);
         assert.deepEqual(kinds, [
-            "923 notVerified",
             "924 coexistence",
             "925 nameWaits",
             "926 troubled",
+            "923 notVerified",
         ]);
         assert.equal(commandLine.simulator.letters(), "T A L B S");
     });

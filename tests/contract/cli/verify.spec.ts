@@ -44,7 +44,7 @@ describe("verify", () => {
         assert.equal(number().codeVerificationStatus, "VERIFIED");
     });
 
-    it("counts a number that is verified already as success, in both steps", async () => {
+    it("counts a number that reads as verified as success, in both steps", async () => {
         commandLine.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
         for (const args of [request("SMS"), confirm("123456")]) {
             const { exitCode, stdout } = await commandLine.run([...args, "--json"]);
@@ -55,6 +55,7 @@ describe("verify", () => {
                 wasVerified: true,
             });
         }
+        assert.equal(commandLine.simulator.letters(), "C N V N", "read before it is said");
     });
 
     it("says so to a person, too", async () => {
@@ -64,6 +65,59 @@ describe("verify", () => {
             stdout,
             /^Phone number 106540352242922 is verified already; no code is needed/,
         );
+    });
+
+    const refusals: readonly (readonly [string, number, number | undefined, RegExp])[] = [
+        ["136024 alone", 136024, undefined, /an hour where it says nothing/],
+        ["136024 for a verified number", 136024, 2388366, /an hour where it says nothing/],
+        ["136024 for too many codes", 136024, 2388367, /Wait as long as Meta's text says/],
+        ["136024 for no move", 136024, 2388091, /register it and verify it/],
+        ["136024 for a number that is not eligible", 136024, 2388093, /register it and verify it/],
+        ["100 for a verified number", 100, 2388366, /an hour where it says nothing/],
+        ["136025 alone", 136025, undefined, /ask for new ones with/],
+    ];
+    for (const [what, code, subcode, nextStep] of refusals) {
+        it(`believes the reading and not ${what}`, async () => {
+            const fault = { kind: "graphError", code, subcode } as const;
+            commandLine.simulator.addFault({ endpoint: "requestCode", fault });
+            const { exitCode, stdout, stderr } = await commandLine.run(request("SMS"));
+            assert.deepEqual([exitCode, stdout], [1, ""]);
+            assert.match(stderr, /^Cannot request a verification code for phone number 1065/);
+            assert.match(stderr, /and the number reads code_verification_status NOT_VERIFIED\. /);
+            assert.match(stderr, nextStep);
+            assert.equal(commandLine.simulator.letters(), "C N");
+        });
+    }
+
+    it("claims nothing of a number that cannot be read", async () => {
+        commandLine.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
+        const fault = { kind: "graphError", code: 200, httpStatus: 403 } as const;
+        commandLine.simulator.addFault({ endpoint: "getPhoneNumber", fault });
+        const { exitCode, stdout, stderr } = await commandLine.run(request("SMS"));
+        assert.deepEqual([exitCode, stdout], [1, ""]);
+        assert.match(stderr, /136024.*, and the number cannot be read\. /);
+    });
+
+    for (const [typed, sent] of [
+        ["sms", "SMS"],
+        ["Voice", "VOICE"],
+        ["IVR", "IVR"],
+        ["ivr", "IVR"],
+    ] as const) {
+        it(`takes ${typed} for the method, and sends ${sent}`, async () => {
+            assert.equal((await commandLine.run(request(typed))).exitCode, 0);
+            const [received] = commandLine.simulator.requests();
+            assert.equal(received?.body?.["code_method"], sent);
+            assert.notEqual(number().code, null);
+        });
+    }
+
+    it("takes a language of three letters", async () => {
+        const args = [...request("SMS").slice(0, -1), "fil"];
+        assert.equal((await commandLine.run(args)).exitCode, 0);
+        const [received] = commandLine.simulator.requests();
+        assert.equal(received?.body?.["language"], "fil");
+        assert.notEqual(number().code, null);
     });
 
     it("fails for a wrong code, says that a PIN is something else, and repeats nothing", async () => {
@@ -151,7 +205,7 @@ describe("verify", () => {
             [...request("SMS").slice(0, -1), "English"],
             /option --language must have the form en_US/,
         ],
-        ["a method that Meta does not know", request("FAX"), /Allowed choices are SMS, VOICE/],
+        ["a method that Meta does not know", request("FAX"), /Allowed choices are SMS, VOICE, IVR/],
         [
             "a phone number in place of its id",
             [...["verify", "confirm", "--code", "123456"], "--number", "+41 00 000 00 00"],

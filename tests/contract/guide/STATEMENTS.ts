@@ -3,7 +3,10 @@ import { parameterStatements } from "./parameterStatements";
 import { registeringStatements } from "./registeringStatements";
 import type { Statement } from "./Statement";
 
-/** Every statement of the registration guide, in its order. Read 2026-11-22. */
+/**
+ * Every statement of the registration guide, in its order, but for the one on message history: neither
+ * the provider nor the simulator has messages. Read 2026-11-22.
+ */
 export const STATEMENTS: readonly Statement[] = [
     ...registeringStatements,
     ...parameterStatements,

@@ -27,15 +27,23 @@ export const authenticating: GuideTests = {
         assert.equal(rig.letters(), "");
     },
 
-    "says of a token that has expired how long the dashboard's live": async (rig) => {
-        const expiresAt = "2026-11-22T11:00:00.000Z";
+    "takes a token of the App Dashboard for its 24 hours, and not a second longer": async (rig) => {
+        const expiresAt = "2026-11-23T12:00:00.000Z";
         const token = { token: accessToken, name: "default", expiresAt };
         rig.simulator.changeWorld({ tokens: [token] });
+        rig.simulator.clock.set("2026-11-23T11:59:59.000Z");
+        await rig.destroy(await rig.create());
+        assert.deepEqual(rig.simulator.number(phoneNumberId).attempts, {
+            register: 1,
+            deregister: 1,
+        });
+        rig.simulator.clock.advance({ seconds: 1 });
         const { message, properties } = await failureOf(rig.create());
         assert.match(message, /code 190/);
         assert.match(message, /App Dashboard live 24 hours/);
         assert.equal(properties, undefined);
-        assert.equal(rig.simulator.number(phoneNumberId).attempts.register, 0);
+        assert.equal(rig.simulator.number(phoneNumberId).registered, false);
+        assert.equal(rig.simulator.number(phoneNumberId).attempts.register, 1);
     },
 
     "does not register with a token that lacks whatsapp_business_management": (rig) =>

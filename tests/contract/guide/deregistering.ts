@@ -61,11 +61,13 @@ export const deregistering: GuideTests = {
             assert.equal(rig.simulator.number(phoneNumberId).attempts.deregister, 1);
         },
 
-    "the number and its history stay": async (rig) => {
+    "keeps the number on its account, with its id and its verification": async (rig) => {
         const state = await rig.create(CH);
         const before = rig.simulator.number(phoneNumberId);
         rig.simulator.clearRequests();
         await rig.destroy(state);
+        const methods = rig.simulator.requests().map(({ method }) => method);
+        assert.deepEqual(methods, ["GET", "POST", "GET"], "nothing is deleted");
         assert.equal(rig.letters(), "N D N", "nothing but the deregistration was asked for");
         const { id, wabaId, displayPhoneNumber, codeVerificationStatus, removed } =
             rig.simulator.number(phoneNumberId);

@@ -8,20 +8,34 @@ export const parameterStatements: readonly Section[] = [
         statements: [
             {
                 states: "messaging_product is required and is whatsapp",
-                tests: ["sends messaging_product whatsapp with every registration"],
+                tests: [
+                    "sends messaging_product whatsapp with every registration",
+                    "answers a registration without messaging_product, and with another, with 100",
+                ],
             },
-            { states: "pin is required", tests: ["refuses a registration without a PIN"] },
+            {
+                states: "pin is required",
+                tests: [
+                    "refuses a registration without a PIN",
+                    "answers a registration without a PIN with 100",
+                ],
+            },
             { states: "A PIN has six digits", tests: ["refuses a PIN that is not six digits"] },
             {
                 states: "Where two-step verification is on, pin is the number's PIN",
                 tests: [
                     "registers a number that has a PIN with that PIN",
                     "refuses another PIN than the number's, once, in words for the user",
+                    "answers a registration with another PIN than the number's with 133005",
                 ],
             },
             {
                 states: "A PIN that nobody recalls can be changed",
-                tests: ["changes the PIN of a registered number without the former one"],
+                tests: [
+                    "changes the PIN of a registered number without the former one",
+                    "takes another PIN for a registered number alone, neither before nor after",
+                    "changes the PIN of an unregistered number after registering it with the one it has",
+                ],
             },
             {
                 states: "Where two-step verification is off, pin becomes the number's PIN",
@@ -72,6 +86,12 @@ export const parameterStatements: readonly Section[] = [
                 states: "The body holds messaging_product and pin",
                 tests: ["sends messaging_product and PIN alone where no region is declared"],
             },
+            {
+                states: "Its Content-Type is application/json, and the token goes as a bearer",
+                tests: [
+                    "sends a registration as JSON with the token as a bearer, as the guide's example",
+                ],
+            },
         ],
     },
     {
@@ -86,11 +106,15 @@ export const parameterStatements: readonly Section[] = [
                 tests: [
                     "sends the access token with every request",
                     "fails without an access token, and names where it looks",
+                    "answers a call to register without an access token with 104",
+                    "answers a call to deregister without an access token with 104",
                 ],
             },
             {
                 states: "A developer may use the token of the App Dashboard",
-                tests: ["says of a token that has expired how long the dashboard's live"],
+                tests: [
+                    "takes a token of the App Dashboard for its 24 hours, and not a second longer",
+                ],
             },
             {
                 states: "A Solution Partner uses a token with both permissions",

@@ -38,6 +38,7 @@ export const registeringStatements: readonly Section[] = [
                 states: "The ownership of a number is verified before it is registered",
                 tests: [
                     "refuses an unverified number before anything is sent",
+                    "answers a registration of an unverified number with 133006",
                     "registers a number after the commands that its refusal names have verified it",
                 ],
             },
@@ -70,6 +71,7 @@ export const registeringStatements: readonly Section[] = [
                 tests: [
                     "does not register with a token that lacks whatsapp_business_management",
                     "does not register with a token that lacks whatsapp_business_messaging",
+                    "answers a call to register with one of the two permissions with 200",
                     "leaves the number up when a move lacks whatsapp_business_messaging",
                 ],
             },
@@ -83,6 +85,7 @@ export const registeringStatements: readonly Section[] = [
                 tests: [
                     "registers with the tenth request of 72 hours",
                     "counts a registration for 72 hours and no longer: the window moves",
+                    "answers one call more to register for each that is 72 hours ago, and no second",
                 ],
             },
             {
@@ -92,8 +95,10 @@ export const registeringStatements: readonly Section[] = [
             {
                 states: "One more is answered with 133016 and blocks registering for the next 72 hours",
                 tests: [
+                    "answers a call to register with 133016 where ten came within 72 hours, on whatever day",
                     "does not register with the eleventh: 133016, and the number is blocked for 72 hours",
                     "registers again when the block of 72 hours is over, and not before",
+                    "answers a call to register with 133016 for 72 hours after the eleventh, and no longer",
                     "sends no eleventh registration that it knows of",
                 ],
             },

@@ -1,23 +1,8 @@
 import assert from "node:assert/strict";
 
 import { Rig } from "../lifecycle/Rig";
-import { authenticating } from "./authenticating";
-import { deregistering } from "./deregistering";
-import type { GuideTests } from "./GuideTests";
-import { limiting } from "./limiting";
-import { otherReasons } from "./otherReasons";
-import { registering } from "./registering";
+import { PARTS } from "./PARTS";
 import { STATEMENTS } from "./STATEMENTS";
-import { storing } from "./storing";
-
-const PARTS: readonly GuideTests[] = [
-    registering,
-    authenticating,
-    storing,
-    limiting,
-    deregistering,
-    otherReasons,
-];
 
 describe("registration guide", () => {
     let rig: Rig;

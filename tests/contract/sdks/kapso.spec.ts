@@ -56,7 +56,7 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
 
         it("is not verified twice, with 136024 for the code and for the request of one", async () => {
             rig.simulator.changeNumber(phoneNumberId, { codeVerificationStatus: "VERIFIED" });
-            const verified = refusal(136024, { category: "parameter" });
+            const verified = refusal(136024, { category: "parameter", subcode: 2388366 });
             const code = { phoneNumberId, code: "000000" };
             assert.deepEqual(await graphErrorOf(numbers().verifyCode(code)), verified);
             const request = { phoneNumberId, codeMethod: "SMS", language: "en_US" } as const;
@@ -110,6 +110,14 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
             const { registered, storage } = truth();
             assert.deepEqual({ registered, storage }, { registered: true, storage: CH });
         });
+    });
+
+    it("is told that a message is not simulated, apart from what Meta refuses", async () => {
+        const error = await graphErrorOf(
+            rig.kapso().messages.sendText({ phoneNumberId, to: "41000000000", body: "Hello" }),
+        );
+        assert.deepEqual([error.httpStatus, error.code], [501, 501]);
+        assert.equal(rig.simulator.requests()[0]?.httpStatus, 501);
     });
 
     describe("errors", () => {

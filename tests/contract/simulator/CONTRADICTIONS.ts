@@ -48,6 +48,24 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
         reason: "a read that selects fields has only those, and storage that is off may be left out",
     },
     {
+        path: [...SCHEMAS, "CallingSettingsResponse"],
+        holds: {
+            type: "object",
+            required: ["status"],
+            properties: {
+                status: { enum: ["ENABLED", "DISABLED"] },
+                call_icon_visibility: { enum: ["DEFAULT", "DISABLE_ALL"] },
+                callback_permission_status: { enum: ["ENABLED", "DISABLED"] },
+            },
+        },
+        reason: "the file has other words for calling, in lower case, and addresses; the calling guide has neither",
+    },
+    {
+        path: [...SCHEMAS, "WhatsAppBusinessAccount", "properties", "subscribed_apps"],
+        holds: { type: "object", required: ["data"] },
+        reason: "the file has a bare list of apps; clients read the form that their edge has",
+    },
+    {
         path: [...SCHEMAS, "PhoneNumberInfo", "properties", "code_verification_status"],
         holds: { enum: CODE_VERIFICATION_STATUS },
         reason: "the file has UNVERIFIED; the guides and live answers have NOT_VERIFIED and EXPIRED",
@@ -74,8 +92,8 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
     },
     {
         path: [...SCHEMAS, "RequestCodeRequest", "properties", "language"],
-        holds: { type: "string", pattern: "^[a-z]{2}(_[A-Z]{2})?$" },
-        reason: "the file wants five characters; the guide also sends en",
+        holds: { type: "string", pattern: "^[a-z]{2,3}(_[A-Z]{2})?$" },
+        reason: "the file wants five characters; the guide also sends en, and languages of three letters exist",
     },
 ];
 

@@ -9,6 +9,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 type Answer = readonly [graphCode: number, graphSubcode?: number | undefined, text?: string];
 
 const REGION_EXPECTED: Answer = [100, undefined, "(#100) Expected data localization region: 'IN'"];
+const ACCOUNT_NOT_ASSIGNED: Answer = [100, undefined, "Unsupported request - method type: post"];
 const NO_STORAGE_REFUSED: Answer = [10, undefined, "(#10) No storage is not enabled for this app"];
 const TOKEN_UNUSABLE: readonly Answer[] = [
     ...([[0], [104], [190]] as const),
@@ -102,7 +103,7 @@ describe("what an answer of Meta leads to", () => {
     it("lets no number come back where token, permission or account would be refused again", () => {
         assert.deepEqual(
             answersWhere(({ wayBack }) => wayBack === "never"),
-            ordered([...TOKEN_UNUSABLE, ...NOT_PERMITTED, [131031]]),
+            ordered([...TOKEN_UNUSABLE, ...NOT_PERMITTED, [131031], ACCOUNT_NOT_ASSIGNED]),
         );
         for (const graphCode of [1, 3, 131005, 133005, 133016, 999_999]) {
             assert.equal(graphErrorEntry(graphCode).wayBack, "fromSettings", String(graphCode));

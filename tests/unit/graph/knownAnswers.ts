@@ -77,6 +77,9 @@ export const SUBCODES: readonly (readonly [number, number, string])[] = [
     [200, 1349176, "scopeMissing"],
     [131057, 2494100, "maintenanceOfNumber"],
     [136024, 2388091, "codeNotPossible"],
+    [136024, 2388093, "numberNotEligible"],
+    [136025, 2388093, "numberNotEligible"],
+    [100, 2388091, "codeNotPossible"],
     [136024, 2388366, "alreadyVerified"],
     [136024, 2388367, "tooManyCodes"],
     [100, 2494160, "templateBeforeRegistration"],
@@ -89,5 +92,6 @@ export const TEXTS: readonly (readonly [string, string])[] = [
         "coexistence",
     ],
     ["(#100) Expected data localization region: 'IN'", "regionExpected"],
+    ["Unsupported request - method type: post", "accountNotAssigned"],
     ["(#100) The ids query parameter is deprecated in v26.0+", "bulkReadRemoved"],
 ];

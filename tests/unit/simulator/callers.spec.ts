@@ -88,6 +88,24 @@ describe("callers", () => {
         assert.equal((await codes("EAA-one-number", `/v24.0/${OTHER_ACCOUNT}`))[0], 400);
     });
 
+    it("register a number without its account, or are refused with 100 where the world says so", async () => {
+        const path = `/v24.0/${OTHER_NUMBER}/register`;
+        const client = graphClient(simulator, "EAA-one-number");
+        simulator.changeWorld({ switches: { registerWithoutAccount: "refused" } });
+        const { httpStatus, graphCode, graphSubcode, message } = await client.post(
+            path,
+            REGISTRATION,
+        );
+        assert.deepEqual([httpStatus, graphCode, graphSubcode], [400, 100, undefined]);
+        assert.match(message ?? "", /^Unsupported request - method type: post$/);
+        assert.equal(simulator.number(OTHER_NUMBER).registered, false);
+        assert.equal(simulator.number(OTHER_NUMBER).attempts.register, 0);
+        const whole = graphClient(simulator, TOKEN);
+        assert.equal((await whole.post(path, REGISTRATION)).httpStatus, 200);
+        simulator.changeWorld({ switches: { registerWithoutAccount: "accepted" } });
+        assert.equal((await client.post(path, REGISTRATION)).httpStatus, 200);
+    });
+
     it("may send the token as a parameter, which the journal hides", async () => {
         await fetch(`${simulator.url}/v24.0/${NUMBER}?access_token=${TOKEN}`);
         const [request] = simulator.requests();

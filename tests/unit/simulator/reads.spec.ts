@@ -69,6 +69,66 @@ describe("reads", () => {
             assert.deepEqual(body, { id: NUMBER });
         });
 
+        it("of the settings are in the words of the guide on calling, without what is not simulated", async () => {
+            const fields = "calling,storage_configuration,user_identity_change";
+            const { httpStatus, body } = await client.get(`/settings?fields=${fields}`);
+            assert.equal(httpStatus, 200);
+            assert.deepEqual(body["calling"], {
+                status: "DISABLED",
+                call_icon_visibility: "DEFAULT",
+                callback_permission_status: "DISABLED",
+            });
+            assert.ok(!("user_identity_change" in body));
+            assert.equal((await client.get("/settings?fields=colour")).graphCode, 100);
+        });
+
+        it("of an account that public clients ask for are read or left out, and no other", async () => {
+            const fields = [
+                "id,name,timezone_id,message_template_namespace,status,business_verification_status",
+                "is_enabled_for_insights,marketing_messages_lite_api_status,ownership_type",
+                "marketing_messages_onboarding_status,on_behalf_of_business_info,health_status",
+                "currency,country,subscribed_apps,owner_business_info,account_review_status",
+                "disable_marketing_messages_on_cloud_api,phone_numbers{id,status},primary_funding_id",
+                "auth_international_rate_eligibility,primary_business_location",
+                "purchase_order_number,schedules,audiences,dcc_config,message_templates{name}",
+            ];
+            const path = `/v24.0/${ACCOUNT}`;
+            const { httpStatus, body } = await client.get(`${path}?fields=${fields.join()}`);
+            assert.equal(httpStatus, 200);
+            assert.equal(body["status"], "ACTIVE");
+            assert.equal(body["is_enabled_for_insights"], false);
+            const app = { id: "634974688087057", name: "Example App" };
+            const link = `https://www.facebook.com/games/?app_id=${app.id}`;
+            const apps = { data: [{ whatsapp_business_api_data: { ...app, link } }] };
+            assert.deepEqual(body["subscribed_apps"], apps);
+            assert.ok(!("on_behalf_of_business_info" in body));
+            const unknown = await client.get(`${path}?fields=id,colour`);
+            assert.deepEqual([unknown.httpStatus, unknown.graphCode], [400, 100]);
+            assert.match(unknown.message ?? "", /nonexisting field \(colour\)/);
+        });
+
+        it("say of a LIMITED number why it is limited", async () => {
+            const health = async (): Promise<unknown> => {
+                const { body } = await client.get("?fields=health_status");
+                const { entities } = body["health_status"] as { entities: readonly object[] };
+                return entities[0];
+            };
+            const entity = { entity_type: "PHONE_NUMBER", id: NUMBER, can_send_message: "LIMITED" };
+            simulator.changeNumber(NUMBER, { registered: true, status: "FLAGGED" });
+            assert.deepEqual(await health(), {
+                ...entity,
+                additional_info: ["The status of the phone number is FLAGGED."],
+            });
+            const name = { status: "PENDING_REVIEW" } as const;
+            simulator.changeNumber(NUMBER, { status: null, name });
+            assert.match(
+                JSON.stringify(await health()),
+                /"LIMITED","additional_info":\["Your display name has not been approved yet\./,
+            );
+            simulator.changeNumber(NUMBER, { name: { status: "APPROVED" } });
+            assert.deepEqual(await health(), { ...entity, can_send_message: "AVAILABLE" });
+        });
+
         it("say whether a PIN is set, and never which", async () => {
             const before = await client.get("?fields=is_pin_enabled");
             await client.post("/register", REGISTRATION);
@@ -138,6 +198,85 @@ describe("reads", () => {
         });
     });
 
+    describe("of an account's numbers in an order", () => {
+        const ids = ["106540352242931", "106540352242932", "106540352242933"];
+        const [early = "", late = "", never = ""] = ids;
+
+        beforeEach(() => {
+            simulator.changeNumber(NUMBER, { removed: true });
+            simulator.changeWorld({
+                numbers: [
+                    { id: early, onboardedAt: "2026-11-01T00:00:00Z" },
+                    { id: late, onboardedAt: "2026-11-02T00:00:00Z" },
+                    { id: never },
+                ],
+            });
+        });
+
+        async function order(sort?: string): Promise<readonly string[]> {
+            const query = sort === undefined ? "" : `&sort=${encodeURIComponent(sort)}`;
+            const { body } = await client.get(`/v24.0/${ACCOUNT}/phone_numbers?fields=id${query}`);
+            return (body["data"] as readonly { readonly id: string }[]).map(({ id }) => id);
+        }
+
+        it("start with the one that was onboarded last", async () => {
+            assert.deepEqual(await order(), [late, early, never]);
+        });
+
+        for (const sort of [
+            "['last_onboarded_time_ascending']",
+            '["last_onboarded_time_ascending"]',
+            "last_onboarded_time_ascending",
+            "last_onboarded_time.asc",
+        ]) {
+            it(`start with the one that was onboarded first by sort=${sort}`, async () => {
+                assert.deepEqual(await order(sort), [never, early, late]);
+            });
+        }
+
+        it("go the other way by a descending sort, and by when they were added", async () => {
+            assert.deepEqual(await order("['last_onboarded_time_descending']"), [
+                late,
+                early,
+                never,
+            ]);
+            simulator.clock.advance({ hours: 1 });
+            simulator.changeWorld({ numbers: [{ id: "106540352242934" }] });
+            assert.equal((await order("creation_time_descending"))[0], "106540352242934");
+            assert.equal((await order("creation_time_ascending"))[3], "106540352242934");
+        });
+
+        it("are in the order of the world where they came with it, also while the clock runs", async () => {
+            const running = await startSimulator({
+                world: {
+                    numbers: Array.from({ length: 100 }, (_, at) => ({
+                        id: String(200 + at),
+                        registered: true,
+                    })),
+                },
+            });
+            try {
+                const path = `/v24.0/${ACCOUNT}/phone_numbers?fields=id&limit=100`;
+                const { body } = await graphClient(running).get(path);
+                const data = body["data"] as readonly { readonly id: string }[];
+                const expected = Array.from({ length: 100 }, (_, at) => String(200 + at));
+                assert.deepEqual(
+                    data.map(({ id }) => id),
+                    expected,
+                );
+            } finally {
+                await running.close();
+            }
+        });
+
+        it("are refused by a sort that is none", async () => {
+            for (const sort of ["colour", "last_onboarded_time_upwards", "[]"]) {
+                const path = `/v24.0/${ACCOUNT}/phone_numbers?sort=${encodeURIComponent(sort)}`;
+                assert.equal((await client.get(path)).graphCode, 100, sort);
+            }
+        });
+    });
+
     describe("by version", () => {
         it("are served by the version in the path while it lives", async () => {
             const { headers } = await client.get(`/v23.0/${NUMBER}`);
@@ -160,7 +299,9 @@ describe("reads", () => {
         });
 
         it("fail for one that never was", async () => {
-            assert.equal((await client.get(`/v99.0/${NUMBER}`)).graphCode, 2500);
+            for (const version of ["v99.0", "v12.0", "v24.1"]) {
+                assert.equal((await client.get(`/${version}/${NUMBER}`)).graphCode, 2500, version);
+            }
         });
     });
 
@@ -192,7 +333,7 @@ describe("reads", () => {
     });
 
     it("of a path that nothing answers are 2500, and are recorded as unknown", async () => {
-        assert.equal((await client.get("/messages")).graphCode, 2500);
+        assert.equal((await client.get("/colours")).graphCode, 2500);
         assert.deepEqual(simulator.letters(NUMBER), "?");
     });
 });

@@ -130,6 +130,7 @@ describe("registering and deregistering", () => {
             [400, 133015],
         ],
         ["a coexistence number", { isOnBizApp: true, registered: true }, [400, 100]],
+        ["an expired display name", { name: { status: "EXPIRED" } }, [400, 100, 2388001]],
         ["a declined display name", { name: { status: "DECLINED" } }, [400, 100, 2388001]],
         ["a number still on a handset", { inUseOnHandset: true }, [400, 100, 2388001]],
         ["a banned number", { status: "BANNED" }, [403, 131031]],
@@ -144,6 +145,33 @@ describe("registering and deregistering", () => {
                 [result.httpStatus, result.graphCode, result.graphSubcode],
                 [httpStatus, graphCode, graphSubcode],
             );
+        });
+    }
+
+    const texts: readonly (readonly [NumberChange, string, string])[] = [
+        [
+            { pin: "987654" },
+            "(#133005) Two step verification PIN Mismatch",
+            "Two-step verification PIN incorrect",
+        ],
+        [
+            { recentlyDeletedUntil: "2026-11-22T00:05:00Z" },
+            "(#133015) Please wait a few minutes before attempting to register this phone number",
+            "The phone number you are attempting to register was recently deleted, and deletion has not yet completed",
+        ],
+        [
+            { blockedUntil: { register: "2026-11-25T00:00:00Z" } },
+            "(#133016) Account register deregister rate limit exceeded",
+            "Registration or Deregistration failed because there were too many attempts for this phone number in a short period of time",
+        ],
+    ];
+    for (const [change, message, details] of texts) {
+        it(`says ${message.slice(0, 9)} in the words of Meta's page`, async () => {
+            given(change);
+            const { body } = await client.post("/register", REGISTRATION);
+            const error = body["error"] as Readonly<Record<string, unknown>>;
+            assert.equal(error["message"], message);
+            assert.deepEqual(error["error_data"], { messaging_product: "whatsapp", details });
         });
     }
 
@@ -305,6 +333,22 @@ describe("verifying ownership", () => {
         assert.equal(simulator.number(NUMBER).codeVerificationStatus, "VERIFIED");
         assert.equal((await client.post("/verify_code", { code })).graphCode, 136024);
         assert.equal((await client.post("/request_code", request)).graphCode, 136024);
+    });
+
+    it("calls both refusals by the generic names of Meta's reference", async () => {
+        const other = await client.post("/verify_code", { code: "000000" });
+        assert.match(other.message ?? "", /^\(#136025\) Verify code error$/);
+        simulator.changeNumber(NUMBER, { codeVerificationStatus: "VERIFIED" });
+        const verified = await client.post("/request_code", request);
+        assert.match(verified.message ?? "", /^\(#136024\) Request code error$/);
+        assert.equal(verified.graphSubcode, 2388366);
+    });
+
+    it("sends codes as a message, in a call and by IVR, also in a language of three letters", async () => {
+        for (const code_method of ["SMS", "VOICE", "IVR"]) {
+            const sent = await client.post("/request_code", { code_method, language: "fil" });
+            assert.equal(sent.httpStatus, 200, code_method);
+        }
     });
 
     it("sends no code by a way or in a language that does not exist", async () => {

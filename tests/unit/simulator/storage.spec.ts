@@ -12,6 +12,9 @@ import {
     type GraphClient,
 } from "./GraphClient";
 
+/** v20.0 ended on 2026-09-24; every later version lives. */
+const LAST_DAY_OF_V20 = "2026-09-23T00:00:00Z";
+
 const WITHOUT_STORAGE = { ...REGISTRATION, meta_store_retention_minutes: 60 };
 const IN_SWITZERLAND = { ...REGISTRATION, data_localization_region: "CH" };
 
@@ -20,7 +23,7 @@ describe("local storage", () => {
     let client: GraphClient;
 
     beforeEach(async () => {
-        simulator = await startSimulator({ now: "2026-11-22T00:00:00Z" });
+        simulator = await startSimulator({ now: LAST_DAY_OF_V20 });
         client = graphClient(simulator);
     });
     afterEach(() => simulator.close());
@@ -223,12 +226,20 @@ describe("local storage", () => {
             assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
         });
 
-        it("goes by the version that serves where the world says so: v20 is over", async () => {
-            simulator.changeWorld({ switches: { endedVersionRules: "oldestLiving" } });
-            const path = `/v20.0/${NUMBER}/register`;
-            assert.equal((await client.post(path, IN_SWITZERLAND)).graphCode, 12);
-            simulator.clock.set("2026-09-23T00:00:00Z");
-            assert.equal((await client.post(path, IN_SWITZERLAND)).httpStatus, 200);
+        it("goes by the version that serves: one that is over follows the oldest usable one", async () => {
+            simulator.clock.set("2026-09-24T00:00:00Z");
+            for (const version of ["v13.0", "v14.0", "v15.0", "v16.0", "v17.0", "v20.0"]) {
+                const path = `/${version}/${NUMBER}/register`;
+                const { graphCode, headers } = await client.post(path, IN_SWITZERLAND);
+                assert.equal(graphCode, 12, version);
+                assert.equal(headers.get("facebook-api-version"), "v21.0");
+            }
+            assert.equal(simulator.number(NUMBER).registered, false);
+            simulator.clock.set(LAST_DAY_OF_V20);
+            const early = await client.post(`/v13.0/${NUMBER}/register`, IN_SWITZERLAND);
+            assert.equal(early.httpStatus, 200);
+            assert.equal(early.headers.get("facebook-api-version"), "v20.0");
+            assert.equal(simulator.number(NUMBER).storage.dataLocalizationRegion, "CH");
         });
 
         it("is accepted on v24 where the world follows the registration guide", async () => {
@@ -284,6 +295,8 @@ describe("local storage", () => {
         assert.equal((await client.get(path)).httpStatus, 200);
         assert.equal((await client.post(path, storageOn("CH"))).graphCode, 100);
         assert.equal(simulator.number(NUMBER).storage.status, "DEFAULT");
+        simulator.clock.set("2026-09-24T00:00:00Z");
+        assert.equal((await client.post(path, storageOn("CH"))).httpStatus, 200, "v21.0 answers");
     });
 
     it("is demanded from a migrated number until it is written, and again after deregistering", async () => {

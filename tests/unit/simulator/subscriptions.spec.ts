@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Simulator } from "../../../simulator/src/Simulator";
 import { startSimulator } from "../../../simulator/src/startSimulator";
-import { ACCOUNT, graphClient, TOKEN, type GraphClient } from "./GraphClient";
+import { ACCOUNT, graphClient, NUMBER, TOKEN, type GraphClient } from "./GraphClient";
 
 const PATH = `/v24.0/${ACCOUNT}/subscribed_apps`;
 const APP = { id: "634974688087057", name: "Example App" };
@@ -85,6 +85,59 @@ describe("the apps that are subscribed to an account", () => {
         assert.equal((await client.post("/v24.0/", { batch })).httpStatus, 200);
         assert.equal(simulator.letters(), "X");
         assert.deepEqual(await names(), []);
+    });
+
+    const OVERRIDE = {
+        override_callback_uri: "https://shop.example/webhook",
+        verify_token: "made-up-word",
+    };
+
+    it("read back the address that takes the place of the app's, until they are subscribed anew", async () => {
+        simulator.changeWorld({ accounts: [{ id: ACCOUNT, subscribedAppIds: [OTHER] }] });
+        assert.equal((await client.post(PATH, OVERRIDE)).httpStatus, 200);
+        const { data } = (await client.get(PATH)).body as { readonly data: readonly object[] };
+        const overrides = data.map((app) => Reflect.get(app, "override_callback_uri") as unknown);
+        assert.deepEqual(overrides, [undefined, OVERRIDE.override_callback_uri]);
+        const { body } = await client.get("?fields=webhook_configuration");
+        assert.deepEqual(body["webhook_configuration"], {
+            whatsapp_business_account: OVERRIDE.override_callback_uri,
+            application: `https://app-${APP.id}.example/webhook`,
+        });
+        await client.post(PATH);
+        assert.ok(!JSON.stringify((await client.get(PATH)).body).includes("shop.example"));
+    });
+
+    it("are refused an address without its word, and one that is not https", async () => {
+        for (const wrong of [
+            { verify_token: "" },
+            { verify_token: undefined },
+            { override_callback_uri: "http://shop.example/webhook" },
+            { override_callback_uri: `https://shop.example/${"x".repeat(180)}` },
+        ]) {
+            const { graphCode } = await client.post(PATH, { ...OVERRIDE, ...wrong });
+            assert.equal(graphCode, 100, JSON.stringify(wrong));
+        }
+        assert.ok(!JSON.stringify((await client.get(PATH)).body).includes("shop.example"));
+    });
+
+    it("leave a number its own address, which reads first and goes with an empty one", async () => {
+        await client.post(PATH, OVERRIDE);
+        const uri = "https://number.example/webhook";
+        const configuration = { ...OVERRIDE, override_callback_uri: uri };
+        await client.post("", { webhook_configuration: configuration });
+        const read = async (): Promise<unknown> =>
+            (await client.get("?fields=webhook_configuration")).body["webhook_configuration"];
+        assert.deepEqual(await read(), {
+            phone_number: uri,
+            whatsapp_business_account: OVERRIDE.override_callback_uri,
+            application: `https://app-${APP.id}.example/webhook`,
+        });
+        assert.equal(simulator.number(NUMBER).overrideCallbackUri, uri);
+        assert.ok(!JSON.stringify(simulator.requests()).includes("made-up-word"));
+        await client.post("", { webhook_configuration: { override_callback_uri: "" } });
+        assert.equal(simulator.number(NUMBER).overrideCallbackUri, null);
+        const wrong = { webhook_configuration: { override_callback_uri: "number.example" } };
+        assert.equal((await client.post("", wrong)).graphCode, 100);
     });
 
     it("keep a webhook's verify token out of the journal", async () => {

@@ -1,0 +1,34 @@
+import type { GraphRefusal } from "../graph/GraphRefusal";
+import { invalidParameter } from "../graph/platformRefusals";
+
+/** The longest address that Meta takes. Meta's guide on webhook overrides, read 2026-11-24. */
+const MAX_LENGTH = 200;
+
+/** What a call says about an override: none, a right one, or why it cannot be taken. */
+export type CallbackOverride =
+    | { readonly kind: "right"; readonly uri: string | null }
+    | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
+
+/**
+ * Reads `override_callback_uri` and `verify_token`. An empty address takes the override away. Meta asks
+ * the address before it takes it; this simulator does not.
+ *
+ * @param parameters - what holds the two
+ */
+export function callbackOverride(parameters: Readonly<Record<string, unknown>>): CallbackOverride {
+    const { override_callback_uri: uri, verify_token: token } = parameters;
+    if (uri === undefined || uri === "") return { kind: "right", uri: null };
+    if (typeof uri !== "string" || !uri.startsWith("https://") || uri.length > MAX_LENGTH) {
+        return wrong(
+            "Param override_callback_uri must be an https address of at most 200 characters",
+        );
+    }
+    if (typeof token !== "string" || token === "") {
+        return wrong("Param verify_token is required beside override_callback_uri");
+    }
+    return { kind: "right", uri };
+}
+
+function wrong(text: string): CallbackOverride {
+    return { kind: "wrong", refusal: invalidParameter(text) };
+}
