@@ -65,12 +65,19 @@ module.exports = {
             name: "the-provider-knows-no-simulator",
             severity: "error",
             from: { path: "^provider/" },
-            to: { path: "^(simulator|tests|examples|demo)/" },
+            to: { path: "^(simulator|policy|tests|examples|demo)/" },
+        },
+        {
+            name: "policies-judge-what-pulumi-shows",
+            comment: "The policy pack shares no code with what it judges.",
+            severity: "error",
+            from: { path: "^policy/" },
+            to: { path: "^(provider|simulator|tests|examples|demo)/" },
         },
         {
             name: "packages-declare-what-they-load",
             severity: "error",
-            from: { path: "^(provider|simulator)/src" },
+            from: { path: "^(provider|simulator|policy)/src" },
             to: {
                 dependencyTypes: ["npm-no-pkg", "npm-unknown", "unknown"],
                 // Types only: these two are loaded through @pulumi/pulumi, whose own they are.

@@ -4,7 +4,7 @@ import path from "node:path";
 
 const root = path.resolve(__dirname, "../../..");
 const pages = globSync(
-    ["*.md", "{provider,simulator}/README.md", "docs/*.md", "examples/*/README.md"],
+    ["*.md", "{provider,simulator,policy}/README.md", "docs/*.md", "examples/*/README.md"],
     {
         cwd: root,
     },

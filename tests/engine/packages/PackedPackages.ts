@@ -15,6 +15,7 @@ export interface PackedPackages {
     /** The provider under an older version number. */
     readonly olderProvider: string;
     readonly simulator: string;
+    readonly policy: string;
     /** A component library that brings the provider as its own dependency. */
     readonly componentLibrary: string;
 }
@@ -48,6 +49,7 @@ async function pack(): Promise<PackedPackages> {
         provider: await packFolder(provider),
         olderProvider: await packFolder(withVersion(provider, olderVersion)),
         simulator: await packFolder(path.join(root, "simulator")),
+        policy: await packFolder(path.join(root, "policy")),
         componentLibrary: await packFolder(
             path.join(root, "tests", "upgrade", "numbers-component"),
         ),
