@@ -30,9 +30,9 @@ export class HeaderWarnings {
         this.#lookAtUsage("WhatsApp Business account", useCases);
     }
 
-    #lookAtVersion(served: string | undefined): void {
-        // Only the shape of a version is repeated: a header may hold anything.
-        if (served === undefined || !/^v\d+\.\d+$/.test(served) || served === this.#askedVersion) {
+    #lookAtVersion(answered: string | undefined): void {
+        const served = versionIn(answered);
+        if (served === undefined || served === this.#askedVersion) {
             return;
         }
         this.#once(
@@ -60,6 +60,11 @@ export class HeaderWarnings {
             this.#warn(text);
         }
     }
+}
+
+/** The version in `facebook-api-version`. Only its shape is repeated: a header may hold anything. */
+export function versionIn(header: string | undefined): string | undefined {
+    return header !== undefined && /^v\d+\.\d+$/.test(header) ? header : undefined;
 }
 
 /**
