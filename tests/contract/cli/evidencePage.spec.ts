@@ -63,11 +63,11 @@ describe("the page of an evidence", function () {
             [
                 [
                     "account 102290129340398",
-                    "1 in: CH, Switzerland; 1 in: no region (local storage is off); 1 in: nowhere after an hour (No Storage)",
+                    "CH, Switzerland: 1; no region (local storage is off): 1; nowhere after an hour (No Storage): 1",
                 ],
-                ["globex", "1 in: not read"],
-                ["no customer is known", "1 in: not read"],
-                ["acme", "1 in: DE, EU (Germany)"],
+                ["globex", "not read: 1"],
+                ["no customer is known", "not read: 1"],
+                ["acme", "DE, EU (Germany): 1"],
             ],
         );
     });

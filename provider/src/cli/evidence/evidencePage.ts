@@ -109,7 +109,9 @@ function rowOf(one: NumberEvidence) {
 type Row = ReturnType<typeof rowOf>;
 
 function labelOf({ number, resource }: NumberEvidence): string {
-    const words = [number.read?.verifiedName, number.read?.displayPhoneNumber];
+    // A number stays in one line.
+    const displayed = number.read?.displayPhoneNumber?.replaceAll(" ", "\u00A0");
+    const words = [number.read?.verifiedName, displayed];
     const named = words.filter((word) => word !== undefined).join(", ");
     return named === "" ? (resource ?? "a number without a name") : named;
 }
