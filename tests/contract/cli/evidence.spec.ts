@@ -245,6 +245,23 @@ describe("evidence", () => {
         assert.equal(again.exitCode, 0);
     });
 
+    it("leaves nothing of the evidence that it overwrites, and touches no other file", async () => {
+        const service = await scene.startService("ca");
+        await scene.make("out", "--timestamp-url", service.url);
+        scene.write("out/answers/notes.txt", "mine");
+        await scene.make("out", "--numbers", idOf(0), "--overwrite");
+        const names = [...scene.files("out").keys()].map((path) => path.split("/out/")[1]).sort();
+        assert.deepEqual(names, [
+            `answers/${idOf(0)}.number.json`,
+            `answers/${idOf(0)}.settings.json`,
+            "answers/notes.txt",
+            "declared.json",
+            "evidence.dsse.json",
+            "evidence.html",
+        ]);
+        assert.equal((await scene.verify("out")).exitCode, 0);
+    });
+
     it("keeps the readings where no time stamp can be had, says why, and exits with 1", async () => {
         const service = await scene.startService("ca");
         const reasons = {

@@ -211,6 +211,22 @@ describe("evidence verify", () => {
                 },
             ],
             [
+                "readings",
+                ({ predicate }) => {
+                    if (predicate.scope.state === undefined) throw new Error("no state");
+                    predicate.scope.state.numbers = 7;
+                },
+            ],
+            [
+                "schema",
+                ({ predicate, subject }) => {
+                    const [, first] = subject;
+                    const answer = predicate.numbers[0]?.number.answer;
+                    if (first === undefined || answer === undefined) throw new Error("no answer");
+                    first.name = answer.file = "../state.json";
+                },
+            ],
+            [
                 "schema",
                 (statement) => {
                     Object.assign(statement.predicate, { remark: "all is well" });

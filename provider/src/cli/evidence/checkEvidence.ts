@@ -178,6 +178,10 @@ function readingsCheck({ predicate }: EvidenceStatement, { folder }: CheckWith):
             return fails(name, `the verdict on ${phoneNumberId} does not follow from its readings`);
         }
     }
+    const { state, isWholeState } = predicate.scope;
+    if (isWholeState && predicate.numbers.length !== state?.numbers) {
+        return fails(name, "it says that it is about the whole state, and is about a part of it");
+    }
     return isDeepStrictEqual({ ...summaryOf(predicate.numbers) }, { ...predicate.summary })
         ? holds(name, "readings and verdicts follow from the answers")
         : fails(name, "the summary counts other numbers");

@@ -1,16 +1,18 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { CommandFailure } from "../CommandFailure";
 import { makeFolder } from "../writeImport";
+import { DECLARED_FILE, ENVELOPE_FILE, PAGE_FILE, STAMP_FILE } from "./evidenceFiles";
 
 /**
- * Writes files into a folder.
+ * Writes the files of an evidence into a folder, in place of those of another one.
  *
  * @param files - the bytes by their paths in the folder.
  * @throws CommandFailure where one cannot be written.
  */
 export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+    for (const file of ownFilesIn(folder)) rmSync(file, { force: true });
     for (const [name, bytes] of files) {
         const path = join(folder, name);
         try {
@@ -24,4 +26,16 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array
             );
         }
     }
+}
+
+/** Every file of an evidence, and nothing that somebody else may have put there. */
+function ownFilesIn(folder: string): readonly string[] {
+    const answers = join(folder, "answers");
+    const kept = existsSync(answers) ? readdirSync(answers) : [];
+    return [
+        ...[ENVELOPE_FILE, STAMP_FILE, PAGE_FILE, DECLARED_FILE].map((name) => join(folder, name)),
+        ...kept
+            .filter((name) => /^\d+\.(number|settings)\.json$/.test(name))
+            .map((name) => join(answers, name)),
+    ];
 }
