@@ -46,12 +46,21 @@ export function numbersInState(
 ): readonly NumberInState[] {
     if (path === undefined) return [];
     const text = readTextFile({ folder, path, option: "--state" });
+    return registrationsIn(path, text).flatMap(numberIn);
+}
+
+/**
+ * The resources of this package in a state.
+ *
+ * @throws CommandFailure that names the file where it is no state.
+ */
+export function registrationsIn(path: string, text: string): readonly unknown[] {
     const deployment = memberOf(parsed(text), "deployment");
     // A stack without any resources has none in its export.
     const none = isJsonObject(deployment) ? [] : undefined;
     const resources = memberOf(deployment, "resources") ?? none;
     if (Array.isArray(resources)) {
-        return resources.filter((one) => textOf(one, "type") === resourceType).flatMap(numberIn);
+        return resources.filter((one) => textOf(one, "type") === resourceType);
     }
     throw new CommandFailure(
         `read ${path}`,

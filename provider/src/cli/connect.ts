@@ -4,7 +4,7 @@ import { type AccessToken, placesOf, variableFor } from "../configuration/access
 import { type Configuration, configurationFrom } from "../configuration/configurationFrom";
 import { ConfigurationError } from "../configuration/ConfigReader";
 import { idProblem, phoneNumberIdProblem, tokenNameProblem } from "../decisions/propertyProblems";
-import { GraphTransport } from "../graph/GraphTransport";
+import { GraphTransport, type GraphTransportOptions } from "../graph/GraphTransport";
 import { type Advice, CommandFailure, WrongUse } from "./CommandFailure";
 import { lineWithToken } from "./secretsIn";
 import type { Shell } from "./Shell";
@@ -20,6 +20,9 @@ export interface ConnectionOptions {
     /** How regions are written, where a command asks for it. */
     readonly localStorageRecipe?: string;
 }
+
+/** Who is shown every answer of Meta's. */
+export type Witness = GraphTransportOptions["witness"];
 
 /** Adds the options of a command that talks to Meta. */
 export function withConnectionOptions(command: Command): Command {
@@ -72,7 +75,11 @@ export function connect(shell: Shell, options: ConnectionOptions): Connection {
  *
  * @throws WrongUse where an option cannot be used.
  */
-export function connectionFor(shell: Shell, options: ConnectionOptions): Connection | NoConnection {
+export function connectionFor(
+    shell: Shell,
+    options: ConnectionOptions,
+    witness?: Witness,
+): Connection | NoConnection {
     const configuration = commandConfiguration(shell, options);
     const token = commandToken(shell, options.tokenName);
     if ("kind" in token) return { ...token, configuration };
@@ -80,6 +87,7 @@ export function connectionFor(shell: Shell, options: ConnectionOptions): Connect
         ...configuration,
         accessToken: token.accessToken,
         log: () => undefined,
+        ...(witness === undefined ? {} : { witness }),
         warn: (text) => {
             shell.progress(`Warning: ${text}`);
         },

@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { Command, CommanderError } from "commander";
 
-import { textOf } from "../graph/jsonObject";
 import { SecretMask } from "./SecretMask";
 import { addBudgetCommand } from "./addBudgetCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
@@ -11,6 +7,8 @@ import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
 import { addNumbersCommand } from "./addNumbersCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
+import { addEvidenceCommand } from "./evidence/addEvidenceCommand";
+import { packageVersion } from "./packageVersion";
 import { secretsInRefused } from "./secretsIn";
 import { Shell, type Surroundings } from "./Shell";
 
@@ -27,6 +25,7 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addImportCommand,
     addVerifyCommand,
     addBudgetCommand,
+    addEvidenceCommand,
     addExplainCommand,
 ];
 
@@ -72,17 +71,13 @@ function newProgram(shell: Shell, { isJson, refused }: Parsing): Command {
     const program = new Command("pulumi-whatsapp")
         .description(DESCRIPTION)
         .version(packageVersion())
+        // An option belongs to the command that it stands behind: "evidence verify … --json".
+        .enablePositionalOptions()
         .exitOverride()
         .configureOutput({ writeOut: stdout.write, writeErr })
         .showHelpAfterError("Add --help to see what can be used.");
     for (const addCommand of COMMANDS) addCommand(program, shell);
     return program;
-}
-
-/** The version of this package; its manifest is two folders up from here, compiled or not. */
-function packageVersion(): string {
-    const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
-    return textOf(JSON.parse(manifest), "version") ?? "unknown";
 }
 
 /** The parser has said to a person already what is wrong; help that was asked for ends so too. */

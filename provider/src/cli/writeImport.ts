@@ -69,7 +69,7 @@ export function writeImport(target: ImportTarget, numbers: readonly ImportedNumb
  * Makes a folder and its parents, one by one. Node's own `recursive` never ends where a folder that
  * exists takes no other one and says ENOENT, as procfs does (Node 24.21, seen 2026-11-22).
  */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
     if (existsSync(path)) return;
     makeFolder(dirname(path));
     mkdirSync(path);

@@ -5,11 +5,12 @@ import { connectionFailure } from "./connectionFailure";
 import { type GraphAnswer, graphAnswer, type HttpAnswer } from "./GraphAnswer";
 import { type GraphCalls, type GraphMemory, type WriteOutcome, writeOutcome } from "./GraphCalls";
 import { appSecretProof, parseGraphUrl } from "./GraphUrl";
-import { HeaderWarnings } from "./HeaderWarnings";
+import { HeaderWarnings, versionIn } from "./HeaderWarnings";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
 import { readPauseMs } from "./readRetry";
 import { SecretForms } from "./SecretForms";
 import { isTransportError, type TransportError } from "./TransportError";
+import type { WitnessedAnswer } from "./WitnessedAnswer";
 
 /** One line for each request, without the token, the PIN and the parameters of the address. */
 export interface GraphRequestLogLine {
@@ -43,6 +44,8 @@ export interface GraphTransportOptions {
     readonly log: (line: GraphRequestLogLine) => void;
     /** Receives what a person should know, each at most once for a transport. */
     readonly warn: (text: string) => void;
+    /** Receives every answer as it came, for whoever has to show later what Meta answered. */
+    readonly witness?: (answer: WitnessedAnswer) => void;
 }
 
 /** A page of a hundred numbers stays far below; more is not Meta's answer and is not kept. */
@@ -56,6 +59,11 @@ const OWN_CONNECTION = {
     httpAgent: new HttpAgent({ keepAlive: false }),
     httpsAgent: new HttpsAgent({ keepAlive: false }),
 };
+
+/** An answer with its body as it came. */
+interface ReceivedAnswer extends HttpAnswer {
+    readonly bytes: Uint8Array;
+}
 
 /** One request on the wire. */
 interface GraphRequest {
@@ -96,7 +104,7 @@ export class GraphTransport implements GraphCalls {
             adapter: "http",
             baseURL: this.#baseUrl,
             headers: { Authorization: `Bearer ${options.accessToken}` },
-            responseType: "text",
+            responseType: "arraybuffer",
             transformResponse: [],
             validateStatus: () => true,
             maxRedirects: 0,
@@ -149,10 +157,15 @@ export class GraphTransport implements GraphCalls {
         const startedAtMs = Date.now();
         const received = await this.#receive(request);
         const durationMs = Date.now() - startedAtMs;
-        const answer = this.#understood(received, this.#secretsOf(objectIn(path)).forms);
+        const secrets = this.#secretsOf(objectIn(path)).forms;
+        const answer = this.#understood(received, secrets);
+        const pathname = new URL(this.#baseUrl + path).pathname;
+        if (!isTransportError(received)) {
+            this.#witness({ path: pathname, received, secrets, fbtraceId: answer.fbtraceId });
+        }
         const line = {
             method,
-            path: new URL(this.#baseUrl + path).pathname,
+            path: pathname,
             httpStatus: received.httpStatus,
             durationMs,
             fbtraceId: answer.fbtraceId,
@@ -163,7 +176,7 @@ export class GraphTransport implements GraphCalls {
     }
 
     /** Sends one request through axios, and stops it when its time is over. */
-    async #receive(request: GraphRequest): Promise<HttpAnswer | TransportError> {
+    async #receive(request: GraphRequest): Promise<ReceivedAnswer | TransportError> {
         const { method, path, query, body, timeoutMs } = request;
         // Axios's own time-out starts anew with every byte; this one covers the whole request.
         const stop = new AbortController();
@@ -171,7 +184,7 @@ export class GraphTransport implements GraphCalls {
             stop.abort();
         }, timeoutMs);
         try {
-            const { status, data, headers } = await this.#client.request<string>({
+            const { status, data, headers } = await this.#client.request<Uint8Array>({
                 method,
                 url: path,
                 params: { ...query, ...this.#proof },
@@ -181,13 +194,24 @@ export class GraphTransport implements GraphCalls {
                 signal: stop.signal,
                 ...(method === "POST" ? OWN_CONNECTION : {}),
             });
-            return { httpStatus: status, body: data, header: (name) => textOf(headers, name) };
+            const header = (name: string): string | undefined => textOf(headers, name);
+            return { httpStatus: status, body: textIn(data), bytes: data, header };
         } catch (thrown) {
             // An error of axios holds the token: nothing of it goes on from here but its word.
             return connectionFailure(thrown, stop.signal.aborted ? timeoutMs : undefined);
         } finally {
             clearTimeout(timer);
         }
+    }
+
+    #witness({ path, received, secrets, fbtraceId }: Witnessed): void {
+        const { witness } = this.#options;
+        if (witness === undefined) return;
+        const { httpStatus, bytes, body, header } = received;
+        const servedVersion = versionIn(header("facebook-api-version"));
+        const repeatsSecret = secrets.areIn(body);
+        const facts = { path, httpStatus, bytes, fbtraceId, servedVersion, repeatsSecret };
+        witness(withoutUndefined(facts));
     }
 
     #understood(received: HttpAnswer | TransportError, secrets: SecretForms): GraphAnswer {
@@ -229,6 +253,19 @@ function secretsIn(body: JsonObject | undefined): readonly string[] {
         ...[textOf(backup, "data"), textOf(backup, "password")],
     ];
     return secrets.filter((secret) => secret !== undefined);
+}
+
+/** What an answer is witnessed from. */
+interface Witnessed {
+    readonly path: string;
+    readonly received: ReceivedAnswer;
+    readonly secrets: SecretForms;
+    readonly fbtraceId: string | undefined;
+}
+
+/** Meta answers in UTF-8; a mark of that at the beginning is no part of the JSON. */
+function textIn(bytes: Uint8Array): string {
+    return new TextDecoder().decode(bytes);
 }
 
 function sleep(durationMs: number): Promise<void> {

@@ -33,13 +33,9 @@ export class HeaderWarnings {
         this.#lookAtUsage("WhatsApp Business account", useCases);
     }
 
-    #lookAtVersion(served: string | undefined): void {
-        // Only the shape of a version is repeated: a header may hold anything.
-        if (
-            served === undefined ||
-            !/^v\d{1,3}\.\d{1,3}$/.test(served) ||
-            served === this.#askedVersion
-        ) {
+    #lookAtVersion(answered: string | undefined): void {
+        const served = versionIn(answered);
+        if (served === undefined || served === this.#askedVersion) {
             return;
         }
         this.#once(
@@ -67,6 +63,11 @@ export class HeaderWarnings {
             this.#warn(text);
         }
     }
+}
+
+/** The version in `facebook-api-version`. Only its shape is repeated: a header may hold anything. */
+export function versionIn(header: string | undefined): string | undefined {
+    return header !== undefined && /^v\d{1,3}\.\d{1,3}$/.test(header) ? header : undefined;
 }
 
 /**

@@ -99,7 +99,8 @@ function configurationOf(wanted: WantedStorage): JsonObject {
     }
 }
 
-function storageConfiguration(answered: unknown): StorageConfiguration {
+/** The storage configuration in a `storage_configuration` of Meta's. */
+export function storageConfiguration(answered: unknown): StorageConfiguration {
     const status = textOf(answered, "status");
     return withoutUndefined({
         state: stateOf(answered, status),

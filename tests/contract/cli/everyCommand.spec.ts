@@ -22,6 +22,7 @@ const talking: readonly Use[] = [
     { name: "numbers", args: ["--waba", wabaId] },
     { name: "import", args: ["--waba", wabaId, "--overwrite"] },
     { name: "doctor", args: ["--number", phoneNumberId] },
+    { name: "evidence", args: ["--numbers", phoneNumberId, "--output", "out", "--overwrite"] },
 ];
 const silent: readonly Use[] = [
     { name: "explain", args: ["133016"] },
@@ -91,9 +92,14 @@ describe("every command", () => {
             for (const use of talking) {
                 const { exitCode, stdout, stderr } = await run(use, "--json");
                 assert.deepEqual([exitCode, stderr], [1, ""], use.name);
-                const { error, ok } = JSON.parse(stdout) as { error?: string; ok?: boolean };
-                // A failure is what doctor is there to find out.
+                const { error, ok, summary } = JSON.parse(stdout) as {
+                    error?: string;
+                    ok?: boolean;
+                    summary?: { unread: number };
+                };
+                // A failure is what doctor is there to find out, and evidence to write down.
                 if (use.name === "doctor") assert.equal(ok, false);
+                else if (use.name === "evidence") assert.equal(summary?.unread, 1);
                 else assert.match(error ?? "", /^Cannot /, use.name);
             }
         }

@@ -107,3 +107,20 @@ describe("a program that declares numbers", () => {
         assert.deepEqual(loaded.filter(isHeavy), []);
     });
 });
+
+describe("a command", () => {
+    it("loads nothing of what only the evidence needs", async () => {
+        const script = `
+            process.argv.splice(1, 0, "node");
+            process.on("exit", () => console.log(Object.keys(require.cache).join("\\n")));
+            require(${JSON.stringify(COMMAND)});`;
+        const child = spawn(process.execPath, ["-e", script, "explain", "100"]);
+        const { status, stdout } = await exitOf(child);
+        const loaded = stdout.split("\n");
+        assert.equal(status, 0);
+        assert.ok(loaded.some((file) => /provider.dist.cli.main\.js$/.test(file)));
+        const isHeavy = (file: string) =>
+            /node_modules.(pkijs|asn1js|ajv|eta)|evidence.make/.test(file);
+        assert.deepEqual(loaded.filter(isHeavy), []);
+    });
+});

@@ -1,0 +1,36 @@
+import type { Check } from "./checkEvidence";
+
+/** What checks prove and what they leave open, as sentences. */
+export interface Proof {
+    readonly proved: readonly string[];
+    readonly notProved: readonly string[];
+}
+
+/** What nothing in an evidence can prove: Meta signs no answer, and attests no number. */
+export const NEVER_PROVED: readonly string[] = [
+    "That Meta stores the data where its API says: Meta gives no attestation for a number.",
+    "That the answers came from Meta: Meta does not sign them. With a trace id Meta's support can look.",
+    "What was true between two readings.",
+];
+
+/** Says what checks prove. What fails takes everything with it. */
+export function provedBy(checks: readonly Check[]): Proof {
+    const outcomeOf = (name: Check["name"]) => checks.find((one) => one.name === name)?.outcome;
+    if (checks.some(({ outcome }) => outcome === "fails")) {
+        return { proved: [], notProved: ["Anything: at least one check fails."] };
+    }
+    const isSigned = outcomeOf("signature") === "holds";
+    const isStamped = outcomeOf("time stamp") === "holds";
+    return {
+        proved: [
+            "The statement fits the answers in its folder, and its verdicts follow from them.",
+            ...(isSigned ? ["Who has the key wrote it, and nobody changed it since."] : []),
+            ...(isStamped ? ["It existed at the time of its stamp."] : []),
+        ],
+        notProved: [
+            ...(isSigned ? [] : ["Who wrote it, and that nobody changed it since."]),
+            ...(isStamped ? [] : ["When it was made: the time is that of the machine."]),
+            ...NEVER_PROVED,
+        ],
+    };
+}
