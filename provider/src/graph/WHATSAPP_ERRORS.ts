@@ -167,7 +167,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
     }),
     row(136024, "alreadyVerified", {
         graphSubcode: 2388366,
-        meaning: "the ownership of the number is verified already",
+        meaning: "a verification code was refused, as the number may be verified already",
         errorClass: "alreadySo",
         nextStep: "Read the number: where it is verified, no code is needed.",
         source: SOURCES.observedLater,

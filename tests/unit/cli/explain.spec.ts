@@ -58,6 +58,23 @@ describe("explain", () => {
         assert.match(other.stdout, /^Code 100 \(invalidParameter\)/);
     });
 
+    it("calls both codes around a verification generic, and takes none for proof", async () => {
+        for (const code of ["136024", "136025"]) {
+            const { stdout } = await commandLineRun(["explain", code]);
+            assert.match(stdout, /refused, for one of several reasons/, code);
+            assert.doesNotMatch(stdout, /is verified already/, code);
+        }
+        const { stdout } = await commandLineRun(["explain", "136024", "--subcode", "2388366"]);
+        assert.match(stdout, /may be verified already.*\n.*read the number to be sure/);
+    });
+
+    it("says what to do where the account of a number is not assigned", async () => {
+        const text = "Unsupported request - method type: post";
+        const { stdout } = await commandLineRun(["explain", "100", "--text", text]);
+        assert.match(stdout, /^Code 100, text like .* \(accountNotAssigned\)/);
+        assert.match(stdout, /Next: {3}Assign the WhatsApp Business account itself/);
+    });
+
     it("says what to do about each error of a migration, On-Premises or between accounts", async () => {
         const steps: readonly (readonly [string, RegExp])[] = [
             ["133001", /Check data and password of `backup`; another .* tried at once/],
