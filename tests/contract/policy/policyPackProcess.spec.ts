@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 
 import { policies } from "pulumi-whatsapp-policy";
+import { version as packageVersion } from "pulumi-whatsapp-policy/package.json";
 
 import { PolicyPackProcess } from "./PolicyPackProcess";
 
@@ -18,7 +19,7 @@ describe("the policy pack in a process of its own", () => {
 
     it("serves every rule as mandatory, under its own name and version", async () => {
         const { name, version, policiesList } = await pack.info();
-        assert.deepEqual([name, version], ["pulumi-whatsapp-policy", "0.1.0"]);
+        assert.deepEqual([name, version], ["pulumi-whatsapp-policy", packageVersion]);
         const mandatory = 1;
         assert.deepEqual(
             policiesList.map((rule) => [rule.name, rule.enforcementlevel]),

@@ -1,0 +1,24 @@
+/** A version in the changelog, and what it brings. */
+interface Section {
+    readonly title: string;
+    readonly lines: readonly string[];
+}
+
+/** The sections of a changelog, in its order. */
+export function sectionsOf(changelog: string): readonly Section[] {
+    return changelog
+        .split(/^## /m)
+        .slice(1)
+        .map((text) => {
+            const [title = "", ...lines] = text.trimEnd().split("\n");
+            return { title: title.trim(), lines: lines.filter((line) => line.trim() !== "") };
+        });
+}
+
+/** What a version brings, as the text of its release; undefined where the changelog has none. */
+export function notesOf(changelog: string, version: string): string | undefined {
+    const section = sectionsOf(changelog).find(({ title }) => title === version);
+    return section === undefined || section.lines.length === 0
+        ? undefined
+        : section.lines.join("\n");
+}
