@@ -53,7 +53,9 @@ export async function selectedNumbers(
             leftOut.push({ phoneNumberId, label: "", reason });
         }
     }
-    return { numbers: [...numbers.values()], leftOut };
+    // Meta lists what was onboarded last first; files are to stay as they are from run to run.
+    const byId = [...numbers.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    return { numbers: byId, leftOut };
 }
 
 async function accountsOf(calls: GraphCalls, accessToken: string): Promise<readonly string[]> {

@@ -7,7 +7,14 @@ import { packedFiles } from "./packedFiles";
 
 // What each package holds besides the compiled sources and the worlds of the simulator.
 const besides: Readonly<Record<(typeof packageFolders)[number], readonly string[]>> = {
-    provider: ["LICENSE", "README.md", "bin/pulumi-whatsapp.js", "package.json"],
+    provider: [
+        "LICENSE",
+        "README.md",
+        "bin/pulumi-whatsapp.js",
+        "evidence/evidence-v1.schema.json",
+        "evidence/page.eta",
+        "package.json",
+    ],
     simulator: ["LICENSE", "README.md", "bin/pulumi-whatsapp-simulator.js", "package.json"],
     policy: ["LICENSE", "PulumiPolicy.yaml", "README.md", "package.json"],
 };

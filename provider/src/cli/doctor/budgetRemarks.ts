@@ -55,8 +55,9 @@ function refusalInJournal({ facts, isRegistered, now }: NumberInView): readonly 
 }
 
 // Without a name there is no certificate, and registering answers 2388001 (Meta's display name
-// guide and error code page, read 2026-11-22).
-const NAMES_WITHOUT_CERTIFICATE: ReadonlySet<string> = new Set(["DECLINED", "NONE"]);
+// guide and error code page, read 2026-11-22). An expired one registers no more (reference of the
+// phone number, read 2026-11-24).
+const NAMES_WITHOUT_CERTIFICATE: ReadonlySet<string> = new Set(["DECLINED", "EXPIRED", "NONE"]);
 
 const GOOD_NAMES: ReadonlySet<string> = new Set(["APPROVED", "AVAILABLE_WITHOUT_REVIEW"]);
 
