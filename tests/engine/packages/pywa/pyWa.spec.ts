@@ -115,6 +115,25 @@ describe("PyWa, unmodified, against the simulator", () => {
         );
     });
 
+    it("reads an account and the settings of a number, with all the fields that it knows", async () => {
+        const storage = {
+            status: "IN_COUNTRY_STORAGE_ENABLED",
+            dataLocalizationRegion: "CH",
+        } as const;
+        simulator.changeNumber(phoneNumberId, { registered: true, storage });
+        const account = await pyWa.call("get_business_account");
+        const { id, name } = account.result as Readonly<Record<string, unknown>>;
+        assert.deepEqual([id, name], [wabaId, "Example Account"]);
+        const settings = await pyWa.call("get_business_phone_number_settings");
+        const { storage_configuration } = settings.result as Readonly<Record<string, unknown>>;
+        assert.deepEqual(storage_configuration, {
+            status: "IN_COUNTRY_STORAGE_ENABLED",
+            data_localization_region: "CH",
+            retention_minutes: null,
+        });
+        assert.equal(simulator.letters(), "A S");
+    });
+
     it("reads the title that Meta shows to a user", async () => {
         simulator.addFault({
             endpoint: "register",
