@@ -92,7 +92,7 @@ function envelope(change: WebhookChange, now: Date): Readonly<Record<string, unk
     };
 }
 
-/** Meta signs the text that it sends, whose characters beyond ASCII are escaped. Webhooks guide, read 2026-11-24. */
+/** The text that is signed is the text that is sent; characters beyond ASCII are escaped in both. */
 function escaped(json: string): string {
     return json.replace(
         /[\u0080-\uffff]/g,

@@ -26,7 +26,7 @@ export function momentOf(world: World): Moment {
 
 /**
  * What Meta would tell of what somebody else changed. Forms: Meta's references of `phone_number_name_update`,
- * `security` and `account_update`, read 2026-11-24. No webhook tells of a registration.
+ * `security` and `account_update`, read 2026-11-29 in excerpts. No webhook tells of a registration.
  *
  * @param before - the world before
  * @param world - the world now
