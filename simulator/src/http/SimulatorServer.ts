@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { GraphRequest } from "../graph/GraphCall";
 import type { GraphReply } from "../graph/GraphReply";
@@ -31,6 +33,17 @@ export interface Handlers {
 
 const ADMIN_PREFIX = "/_simulator/";
 
+const NAME = "pulumi-whatsapp-simulator";
+
+/** What every answer says of the simulator: what it is, and which world it has. */
+function identityHeaders(): Readonly<Record<string, string>> {
+    const { version } = createRequire(__filename)("../../package.json") as { version: string };
+    return {
+        "x-simulated-by": `${NAME}/${version}`,
+        "x-simulated-world": randomBytes(8).toString("hex"),
+    };
+}
+
 /** HTTP on loopback, and nothing but HTTP. */
 export class SimulatorServer {
     /** Where it is reached, such as `http://127.0.0.1:40123`. */
@@ -49,7 +62,9 @@ export class SimulatorServer {
      * @param handlers - what requests are handed to
      */
     static async listen(port: number, handlers: Handlers): Promise<SimulatorServer> {
+        const headers = identityHeaders();
         const server = createServer((request, response) => {
+            response.setHeaders(new Map(Object.entries(headers)));
             respond(request, response, handlers).catch((error: unknown) => {
                 sendFailure(response, error);
             });
@@ -89,6 +104,10 @@ async function respond(
         : new URL(origin);
     const method = request.method ?? "GET";
     const path = address.pathname;
+    if (method === "GET" && path === "/") {
+        sendAdmin(response, { httpStatus: 200, body: { name: NAME } });
+        return;
+    }
     const isAdmin = path.startsWith(ADMIN_PREFIX);
     // Admin bodies are JSON whatever they say, because curl calls every body a form.
     const contentType = isAdmin ? undefined : request.headers["content-type"];
