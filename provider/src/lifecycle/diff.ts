@@ -4,7 +4,8 @@ import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
 import type { Step, Stop } from "../decisions/Step";
 import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
-import { type JournalEntry, unseenEntries } from "../decisions/JournalEntry";
+import { unseenEntries } from "../decisions/JournalEntry";
+import type { JournalReading } from "../decisions/JournalReading";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals, type Refusal } from "../decisions/refusals";
@@ -45,8 +46,9 @@ export async function diff(
     operation.memory.show(state);
     const urn = typeof news["__urn"] === "string" ? news["__urn"] : undefined;
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
-    const entries = isChecked ? operation.journal.entries(id) : [];
-    const isUnseen = unseenEntries(entries, state).length > 0;
+    const subject = { phoneNumberId: id, urn };
+    const journal = isChecked ? await operation.journalled(subject) : { entries: [] };
+    const isUnseen = unseenEntries(journal.entries, state, operation.host.now()).length > 0;
     const { replaces: candidates, updates } = changesBetween(state, news, isUnseen);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
@@ -56,7 +58,7 @@ export async function diff(
     const changes = { replaces, updates };
     if (isChecked) {
         const inputs = news as unknown as RegistrationInputs;
-        await new Preview(operation, { state, inputs, entries, urn }).say(changes);
+        await new Preview(operation, { state, inputs, journal, urn }).say(changes);
     }
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
@@ -64,7 +66,7 @@ export async function diff(
 interface Previewed {
     readonly state: RegistrationState;
     readonly inputs: RegistrationInputs;
-    readonly entries: readonly JournalEntry[];
+    readonly journal: JournalReading;
     readonly urn: string;
 }
 
@@ -79,8 +81,8 @@ class Preview {
         this.#operation = operation;
         this.#previewed = previewed;
         this.#now = operation.host.now();
-        const { state, entries } = previewed;
-        this.#known = knowledgeOf({ state, entries, now: this.#now });
+        const { state, journal } = previewed;
+        this.#known = knowledgeOf({ state, ...journal, now: this.#now });
     }
 
     async say(changes: Changes): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
+import { journalFolder } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
@@ -110,9 +111,8 @@ describe("doctor", () => {
         commandLine = await SimulatedCommandLine.start();
         const at = "2026-11-22T11:30:00.000Z";
         const refused = { outcome: "refused", graphCode: 133005 } as const;
-        const { port } = new URL(commandLine.simulator.url);
-        const folder = join(commandLine.folder, "journal", `simulator-${port}`);
-        const journal = new RequestJournal(folder);
+        const { env, simulator } = commandLine;
+        const journal = new RequestJournal(await journalFolder(env, simulator.url));
         const request = { phoneNumberId, operation: "register", at, stack: undefined } as const;
         journal.begin(request);
         journal.complete(request, refused);

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { env, pid } from "node:process";
 
 import { EngineLog } from "../../../provider/src/host/EngineLog";
@@ -21,6 +22,7 @@ export function inProcessProvider({ clock }: Simulator): ResourceProviderModule 
         env: { ...env },
         engineAddress,
         pid,
+        temporaryFolder: tmpdir(),
         log: new EngineLog(engineAddress),
     });
     return provider as ResourceProviderModule;
