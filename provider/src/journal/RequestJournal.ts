@@ -193,13 +193,11 @@ function cutLine(cut: string): readonly object[] {
 
 function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
     const entries = new Map<string, JournalEntry>();
-    for (const { outcome, ...line } of lines.filter(isEntryLine)) {
+    for (const line of lines.filter(isEntryLine)) {
         const identity = `${line.operation} ${line.at} ${line.id ?? ""}`;
+        const { outcome = "unanswered" } = line;
         if (outcome === "notSent") entries.delete(identity);
-        else {
-            const begun = entries.get(identity);
-            entries.set(identity, { ...begun, ...line, outcome: outcome ?? "unanswered" });
-        }
+        else entries.set(identity, Object.assign({}, entries.get(identity), line, { outcome }));
     }
     // What was absorbed is older than what stands before it.
     return [...entries.values()]

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
@@ -125,6 +125,17 @@ describe("doctor", () => {
         const { exitCode, stdout } = await commandLine.run([...args, "--state", "state.json"]);
         assert.equal(exitCode, 0);
         assert.doesNotMatch(stdout, /by the journal/);
+    });
+
+    it("calls a journal that cannot be read a problem", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const { env, simulator } = commandLine;
+        const folder = await journalFolder(env, simulator.url);
+        mkdirSync(join(folder, `${phoneNumberId}.jsonl`), { recursive: true });
+        const run = await commandLine.run(["doctor", "--number", phoneNumberId, "--json"]);
+        assert.equal(run.exitCode, 1);
+        const [first] = (JSON.parse(run.stdout) as DoctorJson).findings;
+        assert.equal(`${first?.severity} ${first?.kind}`, "problem journal");
     });
 
     it("looks at every number of the token's accounts, and none of them is more than a warning", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -128,6 +128,25 @@ describe("budget", () => {
             nextSlotAt: "2026-11-25T11:00:00.000Z",
             blockedUntil: "2026-11-25T11:00:00.000Z",
         });
+    });
+
+    it("exits with 1 and says why where the journal cannot be read", async () => {
+        const path = join(folder, "meta", `${phoneNumberId}.jsonl`);
+        mkdirSync(path, { recursive: true });
+        const { exitCode, stdout } = await run("--number", phoneNumberId);
+        assert.equal(exitCode, 1);
+        assert.ok(stdout.includes(`nothing is sent now: the journal of its requests, ${path}`));
+        assert.match(stdout, /it is not a regular file.*WHATSAPP_JOURNAL_DIR/);
+    });
+
+    it("refuses a relative folder of the journal", async () => {
+        const env = { WHATSAPP_JOURNAL_DIR: "journal" };
+        const { exitCode, stderr } = await commandLineRun(["budget", "--number", phoneNumberId], {
+            folder,
+            env,
+        });
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /WHATSAPP_JOURNAL_DIR is "journal", which is no absolute path/);
     });
 
     it("shows what was refused while it is not tried again, from state and journal", async () => {
