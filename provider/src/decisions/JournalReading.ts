@@ -1,5 +1,5 @@
 import { timeAndDistance } from "./budget";
-import type { JournalEntry } from "./JournalEntry";
+import { type JournalEntry, type KnownToState, unseenEntries } from "./JournalEntry";
 import type { Refusal } from "./refusals";
 import { COUNTED_HOURS, endOfWindowMs } from "./spentRequests";
 
@@ -17,6 +17,19 @@ export type JournalTrouble =
     | { readonly kind: "unreadable"; readonly path: string; readonly reason: string }
     /** What it held up to then cannot be understood; ISO 8601. */
     | { readonly kind: "lost"; readonly path: string; readonly until: string };
+
+/**
+ * Says whether the journal knows, or may know, of a write that a state was never told of: then the
+ * number is looked at, whatever the state says of it.
+ */
+export function hasUnseen(
+    { entries, trouble }: JournalReading,
+    state: KnownToState,
+    now: Date,
+): boolean {
+    const isInDoubt = refusalOfTrouble(trouble, now) !== undefined;
+    return isInDoubt || unseenEntries(entries, state, now).length > 0;
+}
 
 /** The sentence about a journal in trouble, for a warning. */
 export function describeTrouble(trouble: JournalTrouble): string {

@@ -1,10 +1,11 @@
 import { graphErrorEntry } from "../graph/catalogue";
 import type { PhoneNumber } from "../graph/phoneNumber";
+import { withoutUndefined } from "../graph/jsonObject";
 import type { StorageReading, WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
 import type { ReadFailure, Stop, WriteStep } from "./Step";
 import { countedAmong, type JournalEntry, mayHaveTakenEffect, unseenEntries } from "./JournalEntry";
-import type { JournalTrouble } from "./JournalReading";
+import { hasUnseen, type JournalTrouble } from "./JournalReading";
 import { type KnownRefusal, refusalOfJournal, refusalOfState } from "./refusalMemory";
 import type { RegistrationState } from "./RegistrationState";
 import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
@@ -157,7 +158,8 @@ export function knowledgeOf({ state, entries, trouble, now, ...pin }: Sources): 
     const recent = state === undefined ? entries : unseen;
     const records = [state?.spentRequests ?? [], countedAmong(entries)];
     const counted = mergedSpentRequests(records, now);
-    const isUnseen = unseen.length > 0;
+    const isUnseen =
+        state !== undefined && hasUnseen(withoutUndefined({ entries, trouble }), state, now);
     return {
         registered: isUnseen ? "unknown" : registeredIn(state),
         reading: readingIn(state),

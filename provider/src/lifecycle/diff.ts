@@ -4,8 +4,7 @@ import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
 import type { Step, Stop } from "../decisions/Step";
 import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
-import { unseenEntries } from "../decisions/JournalEntry";
-import type { JournalReading } from "../decisions/JournalReading";
+import { hasUnseen, type JournalReading } from "../decisions/JournalReading";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals, type Refusal } from "../decisions/refusals";
@@ -48,7 +47,7 @@ export async function diff(
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
     const subject = { phoneNumberId: id, urn };
     const journal = isChecked ? await operation.journalled(subject) : { entries: [] };
-    const isUnseen = unseenEntries(journal.entries, state, operation.host.now()).length > 0;
+    const isUnseen = hasUnseen(journal, state, operation.host.now());
     const { replaces: candidates, updates } = changesBetween(state, news, isUnseen);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
@@ -170,7 +169,12 @@ class Preview {
             return `registers again for the display name: uses ${registration}; stays online`;
         }
         if (registers > 0) return `registers again: uses ${registration}`;
-        if (isUnseen) return "an earlier run was stopped: looks at the number first";
+        if (isUnseen) {
+            const { trouble } = this.#previewed.journal;
+            const why =
+                trouble === undefined ? "an earlier run was stopped" : "the journal is in doubt";
+            return `${why}: looks at the number first`;
+        }
         if (updates.includes("pin")) {
             return "pin: set in place with one request, which costs no registration";
         }

@@ -1,5 +1,5 @@
 import { changesBetween, isOnNamesOnly } from "../decisions/changesBetween";
-import { unseenEntries } from "../decisions/JournalEntry";
+import { hasUnseen } from "../decisions/JournalReading";
 import { goalOfUpdate, startOfUpdate } from "../decisions/goals";
 import { renamed } from "../decisions/outputsOf";
 import {
@@ -28,8 +28,7 @@ export async function update(
     const olds = registrationStateFrom(phoneNumberId, props);
     const subject = { phoneNumberId, tokenName, urn };
     return withNumber(operation, subject, (journal) => {
-        const entries = journal.entries(phoneNumberId);
-        const isUnseen = unseenEntries(entries, olds, operation.host.now()).length > 0;
+        const isUnseen = hasUnseen(journal.read(phoneNumberId), olds, operation.host.now());
         const changes = changesBetween(olds, inputs, isUnseen);
         if (isOnNamesOnly(changes)) return Promise.resolve(renamed(olds, inputs));
         const run = openRun(operation, {

@@ -107,7 +107,17 @@ describe("the journal of a number", () => {
                 const moved = rig.up(state, { dataLocalizationRegion: "CH" });
                 assert.ok((await failureOf(moved)).message.includes(file));
                 assert.equal(rig.simulator.number(phoneNumberId).registered, true);
-                assert.equal(rig.letters(), "");
+                assert.doesNotMatch(rig.letters(), /[DRWP]/);
+            });
+
+            it("looks at a number that the state holds for registered, and fails where it is not", async () => {
+                rig.simulator.changeNumber(phoneNumberId, { registered: false });
+                const { message } = await failureOf(rig.up(state));
+                assert.ok(message.includes(file), message);
+                assert.match(rig.letters(), /^N/);
+                rig.simulator.changeNumber(phoneNumberId, { registered: true });
+                assert.equal((await rig.up(state))["registered"], true);
+                assert.match(said("info"), /the journal is in doubt: looks at the number first/);
             });
 
             it("goes on with what Meta does not count, and warns", async () => {
