@@ -52,7 +52,7 @@ const SILENT_FOR_MS = 90_000;
  *
  * Everybody who wants a number puts down a file of a name that nobody else will ever have, and then
  * looks for others. Who finds none has the number. Who finds one that came before takes its own
- * file away and tries again, so that the first one always gets through. The file of a process that
+ * file away and tries again, so that of several at once one gets through. The file of a process that
  * is dead counts for nothing and is removed by who sees it: as no name comes twice, nobody can
  * remove the file of somebody who lives, which is what goes wrong with one file for all.
  *
@@ -63,8 +63,7 @@ export class NumberLock {
     readonly #folder: string;
     readonly #phoneNumberId: string;
     readonly #self: ProcessIdentity;
-    /** Of its file; the first of those who wait has the first name. */
-    readonly name: string;
+    readonly #name: string;
     readonly #content: string;
     #touching: NodeJS.Timeout | undefined;
 
@@ -77,7 +76,7 @@ export class NumberLock {
         this.#phoneNumberId = phoneNumberId;
         this.#self = processIdentity(pid);
         // Milliseconds have thirteen digits until 2286: names sort by time.
-        this.name = `${phoneNumberId}.${Date.now()}-${identityText(this.#self)}.lock`;
+        this.#name = `${phoneNumberId}.${Date.now()}-${identityText(this.#self)}.lock`;
         this.#content = `${JSON.stringify({ host: hostname(), stack })}\n`;
     }
 
@@ -91,7 +90,7 @@ export class NumberLock {
                 if (others.length === 0) break;
                 const [first = ""] = others.toSorted();
                 // Whoever came later gives way as soon as it looks.
-                if (first < this.name) this.release();
+                if (first < this.#name) this.release();
                 await onBusy(this.#owner(first));
                 await sleep(LOOK_EVERY_MS);
             }
@@ -107,17 +106,17 @@ export class NumberLock {
     /** Lets others have the number. Never throws. */
     release(): void {
         clearInterval(this.#touching);
-        remove(this.#path(this.name));
+        remove(this.#path(this.#name));
     }
 
     #putDown(): void {
-        writeFileSync(this.#path(this.name), this.#content, { mode: 0o600 });
+        writeFileSync(this.#path(this.#name), this.#content, { mode: 0o600 });
     }
 
     #touch(): void {
         const now = new Date();
         try {
-            utimesSync(this.#path(this.name), now, now);
+            utimesSync(this.#path(this.#name), now, now);
         } catch {
             // Somebody else's look at it is then all that suffers.
         }
@@ -128,7 +127,7 @@ export class NumberLock {
         const pattern = new RegExp(`^${this.#phoneNumberId}\\.[0-9]+-${IDENTITY_PATTERN}\\.lock$`);
         return readdirSync(this.#folder).filter((name) => {
             const [, ...identity] = pattern.exec(name) ?? [];
-            if (identity.length === 0 || name === this.name) return false;
+            if (identity.length === 0 || name === this.#name) return false;
             const isLiving = isAlive(identityFrom(identity)) ?? this.#isTouched(name);
             if (!isLiving) remove(this.#path(name));
             return isLiving;
@@ -138,7 +137,7 @@ export class NumberLock {
     /** By the clock of the disk, on which our own file was written just now. */
     #isTouched(name: string): boolean {
         try {
-            const own = statSync(this.#path(this.name)).mtimeMs;
+            const own = statSync(this.#path(this.#name)).mtimeMs;
             return own - statSync(this.#path(name)).mtimeMs < SILENT_FOR_MS;
         } catch {
             // It went away while we looked; the next look tells.

@@ -72,24 +72,6 @@ describe("NumberLock", () => {
         second.release();
     });
 
-    it("lets the one who came first in first", async () => {
-        const [holder, early, late] = [lockOf(), lockOf(), lockOf()];
-        const order: string[] = [];
-        await holder.take(patience([]));
-        const wait = async (lock: NumberLock, name: string): Promise<void> => {
-            await lock.take({ sleep: () => sleep(2), onBusy: () => Promise.resolve() });
-            order.push(name);
-            await sleep(10);
-            lock.release();
-        };
-        const [first, second] = [early, late].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-        const waiting = [wait(second as NumberLock, "second"), wait(first as NumberLock, "first")];
-        await sleep(20);
-        holder.release();
-        await Promise.all(waiting);
-        assert.deepEqual(order, ["first", "second"]);
-    });
-
     it("takes over from the dead, also where their process id is in use again", async () => {
         const { pid } = spawnSync(process.execPath, ["--version"]);
         leftBy({ ...processIdentity(process.pid), pid });
@@ -155,8 +137,3 @@ describe("NumberLock", () => {
         assert.deepEqual([...new Set(seen)], ["1"]);
     });
 });
-
-/** Locks are let in by the order of their names. */
-function nameOf(lock: NumberLock): string {
-    return lock.name;
-}
