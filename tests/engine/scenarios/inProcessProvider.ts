@@ -22,7 +22,8 @@ export function inProcessProvider({ clock }: Simulator): ResourceProviderModule 
         env: { ...env },
         engineAddress,
         pid,
-        temporaryFolder: tmpdir(),
+        // All specs in one process would have one engine: each keeps its notes beside its journal.
+        temporaryFolder: env["WHATSAPP_JOURNAL_DIR"] ?? tmpdir(),
         log: new EngineLog(engineAddress),
     });
     return provider as ResourceProviderModule;
