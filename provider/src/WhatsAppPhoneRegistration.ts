@@ -133,14 +133,15 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly pinProvedAt: pulumi.Output<string | undefined>;
 
     /**
-     * The register and deregister requests of the last 72 hours that this stack sent, oldest first.
+     * The register and deregister requests that this stack sent and that still count, oldest first:
+     * those of the last 73 hours, Meta's 72 and one for clocks that differ.
      * Meta counts them whether they were accepted or not.
      */
     declare public readonly spentRequests: pulumi.Output<readonly SpentRequest[] | undefined>;
 
     /**
      * What was left of the two budgets when this was stored, and when the next slot frees; each
-     * moves on with the window of 72 hours.
+     * moves on with that window.
      */
     declare public readonly budget: pulumi.Output<Budgets | undefined>;
 

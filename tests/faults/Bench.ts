@@ -120,6 +120,7 @@ export class Bench {
             engineAddress,
             // Two processes have two ids, and both live: the second one borrows our parent's.
             pid: index === 0 ? process.pid : process.ppid,
+            temporaryFolder: this.#journalFolder,
             log: {
                 log: (severity, message) => {
                     this.lines.push(`${severity}: ${message}`);

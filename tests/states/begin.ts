@@ -141,7 +141,7 @@ function applying(
         const { run } = running(world, operation, rules, creating(world, declaration, false));
         return previewed(run, { ...run.known, registered: "no" }, run.goal);
     }
-    const isUnseen = unseenEntries(world.journal, saved).length > 0;
+    const isUnseen = unseenEntries(world.journal, saved, new Date(world.nowMs)).length > 0;
     const inputs = inputsOf(declaration, saved);
     const changes = changesBetween(saved, inputs, isUnseen);
     const isMoved = changes.replaces.length > 0;

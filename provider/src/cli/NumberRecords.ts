@@ -1,10 +1,13 @@
 import { budgetsOf } from "../decisions/budget";
 import type { KnownName } from "../decisions/displayName";
+import { countedAmong } from "../decisions/JournalEntry";
+import { type JournalTrouble, refusalOfTrouble } from "../decisions/JournalReading";
 import {
     refusedUntil,
     rememberedRefusalFrom,
     type RememberedRefusal,
 } from "../decisions/refusalMemory";
+import type { Refusal } from "../decisions/refusals";
 import {
     mergedSpentRequests,
     type SpentRequest,
@@ -119,8 +122,18 @@ export interface NumberMemory {
     readonly refusal?: RememberedRefusal;
     /** What Meta refused last, where the journal of this machine knows and no given state does. */
     readonly journalledRefusal?: JournalledRefusal;
+    /** Why the journal may not know all that was sent, which keeps `pulumi up` from sending more. */
+    readonly doubt?: Doubt;
     /** What a state knows of a display name that waits. */
     readonly name?: KnownName;
+}
+
+/** Why a journal may not know all that was sent, and what to do. */
+type Doubt = Pick<Refusal, "cause" | "nextStep">;
+
+function doubtOf(trouble: JournalTrouble | undefined, now: Date): Doubt | undefined {
+    const refusal = refusalOfTrouble(trouble, now);
+    return refusal && { cause: refusal.cause, nextStep: refusal.nextStep };
 }
 
 /** A refused registration that the journal alone knows. */
@@ -139,14 +152,27 @@ export class NumberRecords {
     readonly #journal: RequestJournal;
     readonly #now: Date;
 
-    constructor(
+    private constructor(journal: RequestJournal, inStates: readonly NumberInState[], now: Date) {
+        this.#inStates = inStates;
+        this.#journal = journal;
+        this.#now = now;
+    }
+
+    /**
+     * Finds the journal of an address, as the provider does.
+     *
+     * @throws CommandFailure where the environment names no usable folder.
+     */
+    static async open(
         { env, now }: Surroundings,
         graphUrl: string,
         inStates: readonly NumberInState[] = [],
-    ) {
-        this.#inStates = inStates;
-        this.#journal = new RequestJournal(journalFolder(env, graphUrl));
-        this.#now = now();
+    ): Promise<NumberRecords> {
+        const folder = await journalFolder(env, graphUrl).catch((error: unknown) => {
+            const cause = error instanceof Error ? error.message : String(error);
+            throw new CommandFailure("find the journal", cause);
+        });
+        return new NumberRecords(new RequestJournal(folder), inStates, now());
     }
 
     /** The requests that the journal knows. */
@@ -161,14 +187,16 @@ export class NumberRecords {
     budgetOf(phoneNumberId: string) {
         const now = this.#now;
         const inStates = this.#inStates.filter((one) => one.phoneNumberId === phoneNumberId);
-        const journalled = this.journalled(phoneNumberId);
+        const { entries, trouble } = this.#journal.read(phoneNumberId);
+        const journalled = countedAmong(entries);
         const records = [...inStates.map((one) => one.spentRequests), journalled];
         const spentRequests = mergedSpentRequests(records, now);
         const refused = [...inStates.flatMap(refusalIn), ...refusedDeregistration(spentRequests)];
         return withoutUndefined({
             phoneNumberId,
             name: inStates.find(({ resource }) => resource !== undefined)?.resource,
-            recorded: inStates.length > 0 || journalled.length > 0,
+            recorded: inStates.length > 0 || journalled.length > 0 || trouble !== undefined,
+            doubt: doubtOf(trouble, now),
             budgets: budgetsOf(spentRequests, now),
             spentRequests,
             refusals: refused.filter(({ until }) => isAhead(until, now)),
@@ -179,7 +207,8 @@ export class NumberRecords {
     memoryOf(phoneNumberId: string): NumberMemory {
         const inState = this.#inStates.find((one) => one.phoneNumberId === phoneNumberId);
         const { spentRequests = [], refusal, name = {} } = inState ?? {};
-        const ofJournal = mergedSpentRequests([this.journalled(phoneNumberId)], this.#now);
+        const { entries, trouble } = this.#journal.read(phoneNumberId);
+        const ofJournal = mergedSpentRequests([countedAmong(entries)], this.#now);
         const refused = journalledRefusal(ofJournal);
         // A state that knows of the request says itself what is remembered of it.
         const isInState = spentRequests.some(({ at }) => at === refused?.at);
@@ -187,6 +216,7 @@ export class NumberRecords {
             spentRequests: mergedSpentRequests([spentRequests, ofJournal], this.#now),
             refusal,
             journalledRefusal: isInState ? undefined : refused,
+            doubt: doubtOf(trouble, this.#now),
             name,
         });
     }

@@ -31,7 +31,7 @@ export function addBudgetCommand(program: Command, shell: Shell): void {
     });
 }
 
-function budgetFor(shell: Shell, options: BudgetOptions): Report {
+async function budgetFor(shell: Shell, options: BudgetOptions): Promise<Report> {
     const { surroundings } = shell;
     const inStates = numbersInState(options.state, surroundings);
     const phoneNumberIds =
@@ -40,7 +40,7 @@ function budgetFor(shell: Shell, options: BudgetOptions): Report {
         throw new WrongUse("give --number with phone number ids, --state with a file, or both.");
     }
     const { graphUrl } = commandConfiguration(shell, options);
-    const records = new NumberRecords(surroundings, graphUrl, inStates);
+    const records = await NumberRecords.open(surroundings, graphUrl, inStates);
     const budgets = [...new Set(phoneNumberIds)].map((id) => records.budgetOf(id));
     return budgetReport(budgets, graphUrl, surroundings.now());
 }
@@ -54,8 +54,9 @@ const OPERATIONS = ["register", "deregister"] as const;
 function budgetReport(numbers: readonly NumberBudget[], graphUrl: string, now: Date): Report {
     const recorded = numbers.filter((number) => number.recorded);
     const unknown = numbers.filter((number) => !number.recorded);
-    const isExhausted = numbers.some(({ budgets }) =>
-        OPERATIONS.some((operation) => budgets[operation].left === 0),
+    const isExhausted = numbers.some(
+        ({ budgets, doubt }) =>
+            doubt !== undefined || OPERATIONS.some((operation) => budgets[operation].left === 0),
     );
     const heading = ["ID", "RESOURCE", "REQUESTS", "USED", "LEFT", "NEXT FREE", "BLOCKED"];
     const rows = recorded.flatMap((number) => rowsOf(number, now));
@@ -65,7 +66,7 @@ function budgetReport(numbers: readonly NumberBudget[], graphUrl: string, now: D
         lines: (style) => [
             ...(rows.length === 0 ? [] : tableLines(heading, rows, style)),
             ...recorded
-                .flatMap((number) => refusalsOf(number, now))
+                .flatMap((number) => [...doubtsOf(number), ...refusalsOf(number, now)])
                 .map((line) => style.doubtful(line)),
             ...(rows.length === 0 ? [] : [style.faint(footer)]),
             ...unknown.map((number) => style.doubtful(unknownLine(number, graphUrl))),
@@ -89,6 +90,12 @@ function refusalsOf({ phoneNumberId, refusals }: NumberBudget, now: Date): reado
         const words = message === undefined ? "" : ` ${message}`;
         return `${phoneNumberId}: ${operation} was refused and is tried again at ${timeAndDistance(until, now)}.${words}`;
     });
+}
+
+function doubtsOf({ phoneNumberId, doubt }: NumberBudget): readonly string[] {
+    return doubt === undefined
+        ? []
+        : [`${phoneNumberId}: nothing is sent now: ${doubt.cause}. ${doubt.nextStep}.`];
 }
 
 function unknownLine({ phoneNumberId }: NumberBudget, graphUrl: string): string {

@@ -54,7 +54,7 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
     const target = { folder: surroundings.folder, output: options.output };
     if (options.overwrite !== true) refuseToOverwrite(target);
     const { calls, configuration, token } = connect(shell, options);
-    const records = new NumberRecords(surroundings, configuration.graphUrl);
+    const records = await NumberRecords.open(surroundings, configuration.graphUrl);
     const { numbers, leftOut } = await selectedNumbers(shell, calls, {
         ...selection,
         ...(options.all === true ? { allOf: token.accessToken } : {}),

@@ -1,15 +1,24 @@
 import { graphErrorEntry } from "../graph/catalogue";
-import type { SpentRequest } from "./spentRequests";
+import { endOfWindowMs, isSameRequest, type SpentRequest } from "./spentRequests";
 
 /**
  * What the journal notes before it is sent: the two requests that Meta counts, and the writes that
  * cost nothing and change a number all the same.
  */
-export type JournalledOperation = "register" | "deregister" | "pin" | "storage";
+export type JournalledOperation = (typeof OPERATIONS)[number];
+
+const OPERATIONS = ["register", "deregister", "pin", "storage"] as const;
+
+/** Says whether a word is one of them. */
+export function isJournalledOperation(word: unknown): word is JournalledOperation {
+    return OPERATIONS.some((operation) => operation === word);
+}
 
 /** One write as the journal on disk knows it; never a PIN, never a token. */
 export interface JournalEntry {
     readonly operation: JournalledOperation;
+    /** Tells it from another one of the same millisecond; absent where 0.1.0 wrote it. */
+    readonly id?: string;
     /** When it was sent; ISO 8601. */
     readonly at: string;
     /** When its answer came, or was given up, where that took a second or more; ISO 8601. */
@@ -43,11 +52,12 @@ export function mayHaveTakenEffect({ outcome, graphCode, graphSubcode }: Journal
 
 /** The requests among them that Meta counts, as the outputs keep them. */
 export function countedAmong(entries: readonly JournalEntry[]): readonly SpentRequest[] {
-    return entries.flatMap(({ operation, at, answeredAt, outcome, graphCode }) => {
+    return entries.flatMap(({ operation, id, at, answeredAt, outcome, graphCode }) => {
         if (operation !== "register" && operation !== "deregister") return [];
         return [
             {
                 operation,
+                ...(id === undefined ? {} : { id }),
                 at,
                 outcome,
                 ...(answeredAt === undefined ? {} : { answeredAt }),
@@ -73,18 +83,41 @@ export interface KnownToState {
 export function unseenEntries(
     entries: readonly JournalEntry[],
     state: KnownToState,
+    now: Date,
 ): readonly JournalEntry[] {
     const { spentRequests, __knownUntil, registeredAt } = state;
-    const known = new Set(spentRequests.map(({ operation, at }) => `${operation} ${at}`));
     // A state of 0.1.0 does not say; it knew everything when it sent its last request.
     const until = __knownUntil ?? spentRequests.at(-1)?.at ?? registeredAt;
     return entries.filter((entry) => {
-        const { operation, at } = entry;
-        if (known.has(`${operation} ${at}`)) return false;
-        if (until !== undefined) return Date.parse(at) > Date.parse(until);
-        // Nothing was sent for what was adopted or imported then: only a deregistration matters.
-        return operation === "deregister" && mayHaveTakenEffect(entry);
+        if (spentRequests.some((request) => isSameRequest(request, entry))) return false;
+        if (until !== undefined) return Date.parse(entry.at) > Date.parse(until);
+        // Nothing was sent for what was adopted or imported: only a deregistration matters, and
+        // only while a state would still hold what another machine sent after it.
+        return entry.operation === "deregister" && mayHaveTakenEffect(entry) && counts(entry, now);
     });
+}
+
+/** Says whether an entry is young enough that Meta may still count it. */
+function counts(entry: Pick<JournalEntry, "at" | "answeredAt">, now: Date): boolean {
+    return endOfWindowMs(entry) > now.getTime();
+}
+
+// Nothing that is decided looks further back at what one kind of write met.
+const KEPT_OF_A_KIND = 20;
+
+/**
+ * What a journal has to keep: all that Meta may still count, and of each kind of write the last
+ * ones and the last that was accepted, which tell whose the number is and what PIN it has.
+ */
+export function keptEntries(entries: readonly JournalEntry[], now: Date): readonly JournalEntry[] {
+    const kept = OPERATIONS.flatMap((operation) => {
+        const kind = entries.filter((entry) => entry.operation === operation);
+        const accepted = kind.findLast(({ outcome }) => outcome === "accepted");
+        const last = kind.slice(-KEPT_OF_A_KIND);
+        return accepted === undefined ? last : [accepted, ...last];
+    });
+    const isKept = new Set(kept);
+    return entries.filter((entry) => isKept.has(entry) || counts(entry, now));
 }
 
 /** Whose a number is by the journal, and whether it was left registered. */

@@ -1,9 +1,11 @@
 import { graphErrorEntry } from "../graph/catalogue";
 import type { PhoneNumber } from "../graph/phoneNumber";
+import { withoutUndefined } from "../graph/jsonObject";
 import type { StorageReading, WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
 import type { ReadFailure, Stop, WriteStep } from "./Step";
 import { countedAmong, type JournalEntry, mayHaveTakenEffect, unseenEntries } from "./JournalEntry";
+import { hasUnseen, type JournalTrouble } from "./JournalReading";
 import { type KnownRefusal, refusalOfJournal, refusalOfState } from "./refusalMemory";
 import type { RegistrationState } from "./RegistrationState";
 import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
@@ -22,8 +24,10 @@ export interface Knowledge {
     readonly isRead: boolean;
     readonly storage: StorageKnowledge;
     readonly pin: PinKnowledge;
-    /** The requests that count, of the last 72 hours, the oldest first. */
+    /** The requests that count, the oldest first. */
     readonly spent: readonly SpentRequest[];
+    /** Why these may not be all. */
+    readonly journalTrouble: JournalTrouble | undefined;
     /** What Meta refused last. */
     readonly refusal: KnownRefusal | undefined;
     /** Meta called the last deregistration incomplete. */
@@ -140,6 +144,8 @@ export interface Sources {
     readonly state: RegistrationState | undefined;
     /** What the journal holds of it. */
     readonly entries: readonly JournalEntry[];
+    /** Why that may not be all. */
+    readonly trouble?: JournalTrouble | undefined;
     /** The declared PIN, where one is, and what tells PINs apart in the journal. */
     readonly pin?: string;
     readonly pinMarkOf?: (pin: string) => string;
@@ -147,12 +153,13 @@ export interface Sources {
 }
 
 /** Puts together what the outputs and the journal know. */
-export function knowledgeOf({ state, entries, now, ...pin }: Sources): Knowledge {
-    const unseen = state === undefined ? [] : unseenEntries(entries, state);
+export function knowledgeOf({ state, entries, trouble, now, ...pin }: Sources): Knowledge {
+    const unseen = state === undefined ? [] : unseenEntries(entries, state, now);
     const recent = state === undefined ? entries : unseen;
     const records = [state?.spentRequests ?? [], countedAmong(entries)];
     const counted = mergedSpentRequests(records, now);
-    const isUnseen = unseen.length > 0;
+    const isUnseen =
+        state !== undefined && hasUnseen(withoutUndefined({ entries, trouble }), state, now);
     return {
         registered: isUnseen ? "unknown" : registeredIn(state),
         reading: readingIn(state),
@@ -163,6 +170,7 @@ export function knowledgeOf({ state, entries, now, ...pin }: Sources): Knowledge
         },
         pin: pinIn(state, recent, pin),
         spent: counted,
+        journalTrouble: trouble,
         refusal: laterOf(refusalOfState(state?.refusal, state?.pin), refusalOfJournal(recent)),
         isIncomplete: isLeftIncomplete(counted),
         isMigrating: state?.__migrating === true || isLeftMigrating(recent),

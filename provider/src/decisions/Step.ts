@@ -104,6 +104,8 @@ export type Event =
           readonly kind: "answer";
           readonly step: WriteStep;
           readonly answer: Answer;
+          /** Tells it from another write of the same millisecond. */
+          readonly id?: string;
           /** When it was sent; ISO 8601. */
           readonly at: string;
           /** When its answer came; ISO 8601. */

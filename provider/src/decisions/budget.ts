@@ -1,4 +1,5 @@
 import {
+    COUNTED_HOURS,
     endOfWindowMs,
     isBlock,
     REQUESTS_PER_WINDOW,
@@ -9,7 +10,7 @@ import {
 
 /** What is left of one of a number's two budgets. */
 export interface Budget {
-    /** Requests of the last 72 hours. */
+    /** Requests of the last 73 hours: Meta's 72, and one for clocks that differ. */
     readonly used: number;
     /** What may still be sent now; none while Meta blocks the number. */
     readonly left: number;
@@ -135,8 +136,8 @@ function refusalOf(
     const nextAt = nextTimeFor(spent, operation, { needed, now });
     const cause =
         left === 0
-            ? `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${WINDOW_HOURS} hours, and one more would block the number for ${WINDOW_HOURS} hours`
-            : `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${WINDOW_HOURS} hours, and the last one is kept in reserve to bring the number back`;
+            ? `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${COUNTED_HOURS} hours, and one more would block the number for ${WINDOW_HOURS} hours`
+            : `${used} of ${REQUESTS_PER_WINDOW} ${operation} requests were used in the last ${COUNTED_HOURS} hours, and the last one is kept in reserve to bring the number back`;
     return { operation, cause, nextAt };
 }
 

@@ -1,5 +1,5 @@
 import type { ReadFailure, Step, Stop } from "./Step";
-import { REQUESTS_PER_WINDOW, WINDOW_HOURS, type CountedOperation } from "./spentRequests";
+import { COUNTED_HOURS, REQUESTS_PER_WINDOW, type CountedOperation } from "./spentRequests";
 import { type Knowledge, mayBeDown } from "./Knowledge";
 import { timeAndDistance } from "./budget";
 import { describeRefusals } from "./refusals";
@@ -104,7 +104,7 @@ function sayer(known: Knowledge, { phoneNumberId }: Telling): Tell {
 /** What was spent of one budget, and what a migration that failed leaves. */
 function notesOf(operation: CountedOperation, known: Knowledge): readonly string[] {
     const spent = known.spent.filter((request) => request.operation === operation);
-    const count = `Known to be spent: ${spent.length} of ${REQUESTS_PER_WINDOW} ${operation} requests in ${WINDOW_HOURS} hours`;
+    const count = `Known to be spent: ${spent.length} of ${REQUESTS_PER_WINDOW} ${operation} requests in ${COUNTED_HOURS} hours`;
     return known.run.lastTry?.backup === undefined ? [count] : [MIGRATION_NOTE, count];
 }
 

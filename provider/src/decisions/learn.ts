@@ -212,11 +212,12 @@ function newLook({ answer, answeredAt }: AnswerEvent): Look {
 
 /** Counts a request that left: Meta counts requests, whatever comes of them. */
 function spending(knowledge: Knowledge, event: AnswerEvent): Knowledge {
-    const { step, answer, at, answeredAt } = event;
+    const { step, answer, id, at, answeredAt } = event;
     const isCounted = step.kind === "register" || step.kind === "deregister";
     if (!isCounted || answer.kind === "notSent") return knowledge;
     const request: SpentRequest = {
         operation: step.kind,
+        ...(id === undefined ? {} : { id }),
         at,
         ...slowness(at, answeredAt),
         outcome: answer.kind,

@@ -1,5 +1,6 @@
 import type { WantedStorage } from "../graph/settings";
 import { budgetRefusals, type Plan } from "./budget";
+import { refusalOfTrouble } from "./JournalReading";
 import type { Circumstances, Decision, Goal, RegisteredGoal, Rule, RuleView } from "./Goal";
 import type { ReadFailure, Step, Stop, WriteStep } from "./Step";
 import { isStorageAs, type Knowledge, type Look } from "./Knowledge";
@@ -294,6 +295,8 @@ function isRefusal(refusal: Refusal | undefined): refusal is Refusal {
 }
 
 function overBudget({ known, at }: View, plan: Plan): readonly Refusal[] {
+    const unknown = refusalOfTrouble(known.journalTrouble, at.now);
+    if (unknown !== undefined) return [unknown];
     return budgetRefusals(plan, known.spent, at.now).map((refusal) =>
         refusalOfBudget(refusal, at.now),
     );

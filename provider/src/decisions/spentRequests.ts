@@ -11,6 +11,8 @@ export type CountedOperation = "register" | "deregister";
  */
 export interface SpentRequest {
     readonly operation: CountedOperation;
+    /** Tells it from another one of the same millisecond; absent where 0.1.0 noted it. */
+    readonly id?: string;
     /** When it was sent: ISO 8601 in UTC, ending in `Z`. */
     readonly at: string;
     /** When its answer came, or was given up, where that took a second or more; ISO 8601. */
@@ -30,14 +32,19 @@ export function isBlock({ graphCode }: SpentRequest): boolean {
 export const WINDOW_HOURS = 72;
 /** Ten requests in the window, per number and endpoint (registration guide, read 2026-11-22). */
 export const REQUESTS_PER_WINDOW = 10;
-const WINDOW_MS = WINDOW_HOURS * 60 * 60 * 1000;
+/**
+ * How long a request is counted here: Meta's window, and an hour for clocks that differ. A runner
+ * whose clock is five minutes fast would else send the eleventh five minutes too early.
+ */
+export const COUNTED_HOURS = WINDOW_HOURS + 1;
+const COUNTED_MS = COUNTED_HOURS * 60 * 60 * 1000;
 
 /**
- * When a request leaves the window at the latest, in milliseconds. Meta's window begins when the
- * request arrives, which is between sending and the answer: the later one is safe.
+ * When a request counts no more, in milliseconds. Meta's window begins when the request arrives,
+ * which is between sending and the answer: the later one is safe.
  */
-export function endOfWindowMs({ at, answeredAt }: SpentRequest): number {
-    return Date.parse(answeredAt ?? at) + WINDOW_MS;
+export function endOfWindowMs({ at, answeredAt }: Pick<SpentRequest, "at" | "answeredAt">): number {
+    return Date.parse(answeredAt ?? at) + COUNTED_MS;
 }
 
 // Below a second it is the network's; from there on the window is reckoned from the answer.
@@ -50,23 +57,35 @@ export function slowness(at: string, answeredAt: string): Pick<SpentRequest, "an
 
 /**
  * Joins what several records know of one number: the outputs in state and the journal on disk.
- * A request is the same in both when operation and time agree; an answer is worth more than none.
+ * A request is the same in both when `isSameRequest` says so; an answer is worth more than none.
  * What is older than the window counts no more and is left out, so that state stays small.
  */
 export function mergedSpentRequests(
     records: readonly (readonly SpentRequest[])[],
     now: Date,
 ): readonly SpentRequest[] {
-    const byIdentity = new Map<string, SpentRequest>();
+    const byTimeSent = new Map<string, SpentRequest[]>();
     for (const request of records.flat()) {
-        const identity = `${request.operation} ${request.at}`;
-        const known = byIdentity.get(identity);
-        if (known === undefined || known.outcome === "unanswered")
-            byIdentity.set(identity, request);
+        if (endOfWindowMs(request) <= now.getTime()) continue;
+        const known = byTimeSent.get(request.at) ?? [];
+        byTimeSent.set(request.at, known);
+        const index = known.findIndex((other) => isSameRequest(other, request));
+        if (index === -1) known.push(request);
+        else if (known[index]?.outcome === "unanswered") known[index] = request;
     }
-    return [...byIdentity.values()]
-        .filter((request) => endOfWindowMs(request) > now.getTime())
-        .sort(byTime);
+    return [...byTimeSent.values()].flat().sort(byTime);
+}
+
+/** What tells one request from another. */
+type Identity = Pick<SpentRequest, "id" | "at"> & { readonly operation: string };
+
+/**
+ * Says whether two records tell of one request: operation, time and id agree. A record of 0.1.0
+ * has no id; there, operation and time decide.
+ */
+export function isSameRequest(one: Identity, other: Identity): boolean {
+    const isSameId = one.id === undefined || other.id === undefined || one.id === other.id;
+    return one.operation === other.operation && one.at === other.at && isSameId;
 }
 
 function byTime(a: SpentRequest, b: SpentRequest): number {

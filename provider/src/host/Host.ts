@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { EngineLog, type ResourceLog } from "./EngineLog";
@@ -14,6 +15,8 @@ export interface Host {
     /** The engine's address: the same for every provider process of one operation. */
     readonly engineAddress: string;
     readonly pid: number;
+    /** The machine's own folder for files that need not last. */
+    readonly temporaryFolder: string;
     readonly log: ResourceLog;
     /** Looks whether the engine is gone, right before a number is taken down. */
     readonly isEngineGone?: () => Promise<boolean>;
@@ -29,6 +32,7 @@ export function processHost(): Host {
         env: process.env,
         engineAddress,
         pid: process.pid,
+        temporaryFolder: tmpdir(),
         log: new EngineLog(engineAddress),
         isEngineGone: () => isEngineGone(engineAddress),
     };

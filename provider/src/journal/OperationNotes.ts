@@ -1,35 +1,65 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+    appendFileSync,
+    lstatSync,
+    mkdirSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+} from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
+
+import {
+    IDENTITY_PATTERN,
+    identityFrom,
+    identityText,
+    isAlive,
+    processIdentity,
+    type ProcessIdentity,
+} from "./ProcessIdentity";
 
 /** The process that writes notes, and the operation it belongs to. */
 export interface OperationIdentity {
     /** Shared by every provider process of one operation. */
     readonly engineAddress: string;
     readonly pid: number;
+    /** The machine's own folder for files that need not last. */
+    readonly temporaryFolder: string;
 }
+
+const NAME = new RegExp(`^${IDENTITY_PATTERN}\\.declared$`);
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Which resources of one operation declare which numbers. The engine may run `delete` in another
  * provider process than `check` and `create` (with an explicit provider, for one); that process
  * learns here that the number is still declared, and that another resource declares it too. A note
  * only ever prevents a request, and counts only while its writer lives and has the same engine.
+ *
+ * Notes are in a folder of this user's in the machine's own temporary folder. They hold URNs.
  */
 export class OperationNotes {
     readonly #folder: string;
-    readonly #self: OperationIdentity;
+    readonly #engineAddress: string;
+    readonly #self: ProcessIdentity;
     readonly #noted = new Set<string>();
 
-    constructor(folder: string, self: OperationIdentity) {
-        this.#folder = folder;
-        this.#self = self;
+    constructor({ engineAddress, pid, temporaryFolder }: OperationIdentity) {
+        this.#folder = join(temporaryFolder, `pulumi-whatsapp-${userName()}`);
+        this.#engineAddress = engineAddress;
+        this.#self = processIdentity(pid);
     }
 
-    /** Notes that a resource declares a number. Throws where the disk cannot be written. */
+    /**
+     * Notes that a resource declares a number. Throws where the disk cannot be written, and where
+     * the folder is not this user's alone.
+     */
     declare(phoneNumberId: string, urn: string): void {
         const note = `${phoneNumberId} ${urn}`;
         if (this.#noted.has(note)) return;
         if (this.#noted.size === 0) this.#begin();
-        appendFileSync(this.#path(this.#self.pid), `${note}\n`);
+        this.#append(note);
         this.#noted.add(note);
     }
 
@@ -48,57 +78,82 @@ export class OperationNotes {
 
     /** The URNs under which other processes declare a number; empty ones too. */
     #declaredElsewhere(phoneNumberId: string): readonly string[] {
-        return this.#otherPids()
-            .filter(isAlive)
-            .map((pid) => this.#read(pid))
-            .filter(([engineAddress]) => engineAddress === this.#self.engineAddress)
-            .flatMap(([, ...notes]) => notes.map((note) => /^(\d+) ?(.*)$/.exec(note) ?? []))
+        return this.#others()
+            .filter(({ process: other }) => isAlive(other) === true)
+            .map(({ path }) => linesOf(path))
+            .filter(([engineAddress]) => engineAddress === this.#engineAddress)
+            .flatMap(([, ...notes]) => notes.map((note) => /^(\d+) (.*)$/.exec(note) ?? []))
             .filter(([, id]) => id === phoneNumberId)
             .map(([, , urn = ""]) => urn);
     }
 
     #begin(): void {
         mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-        for (const pid of this.#otherPids().filter((other) => !isAlive(other))) {
-            rmSync(this.#path(pid), { force: true });
+        requireOwn(this.#folder);
+        for (const { path, process: other } of this.#others()) {
+            // Of a process in another container only the age of its file tells.
+            const isOver = isAlive(other) === false || ageMs(path) > DAY_MS;
+            if (isOver) rmSync(path, { force: true });
         }
-        rmSync(this.#path(this.#self.pid), { force: true });
-        appendFileSync(this.#path(this.#self.pid), `${this.#self.engineAddress}\n`, {
-            mode: 0o600,
+        this.#append(this.#engineAddress);
+    }
+
+    #append(line: string): void {
+        const path = join(this.#folder, `${identityText(this.#self)}.declared`);
+        appendFileSync(path, `${line}\n`, { mode: 0o600 });
+    }
+
+    #others(): readonly { readonly path: string; readonly process: ProcessIdentity }[] {
+        return namesIn(this.#folder).flatMap((name) => {
+            const [, ...identity] = NAME.exec(name) ?? [];
+            const process = identityFrom(identity);
+            const isOther = identity.length > 0 && process.nonce !== this.#self.nonce;
+            return isOther ? [{ path: join(this.#folder, name), process }] : [];
         });
-    }
-
-    #otherPids(): readonly number[] {
-        let names: readonly string[];
-        try {
-            names = readdirSync(this.#folder);
-        } catch {
-            return [];
-        }
-        return names
-            .map((name) => Number(name.replace(/\.declared$/, "")))
-            .filter((pid) => Number.isSafeInteger(pid) && pid !== this.#self.pid);
-    }
-
-    #read(pid: number): readonly string[] {
-        try {
-            return readFileSync(this.#path(pid), "utf8").split("\n");
-        } catch {
-            return [];
-        }
-    }
-
-    #path(pid: number): string {
-        return join(this.#folder, `${pid}.declared`);
     }
 }
 
-function isAlive(pid: number): boolean {
+/** The folder of the notes is somebody else's, or open to others. */
+export class NotesOfOthers extends Error {}
+
+/** Users share the temporary folder: each has a folder of its own in it. */
+function userName(): string {
+    return String(process.getuid?.() ?? userInfo().username.replaceAll(/\W/g, "_"));
+}
+
+/** Throws where somebody else could read the notes or forge them. */
+function requireOwn(folder: string): void {
+    const stats = lstatSync(folder);
+    const uid = process.getuid?.() ?? stats.uid;
+    const isOpen = process.getuid !== undefined && (stats.mode & 0o077) !== 0;
+    if (stats.isDirectory() && stats.uid === uid && !isOpen) return;
+    throw new NotesOfOthers(
+        `${folder} is not a folder of this user's alone, which the notes of an operation need. ` +
+            "Remove it, or set TMPDIR to a folder of this user's.",
+    );
+}
+
+function namesIn(folder: string): readonly string[] {
     try {
-        process.kill(pid, 0);
-        return true;
-    } catch (error) {
-        // EPERM: it lives, and belongs to somebody else.
-        return (error as NodeJS.ErrnoException).code === "EPERM";
+        requireOwn(folder);
+        return readdirSync(folder);
+    } catch {
+        return [];
+    }
+}
+
+function linesOf(path: string): readonly string[] {
+    try {
+        return readFileSync(path, "utf8").split("\n");
+    } catch {
+        return [];
+    }
+}
+
+function ageMs(path: string): number {
+    try {
+        return Date.now() - statSync(path).mtimeMs;
+    } catch {
+        return 0;
     }
 }

@@ -1,18 +1,23 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 import {
     countedAmong,
+    isJournalledOperation,
     type JournalEntry,
     type JournalledOperation,
+    keptEntries,
 } from "../decisions/JournalEntry";
-import type { SpentRequest } from "../decisions/spentRequests";
-import { withoutUndefined } from "../graph/jsonObject";
+import type { JournalReading } from "../decisions/JournalReading";
+import { isSameRequest, type SpentRequest } from "../decisions/spentRequests";
+import { isJsonObject, withoutUndefined } from "../graph/jsonObject";
+import { type FileText, JournalFile, reasonOf } from "./JournalFile";
 
 /** A write that is about to be sent. */
 export interface JournalledRequest {
     readonly phoneNumberId: string;
     readonly operation: JournalledOperation;
+    /** Tells it from another one of the same millisecond. */
+    readonly id?: string;
     readonly at: string;
     /** `<stack>::<project>` of the resource it is sent for. */
     readonly stack: string | undefined;
@@ -33,60 +38,93 @@ export interface JournalledOutcome extends Pick<
 }
 
 type JournalLine = Partial<JournalledOutcome> &
-    Pick<JournalEntry, "operation" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
+    Pick<JournalEntry, "operation" | "id" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
 
-const OPERATIONS: ReadonlySet<string> = new Set(["register", "deregister", "pin", "storage"]);
+/** A line that says that the ones before it were lost. */
+interface LossLine {
+    readonly lostUntil: string;
+}
+
+// Some thousand lines: far more than a number can use in a window.
+const LARGE_CHARACTERS = 256 * 1024;
 
 /**
- * The writes that were sent, on disk, one append-only file a number: what a failing `delete` and a
- * killed process cannot save in state. A line is written and synced before its request, and a
- * second one after the answer. A line is one write to a file opened for appending, and begins with
- * a line break: two writers do not hurt each other, and a line that a kill cut short costs only
- * itself. Holds no secrets.
+ * The writes that were sent, on disk, one file a number: what a failing `delete` and a killed
+ * process cannot save in state. A line is written and synced before its request, and a second one
+ * after the answer. Holds no secrets.
  */
 export class RequestJournal {
-    readonly #folder: string;
+    /** Where its files are. */
+    readonly folder: string;
+    readonly #known = new Map<string, Parsed>();
 
     /** @param folder - a folder of this user's; made when the first line is written. */
     constructor(folder: string) {
-        this.#folder = folder;
+        this.folder = folder;
     }
 
     /** Notes a write before it is sent. Throws where the disk cannot be written. */
     begin({ phoneNumberId, ...entry }: JournalledRequest): void {
-        this.#append(phoneNumberId, withoutUndefined(entry));
+        this.#file(phoneNumberId).append(withoutUndefined(entry));
     }
 
     /** Notes what became of a write. Throws where the disk cannot be written. */
-    complete({ phoneNumberId, operation, at }: JournalledRequest, result: JournalledOutcome): void {
-        this.#append(phoneNumberId, { operation, at, ...result });
+    complete(
+        { phoneNumberId, operation, id, at }: JournalledRequest,
+        result: JournalledOutcome,
+    ): void {
+        this.#file(phoneNumberId).append(withoutUndefined({ operation, id, at, ...result }));
     }
 
     /** Notes what happened beside the requests. Throws where the disk cannot be written. */
     note(phoneNumberId: string, at: string, note: string): void {
-        this.#append(phoneNumberId, { at, note });
+        this.#file(phoneNumberId).append({ at, note });
     }
 
     /** Takes in entries that another record held, such as outputs that are about to go. */
     absorb(phoneNumberId: string, entries: readonly JournalEntry[]): void {
-        const known = new Set(this.entries(phoneNumberId).map(identityOf));
-        const missing = entries.filter((entry) => !known.has(identityOf(entry)));
-        for (const entry of missing) this.#append(phoneNumberId, entry);
+        const known = this.entries(phoneNumberId);
+        const file = this.#file(phoneNumberId);
+        const missing = entries.filter(
+            (entry) => !known.some((other) => isSameRequest(other, entry)),
+        );
+        for (const entry of missing) file.append(entry);
+    }
+
+    /** Everything that was sent for a number, as far as it can be known. Never throws. */
+    read(phoneNumberId: string): JournalReading {
+        const file = this.#file(phoneNumberId);
+        try {
+            return readingOf(this.#parsed(phoneNumberId), file.path);
+        } catch (error) {
+            const trouble = {
+                kind: "unreadable",
+                path: file.path,
+                reason: reasonOf(error),
+            } as const;
+            return { entries: [], trouble };
+        }
+    }
+
+    /**
+     * Makes a file ready for a run: notes a loss, so that it stays one when lines are added, and
+     * leaves out what no longer counts where the file is large. For the one who has the lock.
+     * Throws where the disk cannot be written.
+     */
+    prepare(phoneNumberId: string, now: Date): void {
+        const file = this.#file(phoneNumberId);
+        const { entries, lostUntil, isLossNoted, length } = this.#parsed(phoneNumberId);
+        const loss: readonly LossLine[] = lostUntil === undefined ? [] : [{ lostUntil }];
+        if (!isLossNoted) {
+            for (const line of loss) file.append(line);
+        } else if (length > LARGE_CHARACTERS) {
+            file.replace([...loss, ...keptEntries(entries, now)]);
+        }
     }
 
     /** Everything that was sent for a number, the oldest first; without an answer `unanswered`. */
     entries(phoneNumberId: string): readonly JournalEntry[] {
-        const entries = new Map<string, JournalEntry>();
-        for (const { outcome, ...line } of this.#lines(phoneNumberId)) {
-            const identity = identityOf(line);
-            if (outcome === "notSent") entries.delete(identity);
-            else {
-                const begun = entries.get(identity);
-                entries.set(identity, { ...begun, ...line, outcome: outcome ?? "unanswered" });
-            }
-        }
-        // What was absorbed is older than what stands before it.
-        return [...entries.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+        return this.read(phoneNumberId).entries;
     }
 
     /** The requests among them that Meta counts. */
@@ -94,44 +132,96 @@ export class RequestJournal {
         return countedAmong(this.entries(phoneNumberId));
     }
 
-    #append(phoneNumberId: string, line: object): void {
-        mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-        const file = openSync(this.#path(phoneNumberId), "a", 0o600);
-        try {
-            writeSync(file, `\n${JSON.stringify(line)}\n`);
-            fsyncSync(file);
-        } finally {
-            closeSync(file);
-        }
+    /** Reads a file only where it has changed since it was read last. */
+    #parsed(phoneNumberId: string): Parsed {
+        const file = this.#file(phoneNumberId);
+        const known = this.#known.get(phoneNumberId);
+        if (known !== undefined && file.version() === known.version) return known;
+        const reading = parsed(file.read());
+        this.#known.set(phoneNumberId, reading);
+        return reading;
     }
 
-    #lines(phoneNumberId: string): readonly JournalLine[] {
-        let text: string;
-        try {
-            text = readFileSync(this.#path(phoneNumberId), "utf8");
-        } catch {
-            return [];
-        }
-        return text.split("\n").flatMap(parsedLine);
-    }
-
-    #path(phoneNumberId: string): string {
+    #file(phoneNumberId: string): JournalFile {
         // Ids are checked to be digits before any number is touched, so they are safe as names.
-        return join(this.#folder, `${phoneNumberId}.jsonl`);
+        return new JournalFile(join(this.folder, `${phoneNumberId}.jsonl`));
     }
 }
 
-function identityOf({ operation, at }: Pick<JournalEntry, "operation" | "at">): string {
-    return `${operation} ${at}`;
+/** What the lines of a file say. */
+interface Parsed {
+    readonly entries: readonly JournalEntry[];
+    /** What was sent up to then is lost; ISO 8601. */
+    readonly lostUntil: string | undefined;
+    /** A line says so, or nothing is lost. */
+    readonly isLossNoted: boolean;
+    readonly length: number;
+    /** Of the file; undefined where there is none. */
+    readonly version: string | undefined;
 }
 
-function parsedLine(text: string): readonly JournalLine[] {
-    if (text === "") return [];
+function readingOf({ entries, lostUntil }: Parsed, path: string): JournalReading {
+    if (lostUntil === undefined) return { entries };
+    return { entries, trouble: { kind: "lost", path, until: lostUntil } };
+}
+
+const NO_FILE = { text: "", writtenMs: 0, version: undefined };
+
+function parsed(file: FileText | undefined): Parsed {
+    const { text, writtenMs, version } = file ?? NO_FILE;
+    const lines = text.split("\n");
+    // The last line has no end only where a kill cut it short; then its request never left.
+    const cut = lines.pop() ?? "";
+    const whole = lines.filter((line) => line !== "").map(parsedLine);
+    const understood = whole.filter((line) => line !== undefined);
+    const isCut = cut === "" || cut.startsWith("{");
+    const damaged = whole.length - understood.length + (isCut ? 0 : 1);
+    const noted = understood.findLast((line): line is LossLine => "lostUntil" in line)?.lostUntil;
+    // A few bad lines cost only themselves; a file that is mostly damaged may hide anything.
+    const isLost = damaged > understood.length;
+    const lostUntil = isLost && noted === undefined ? new Date(writtenMs).toISOString() : noted;
+    const isLossNoted = lostUntil === noted;
+    const entries = entriesOf([...understood, ...cutLine(cut)]);
+    return { entries, lostUntil, isLossNoted, length: text.length, version };
+}
+
+/** A last line that lacks nothing but its line break is as good as any. */
+function cutLine(cut: string): readonly object[] {
+    const line = cut === "" ? undefined : parsedLine(cut);
+    return line === undefined ? [] : [line];
+}
+
+function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
+    const entries = new Map<string, JournalEntry>();
+    for (const line of lines.filter(isEntryLine)) {
+        const identity = `${line.operation} ${line.at} ${line.id ?? ""}`;
+        const { outcome = "unanswered" } = line;
+        if (outcome === "notSent") entries.delete(identity);
+        else entries.set(identity, Object.assign({}, entries.get(identity), line, { outcome }));
+    }
+    // What was absorbed is older than what stands before it.
+    return [...entries.values()]
+        .map((entry) => ({ entry, ms: Date.parse(entry.at) }))
+        .sort((one, other) => one.ms - other.ms)
+        .map(({ entry }) => entry);
+}
+
+function isEntryLine(line: object): line is JournalLine {
+    const { operation, at } = line as Partial<JournalLine>;
+    return isJournalledOperation(operation) && isTime(at);
+}
+
+function isTime(text: unknown): text is string {
+    return typeof text === "string" && !Number.isNaN(Date.parse(text));
+}
+
+/** Understands any object: a later version may write lines that this one passes over. */
+function parsedLine(text: string): object | undefined {
     try {
-        const line = JSON.parse(text) as Partial<JournalLine> | null;
-        const isEntry = OPERATIONS.has(line?.operation ?? "") && typeof line?.at === "string";
-        return isEntry ? [line as JournalLine] : [];
+        const line: unknown = JSON.parse(text);
+        if (!isJsonObject(line)) return undefined;
+        return "lostUntil" in line && !isTime(line["lostUntil"]) ? undefined : line;
     } catch {
-        return [];
+        return undefined;
     }
 }

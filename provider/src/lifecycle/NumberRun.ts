@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 import type { Circumstances, Decision, Goal } from "../decisions/Goal";
 import type {
     Event,
@@ -13,7 +15,7 @@ import { type Knowledge, mayBeDown } from "../decisions/Knowledge";
 import { learn } from "../decisions/learn";
 import { next } from "../decisions/next";
 import { readingText } from "../decisions/registrationStatus";
-import { REQUESTS_PER_WINDOW, slowness, WINDOW_HOURS } from "../decisions/spentRequests";
+import { COUNTED_HOURS, REQUESTS_PER_WINDOW, slowness } from "../decisions/spentRequests";
 import type { MarkOf } from "../decisions/refusalMemory";
 import type { GraphCalls, WriteOutcome } from "../graph/GraphCalls";
 import { isGraphError } from "../graph/GraphError";
@@ -23,7 +25,7 @@ import { getStorageConfiguration, setStorageConfiguration } from "../graph/setti
 import { isTransportError } from "../graph/TransportError";
 import { withoutUndefined } from "../graph/jsonObject";
 import type { JournalledOperation } from "../decisions/JournalEntry";
-import type { JournalledOutcome } from "../journal/RequestJournal";
+import type { JournalledOutcome, RequestJournal } from "../journal/RequestJournal";
 import { circumstancesOf } from "./circumstancesOf";
 import { EXPIRED_OWNERSHIP } from "./warnings";
 import { type Operation, stackOf, type Subject, OperationFailure } from "./Operation";
@@ -33,6 +35,7 @@ export interface NumberRunOptions {
     readonly operation: Operation;
     readonly subject: Subject;
     readonly calls: GraphCalls;
+    readonly journal: RequestJournal;
     readonly telling: Omit<Telling, "now">;
     readonly markOf: MarkOf;
     readonly pinMarkOf: (pin: string) => string;
@@ -51,16 +54,23 @@ export class NumberRun {
     readonly #options: NumberRunOptions;
     #known: Knowledge;
     #hasTurn = false;
-    #hasWarnedOfDisk = false;
+    #journalledUntil: string | undefined;
 
     constructor(options: NumberRunOptions, known: Knowledge) {
         this.#options = options;
         this.#known = known;
+        const { journal, subject } = options;
+        this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
     }
 
     /** What is known of the number now. */
     get known(): Knowledge {
         return this.#known;
+    }
+
+    /** When the last write was sent that the journal knew at the start, or that this run sent. */
+    get journalledUntil(): string | undefined {
+        return this.#journalledUntil;
     }
 
     /** Tells attempts apart without giving anything of them away. */
@@ -111,7 +121,7 @@ export class NumberRun {
         if (!(await operation.lookForEngine())) return false;
         await this.#onDisk((at) => {
             const text = "the engine was gone: nothing more is begun with this number";
-            operation.journal.note(subject.phoneNumberId, at, text);
+            this.#options.journal.note(subject.phoneNumberId, at, text);
         });
         return true;
     }
@@ -177,12 +187,14 @@ export class NumberRun {
 
     /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */
     async #write(step: WriteStep, goal: Goal): Promise<void> {
-        const { operation, subject } = this.#options;
+        const { operation, subject, journal } = this.#options;
         await this.#announce(step);
+        const id = randomBytes(4).toString("hex");
         const at = operation.host.now().toISOString();
         const entry = {
             phoneNumberId: subject.phoneNumberId,
             operation: JOURNALLED[step.kind],
+            id,
             at,
             stack: stackOf(subject.urn),
             mark: this.#markOfStep(step, goal),
@@ -190,15 +202,16 @@ export class NumberRun {
             pinMark: "pin" in step ? this.#options.pinMarkOf(step.pin) : undefined,
         };
         await this.#onDisk(() => {
-            operation.journal.begin(entry);
+            journal.begin(entry);
         });
+        this.#journalledUntil = at;
         const answer = await this.#send(step);
         const answeredAt = operation.host.now().toISOString();
         await this.#onDisk(() => {
-            operation.journal.complete(entry, this.#journalled(answer, at, answeredAt));
+            journal.complete(entry, this.#journalled(answer, at, answeredAt));
         });
         const isCounted = step.kind === "register" || step.kind === "deregister";
-        this.#learn({ kind: "answer", step, answer, at, answeredAt });
+        this.#learn({ kind: "answer", step, answer, id, at, answeredAt });
         if (isCounted && answer.kind !== "notSent") await this.#warnOfSum();
     }
 
@@ -263,24 +276,17 @@ export class NumberRun {
         const sum = this.#known.spent.length;
         if (sum !== REQUESTS_PER_WINDOW + 1) return;
         await this.#warn(
-            `${sum} register and deregister requests in ${WINDOW_HOURS} hours: Meta documents ten ` +
+            `${sum} register and deregister requests in ${COUNTED_HOURS} hours: Meta documents ten ` +
                 "of each, and not that they are counted apart. Better leave the number alone for now.",
         );
     }
 
-    /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */
     async #onDisk(write: (at: string) => void): Promise<void> {
+        const { operation, subject } = this.#options;
         try {
-            write(this.#options.operation.host.now().toISOString());
+            write(operation.host.now().toISOString());
         } catch (error) {
-            if (this.#hasWarnedOfDisk) return;
-            this.#hasWarnedOfDisk = true;
-            const reason = error instanceof Error ? error.message : String(error);
-            await this.#warn(
-                `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
-                    "process spends is not remembered. Set WHATSAPP_JOURNAL_DIR to a folder that " +
-                    "can be written and lasts between runs.",
-            );
+            await operation.warnOfDisk(error, subject);
         }
     }
 

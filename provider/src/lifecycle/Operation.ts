@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type AccessToken, accessTokenFor } from "../configuration/accessTokenFor";
 import { type Configuration, configurationFrom } from "../configuration/configurationFrom";
 import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
@@ -6,10 +5,15 @@ import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
 import { journalFolder } from "../journal/journalFolder";
-import { OperationNotes } from "../journal/OperationNotes";
+import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";
 import { Turns } from "./Turns";
+import {
+    type JournalReading,
+    type JournalTrouble,
+    refusalOfTrouble,
+} from "../decisions/JournalReading";
 import type { Stop } from "../decisions/Step";
 
 // For people, not for pipelines: it passes a remembered refusal, an expired verification and an
@@ -35,11 +39,12 @@ export class Operation {
     readonly memory = new OperationMemory();
     readonly turns = new Turns();
     readonly #warned = new Set<string>();
+    readonly #hasWarnedOfDisk = new Set<string>();
     #stranded: string | undefined;
     #isEngineGone = false;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
-    #journal: RequestJournal | undefined;
+    #journal: Promise<RequestJournal> | undefined;
     #notes: OperationNotes | undefined;
 
     constructor(host: Host, config: (key: string) => string | undefined) {
@@ -53,8 +58,15 @@ export class Operation {
     }
 
     /** The requests spent, on disk. */
-    get journal(): RequestJournal {
-        return (this.#journal ??= new RequestJournal(this.#journalFolder));
+    journal(): Promise<RequestJournal> {
+        return (this.#journal ??= this.#openedJournal());
+    }
+
+    /** What the journal knows of a number, for whoever sends nothing. */
+    async journalled(subject: Subject): Promise<JournalReading> {
+        const reading = (await this.journal()).read(subject.phoneNumberId);
+        await this.warnOfTrouble(reading.trouble, subject);
+        return reading;
     }
 
     /** The access token of a resource; throws an error that names every place it is looked for. */
@@ -90,7 +102,8 @@ export class Operation {
         const other = this.memory.declare(phoneNumberId, urn);
         try {
             this.#operationNotes.declare(phoneNumberId, urn);
-        } catch {
+        } catch (error) {
+            if (error instanceof NotesOfOthers) throw error;
             // Only another process would have read it; that process reads the number first.
         }
         return other ?? this.#operationNotes.twinOf(phoneNumberId, urn);
@@ -142,19 +155,40 @@ export class Operation {
         await this.log("warning", message, urn);
     }
 
+    /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */
+    async warnOfDisk(error: unknown, { phoneNumberId, urn }: Subject): Promise<void> {
+        if (this.#hasWarnedOfDisk.has(phoneNumberId)) return;
+        this.#hasWarnedOfDisk.add(phoneNumberId);
+        const reason = error instanceof Error ? error.message : String(error);
+        const text =
+            `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
+            "process spends is not remembered, and nothing keeps another run from this number. Set " +
+            "WHATSAPP_JOURNAL_DIR to a folder that can be written and lasts between runs.";
+        await this.log("warning", text, urn);
+    }
+
+    /** Nothing counted is sent where the journal tells too little; what goes on all the same says why. */
+    async warnOfTrouble(
+        trouble: JournalTrouble | undefined,
+        { phoneNumberId, urn }: Subject,
+    ): Promise<void> {
+        const refusal = refusalOfTrouble(trouble, this.host.now());
+        if (refusal === undefined) return;
+        const { cause, nextStep } = refusal;
+        const text = `phone number ${phoneNumberId} is neither registered nor deregistered now: ${cause}. ${nextStep}`;
+        await this.warnOnce(text, urn);
+    }
+
     log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
         return this.host.log.log(severity, message, urn);
     }
 
-    get #operationNotes(): OperationNotes {
-        return (this.#notes ??= new OperationNotes(
-            join(this.#journalFolder, "operations"),
-            this.host,
-        ));
+    async #openedJournal(): Promise<RequestJournal> {
+        return new RequestJournal(await journalFolder(this.host.env, this.configuration.graphUrl));
     }
 
-    get #journalFolder(): string {
-        return journalFolder(this.host.env, this.configuration.graphUrl);
+    get #operationNotes(): OperationNotes {
+        return (this.#notes ??= new OperationNotes(this.host));
     }
 
     get #source(): ConfigSource {

@@ -21,7 +21,7 @@ export interface Change {
 }
 
 /**
- * Carries a change out, one after the other for one number, and answers the outputs to store.
+ * Carries a change out, and answers the outputs to store.
  *
  * @throws a `PartialStateError` with the outputs where something was sent that the state has to
  * tell, whatever ended the run, and what ended it otherwise.
@@ -29,23 +29,21 @@ export interface Change {
 export async function carryOut(change: Change): Promise<RegistrationState> {
     const { operation, run, goal, inputs } = change;
     const { phoneNumberId } = inputs;
-    return operation.turns.take(phoneNumberId, async () => {
-        try {
-            await change.sayDone(await run.reach(goal));
-        } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            const stop = error instanceof OperationFailure ? error.stop : undefined;
-            if (stop !== undefined && isToBeLeft(change, stop)) {
-                operation.memory.noteLeft(inputs.__urn);
-                await operation.log("warning", `LEFT AS IT IS: ${message}`, inputs.__urn);
-                return withRefusal(outputsOf(run.known, inputs, savingOf(change)), change.olds);
-            }
-            const state = savedAfter({ known: run.known, stop, message }, savingOf(change));
-            if (state === undefined) throw error;
-            throw new PartialStateError(phoneNumberId, { ...state }, message);
+    try {
+        await change.sayDone(await run.reach(goal));
+    } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const stop = error instanceof OperationFailure ? error.stop : undefined;
+        if (stop !== undefined && isToBeLeft(change, stop)) {
+            operation.memory.noteLeft(inputs.__urn);
+            await operation.log("warning", `LEFT AS IT IS: ${message}`, inputs.__urn);
+            return withRefusal(outputsOf(run.known, inputs, savingOf(change)), change.olds);
         }
-        return outputsOf(run.known, inputs, savingOf(change));
-    });
+        const state = savedAfter({ known: run.known, stop, message }, savingOf(change));
+        if (state === undefined) throw error;
+        throw new PartialStateError(phoneNumberId, { ...state }, message);
+    }
+    return outputsOf(run.known, inputs, savingOf(change));
 }
 
 /**
@@ -64,13 +62,13 @@ function withRefusal(state: RegistrationState, olds: Change["olds"]): Registrati
 }
 
 function savingOf({ operation, run, goal, inputs, olds }: Change): Saving {
-    const { host, journal, configuration } = operation;
+    const { host, configuration } = operation;
     return {
         olds,
         inputs,
         goal,
         now: host.now(),
-        journalledUntil: journal.entries(inputs.phoneNumberId).at(-1)?.at,
+        journalledUntil: run.journalledUntil,
         recipe: configuration.localStorageRecipe,
         markOf: run.markOf,
     };

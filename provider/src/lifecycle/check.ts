@@ -123,9 +123,9 @@ async function costOfCreate(
 ): Promise<readonly InputFailure[]> {
     const { phoneNumberId, __urn: urn } = inputs;
     const now = operation.host.now();
-    const entries = operation.journal.entries(phoneNumberId);
-    const known = knowledgeOf({ state: undefined, entries, now });
-    const holder = holderOf(entries);
+    const journal = await operation.journalled({ phoneNumberId, urn });
+    const known = knowledgeOf({ state: undefined, ...journal, now });
+    const holder = holderOf(journal.entries);
     const stack = stackOf(urn);
     const isOurs = stack !== undefined && holder?.stack === stack;
     const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });

@@ -2,12 +2,14 @@ import { holderOf } from "../decisions/JournalEntry";
 import { goalOfCreate } from "../decisions/goals";
 import { lookedAtAnew } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
+import type { RequestJournal } from "../journal/RequestJournal";
 import { backupMark } from "./attemptMark";
 import { carryOut } from "./carryOut";
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
 import { type Operation, stackOf } from "./Operation";
 import { warnOfAccount } from "./warnings";
+import { withNumber } from "./withNumber";
 
 /** What `create` answers, in the words of Pulumi's interface. */
 export interface CreateAnswer {
@@ -26,25 +28,32 @@ export async function create(
     inputs: RegistrationInputs,
 ): Promise<CreateAnswer> {
     const { phoneNumberId, tokenName, wabaId, __urn: urn } = inputs;
-    const olds = operation.memory.shown(phoneNumberId);
-    const run = openRun(operation, {
-        subject: { phoneNumberId, tokenName, urn },
-        state: olds,
-        inputs,
-        start: lookedAtAnew,
+    const subject = { phoneNumberId, tokenName, urn };
+    return withNumber(operation, subject, async (journal) => {
+        const olds = operation.memory.shown(phoneNumberId);
+        const run = openRun(operation, {
+            subject,
+            journal,
+            state: olds,
+            inputs,
+            start: lookedAtAnew,
+        });
+        const isOurs = olds !== undefined || isHeldByUs(journal, inputs);
+        const goal = goalOfCreate(inputs, { isOurs, backupMark: backupMark(inputs.backup) });
+        const sayDone = async (): Promise<void> => {
+            await warnOfAccount(operation, { wabaId, urn }, run.known.reading ?? {});
+            await sayWhatWasDone(operation, run, inputs);
+        };
+        const outs = await carryOut({ operation, run, goal, inputs, olds, sayDone });
+        return { id: phoneNumberId, outs };
     });
-    const isOurs = olds !== undefined || isHeldByUs(operation, inputs);
-    const goal = goalOfCreate(inputs, { isOurs, backupMark: backupMark(inputs.backup) });
-    const sayDone = async (): Promise<void> => {
-        await warnOfAccount(operation, { wabaId, urn }, run.known.reading ?? {});
-        await sayWhatWasDone(operation, run, inputs);
-    };
-    const outs = await carryOut({ operation, run, goal, inputs, olds, sayDone });
-    return { id: phoneNumberId, outs };
 }
 
 /** The journal knows that this stack had it last, though no outputs were shown. */
-function isHeldByUs({ journal }: Operation, { phoneNumberId, __urn }: RegistrationInputs): boolean {
+function isHeldByUs(
+    journal: RequestJournal,
+    { phoneNumberId, __urn }: RegistrationInputs,
+): boolean {
     const stack = stackOf(__urn);
     return stack !== undefined && holderOf(journal.entries(phoneNumberId))?.stack === stack;
 }

@@ -1,10 +1,12 @@
 import type { JournalEntry } from "../decisions/JournalEntry";
 import { refusalOfState } from "../decisions/refusalMemory";
 import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
+import type { RequestJournal } from "../journal/RequestJournal";
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
 import { type Operation, OperationFailure } from "./Operation";
 import { warnOfVersion } from "./warnings";
+import { withNumber } from "./withNumber";
 
 /**
  * Deregisters a number that is no longer declared: one of ten in 72 hours.
@@ -37,10 +39,14 @@ export async function deregister(
     }
     await warnOfVersion(operation, urn);
     const subject = { phoneNumberId: id, tokenName, urn };
-    const run = openRun(operation, { subject, state: olds });
-    await operation.turns.take(id, async () => {
-        await run.reach({ kind: "deregistered" });
-        keepInJournal(operation, run, olds);
+    await withNumber(operation, subject, async (journal) => {
+        const run = openRun(operation, { subject, journal, state: olds });
+        try {
+            await run.reach({ kind: "deregistered" });
+        } catch (error) {
+            throw withPlaceOfMemory(error, run, journal);
+        }
+        keepInJournal(journal, run, olds);
     });
     const text =
         `phone number ${id} is not registered; it stays in its account, with its history, until ` +
@@ -56,11 +62,25 @@ async function setAdoptedPin(operation: Operation, olds: RegistrationState): Pro
     const { phoneNumberId, tokenName, __urn: urn } = olds;
     const pin = operation.memory.adoptedPin(phoneNumberId);
     if (pin === undefined || olds.pin === undefined || pin === olds.pin) return false;
-    const run = openRun(operation, { subject: { phoneNumberId, tokenName, urn }, state: olds });
-    await operation.turns.take(phoneNumberId, () => run.reach({ kind: "pin", pin }));
+    const subject = { phoneNumberId, tokenName, urn };
+    await withNumber(operation, subject, (journal) =>
+        openRun(operation, { subject, journal, state: olds }).reach({ kind: "pin", pin }),
+    );
     const text = `phone number ${phoneNumberId} is still declared, with another PIN, which was set`;
     await operation.log("info", text, urn);
     return true;
+}
+
+/**
+ * Pulumi saves nothing of a delete that fails. On a runner that is thrown away every run would send
+ * the same again, until Meta blocks the number.
+ */
+function withPlaceOfMemory(error: unknown, run: NumberRun, { folder }: RequestJournal): unknown {
+    if (!(error instanceof OperationFailure) || run.known.run.sent.length === 0) return error;
+    const message =
+        `${error.message} Pulumi saves nothing of a delete that fails: only the journal in ${folder} ` +
+        "remembers that this request was sent. Keep that folder, or the next run sends it again.";
+    return new OperationFailure(message, error.stop);
 }
 
 /**
@@ -68,7 +88,7 @@ async function setAdoptedPin(operation: Operation, olds: RegistrationState): Pro
  * kept in the journal, so that a loop of `up` and `destroy` does not use the budget up.
  */
 function keepInJournal(
-    { journal }: Operation,
+    journal: RequestJournal,
     { markOf }: NumberRun,
     olds: RegistrationState,
 ): void {

@@ -4,7 +4,7 @@ import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
 import type { Step, Stop } from "../decisions/Step";
 import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
-import { type JournalEntry, unseenEntries } from "../decisions/JournalEntry";
+import { hasUnseen, type JournalReading } from "../decisions/JournalReading";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
 import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { play, refusedInPreview } from "../decisions/play";
@@ -46,8 +46,9 @@ export async function diff(
     operation.memory.show(state);
     const urn = typeof news["__urn"] === "string" ? news["__urn"] : undefined;
     const isChecked = urn !== undefined && operation.memory.hasChecked(urn);
-    const entries = isChecked ? operation.journal.entries(id) : [];
-    const isUnseen = unseenEntries(entries, state).length > 0;
+    const subject = { phoneNumberId: id, urn };
+    const journal = isChecked ? await operation.journalled(subject) : { entries: [] };
+    const isUnseen = hasUnseen(journal, state, operation.host.now());
     const { replaces: candidates, updates } = changesBetween(state, news, isUnseen);
     // Without a check of this resource, an unknown value only means that the engine asks whether
     // a replace of something else would cascade to here; it does not.
@@ -57,7 +58,7 @@ export async function diff(
     const changes = { replaces, updates };
     if (isChecked) {
         const inputs = news as unknown as RegistrationInputs;
-        await new Preview(operation, { state, inputs, entries, urn }).say(changes);
+        await new Preview(operation, { state, inputs, journal, urn }).say(changes);
     }
     return { changes: replaces.length > 0 || updates.length > 0, replaces };
 }
@@ -67,7 +68,7 @@ const PIN_ALONE = "pin: set in place with one request, which costs no registrati
 interface Previewed {
     readonly state: RegistrationState;
     readonly inputs: RegistrationInputs;
-    readonly entries: readonly JournalEntry[];
+    readonly journal: JournalReading;
     readonly urn: string;
 }
 
@@ -82,8 +83,8 @@ class Preview {
         this.#operation = operation;
         this.#previewed = previewed;
         this.#now = operation.host.now();
-        const { state, entries } = previewed;
-        this.#known = knowledgeOf({ state, entries, now: this.#now });
+        const { state, journal } = previewed;
+        this.#known = knowledgeOf({ state, ...journal, now: this.#now });
     }
 
     async say(changes: Changes): Promise<void> {
@@ -174,7 +175,12 @@ class Preview {
             return `registers again for the display name: uses ${registration}; stays online`;
         }
         if (registers > 0) return `registers again: uses ${registration}`;
-        if (isUnseen) return "an earlier run was stopped: looks at the number first";
+        if (isUnseen) {
+            const { trouble } = this.#previewed.journal;
+            const why =
+                trouble === undefined ? "an earlier run was stopped" : "the journal is in doubt";
+            return `${why}: looks at the number first`;
+        }
         if (updates.includes("pin")) {
             return PIN_ALONE;
         }

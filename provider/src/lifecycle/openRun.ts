@@ -3,6 +3,7 @@ import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
 import { markWith, pinMarkWith } from "./attemptMark";
+import type { RequestJournal } from "../journal/RequestJournal";
 import { NumberRun } from "./NumberRun";
 import type { Operation, Subject } from "./Operation";
 
@@ -13,6 +14,7 @@ const transports = new WeakMap<Operation, Map<string, GraphTransport>>();
 /** What a run begins with. */
 export interface Opening {
     readonly subject: Subject;
+    readonly journal: RequestJournal;
     /** The outputs of the number, where there are any. */
     readonly state: RegistrationState | undefined;
     /** What is declared of it, where something is. */
@@ -24,17 +26,17 @@ export interface Opening {
 /** Starts a run with one number: the only place where the lifecycle meets the Graph API. */
 export function openRun(
     operation: Operation,
-    { subject, state, inputs, start = (known) => known }: Opening,
+    { subject, journal, state, inputs, start = (known) => known }: Opening,
 ): NumberRun {
-    const { configuration, host, journal, memory } = operation;
+    const { configuration, host, memory } = operation;
     const { phoneNumberId, urn, tokenName } = subject;
     const token = operation.accessToken(tokenName);
     memory.noteUrn(phoneNumberId, urn);
     const markOf = markWith(token.accessToken);
     const pinMarkOf = pinMarkWith(token.accessToken);
     const declared = inputs === undefined ? {} : { pin: inputs.pin };
-    const entries = journal.entries(phoneNumberId);
-    const known = knowledgeOf({ state, entries, now: host.now(), pinMarkOf, ...declared });
+    const read = journal.read(phoneNumberId);
+    const known = knowledgeOf({ state, ...read, now: host.now(), pinMarkOf, ...declared });
     const telling = {
         phoneNumberId,
         settleTimeoutMs: configuration.settleTimeoutMs,
@@ -47,7 +49,10 @@ export function openRun(
         phoneNumberId,
         secrets.filter((secret) => secret !== undefined),
     );
-    return new NumberRun({ operation, subject, calls, telling, markOf, pinMarkOf }, start(known));
+    return new NumberRun(
+        { operation, subject, calls, journal, telling, markOf, pinMarkOf },
+        start(known),
+    );
 }
 
 function transportFor(operation: Operation, accessToken: string): GraphTransport {

@@ -33,18 +33,19 @@ export async function read(
     const olds = registrationStateFrom(id, props);
     const { tokenName, __urn: urn } = olds;
     const subject = { phoneNumberId: id, tokenName, urn };
-    const run = openRun(operation, { subject, state: olds });
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
+        const journal = await operation.journal();
+        const run = openRun(operation, { subject, journal, state: olds });
+        await operation.warnOfTrouble(run.known.journalTrouble, subject);
         try {
             await run.reach(goalOfRead(olds, run.known));
         } catch (error) {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
         }
-        const journalledUntil = operation.journal.entries(id).at(-1)?.at;
         const state = outputsAfterReading(run.known, olds, {
             now: operation.host.now(),
-            journalledUntil,
+            journalledUntil: run.journalledUntil,
         });
         await warnOf(operation, run.known, state);
         return answer(state);

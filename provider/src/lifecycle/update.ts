@@ -1,5 +1,5 @@
 import { changesBetween, isOnNamesOnly } from "../decisions/changesBetween";
-import { unseenEntries } from "../decisions/JournalEntry";
+import { hasUnseen } from "../decisions/JournalReading";
 import { goalOfUpdate, startOfUpdate } from "../decisions/goals";
 import { renamed } from "../decisions/outputsOf";
 import {
@@ -11,6 +11,7 @@ import { backupMark } from "./attemptMark";
 import { carryOut } from "./carryOut";
 import { openRun } from "./openRun";
 import type { Operation } from "./Operation";
+import { withNumber } from "./withNumber";
 
 /**
  * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
@@ -25,22 +26,26 @@ export async function update(
 ): Promise<RegistrationState> {
     const { phoneNumberId, tokenName, __urn: urn } = inputs;
     const olds = registrationStateFrom(phoneNumberId, props);
-    const isUnseen = unseenEntries(operation.journal.entries(phoneNumberId), olds).length > 0;
-    const changes = changesBetween(olds, inputs, isUnseen);
-    if (isOnNamesOnly(changes)) return renamed(olds, inputs);
-    const run = openRun(operation, {
-        subject: { phoneNumberId, tokenName, urn },
-        state: olds,
-        inputs,
-        start: (known) => startOfUpdate(known, changes),
+    const subject = { phoneNumberId, tokenName, urn };
+    return withNumber(operation, subject, (journal) => {
+        const isUnseen = hasUnseen(journal.read(phoneNumberId), olds, operation.host.now());
+        const changes = changesBetween(olds, inputs, isUnseen);
+        if (isOnNamesOnly(changes)) return Promise.resolve(renamed(olds, inputs));
+        const run = openRun(operation, {
+            subject,
+            journal,
+            state: olds,
+            inputs,
+            start: (known) => startOfUpdate(known, changes),
+        });
+        const goal = goalOfUpdate(inputs, backupMark(inputs.backup));
+        const sayDone = async (how: "asWanted" | "ignored"): Promise<void> => {
+            if (how === "asWanted") return;
+            const text =
+                "the number is not registered, which the program ignores: nothing was sent, and " +
+                "what is declared of it waits";
+            await operation.log("warning", text, urn);
+        };
+        return carryOut({ operation, run, goal, inputs, olds, sayDone });
     });
-    const goal = goalOfUpdate(inputs, backupMark(inputs.backup));
-    const sayDone = async (how: "asWanted" | "ignored"): Promise<void> => {
-        if (how === "asWanted") return;
-        const text =
-            "the number is not registered, which the program ignores: nothing was sent, and what is " +
-            "declared of it waits";
-        await operation.log("warning", text, urn);
-    };
-    return carryOut({ operation, run, goal, inputs, olds, sayDone });
 }

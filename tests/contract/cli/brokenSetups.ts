@@ -96,7 +96,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
             outcome: "refused",
             graphCode: 133016,
         },
-        cause: /Meta blocks its register requests until 2026-11-25T11:30:00\.000Z \(code 133016\)/,
+        cause: /Meta blocks its register requests until 2026-11-25T12:30:00\.000Z \(code 133016\)/,
         letters: WHOLE,
     },
     {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
+import { journalFolder } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
@@ -110,9 +111,8 @@ describe("doctor", () => {
         commandLine = await SimulatedCommandLine.start();
         const at = "2026-11-22T11:30:00.000Z";
         const refused = { outcome: "refused", graphCode: 133005 } as const;
-        const { port } = new URL(commandLine.simulator.url);
-        const folder = join(commandLine.folder, "journal", `simulator-${port}`);
-        const journal = new RequestJournal(folder);
+        const { env, simulator } = commandLine;
+        const journal = new RequestJournal(await journalFolder(env, simulator.url));
         const request = { phoneNumberId, operation: "register", at, stack: undefined } as const;
         journal.begin(request);
         journal.complete(request, refused);
@@ -125,6 +125,17 @@ describe("doctor", () => {
         const { exitCode, stdout } = await commandLine.run([...args, "--state", "state.json"]);
         assert.equal(exitCode, 0);
         assert.doesNotMatch(stdout, /by the journal/);
+    });
+
+    it("calls a journal that cannot be read a problem", async () => {
+        commandLine = await SimulatedCommandLine.start();
+        const { env, simulator } = commandLine;
+        const folder = await journalFolder(env, simulator.url);
+        mkdirSync(join(folder, `${phoneNumberId}.jsonl`), { recursive: true });
+        const run = await commandLine.run(["doctor", "--number", phoneNumberId, "--json"]);
+        assert.equal(run.exitCode, 1);
+        const [first] = (JSON.parse(run.stdout) as DoctorJson).findings;
+        assert.equal(`${first?.severity} ${first?.kind}`, "problem journal");
     });
 
     it("looks at every number of the token's accounts, and none of them is more than a warning", async () => {

@@ -1,5 +1,4 @@
-import { join } from "node:path";
-
+import { journalFolder } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import type { CommandLineRun } from "../../unit/cli/commandLineRun";
 import type { BrokenSetup } from "./brokenSetups";
@@ -17,7 +16,7 @@ export async function consultation(
 ): Promise<Consultation> {
     const commandLine = await SimulatedCommandLine.start(setup.world);
     try {
-        noteSpent(commandLine, setup);
+        await noteSpent(commandLine, setup);
         Object.assign(commandLine.env, setup.env);
         if (setup.isNetworkDown === true) await commandLine.simulator.close();
         const args = ["doctor", "--number", phoneNumberId, ...(setup.args ?? []), ...more];
@@ -43,12 +42,13 @@ export async function doctorTable(setups: readonly BrokenSetup[]): Promise<strin
     return rows.join("\n");
 }
 
-function noteSpent({ simulator, env }: SimulatedCommandLine, { spent }: BrokenSetup): void {
+async function noteSpent(
+    { simulator, env }: SimulatedCommandLine,
+    { spent }: BrokenSetup,
+): Promise<void> {
     if (spent === undefined) return;
-    const { port } = new URL(simulator.url);
-    const folder = join(env["WHATSAPP_JOURNAL_DIR"] ?? "", `simulator-${port}`);
     const request = { phoneNumberId, stack: undefined, ...spent };
-    const journal = new RequestJournal(folder);
+    const journal = new RequestJournal(await journalFolder(env, simulator.url));
     journal.begin(request);
     journal.complete(request, spent);
 }

@@ -32,6 +32,8 @@ export class Rig {
     readonly env: Record<string, string | undefined>;
     /** The engine was killed, and the provider lives on. */
     isEngineGone = false;
+    /** How far the clock of this machine is ahead of Meta's. */
+    clockAheadMs = 0;
     #operations = 0;
 
     private constructor(simulator: Simulator) {
@@ -136,16 +138,17 @@ export class Rig {
 
     #host(engineAddress: string): Host {
         return {
-            now: () => this.simulator.clock.now(),
+            now: () => new Date(this.simulator.clock.now().getTime() + this.clockAheadMs),
             // Time is the simulator's: a pause of the lifecycle moves it.
             sleep: (durationMs) => {
                 this.simulator.clock.advance({ seconds: durationMs / 1000 });
-                return Promise.resolve();
+                return new Promise((resolve) => setImmediate(resolve));
             },
             env: this.env,
             engineAddress,
             isEngineGone: () => Promise.resolve(this.isEngineGone),
             pid: process.pid,
+            temporaryFolder: this.journalFolder,
             log: {
                 log: (severity, message, urn) => {
                     this.lines.push({ severity, message, urn });

@@ -88,10 +88,10 @@ describe("a number of this stack under another resource", () => {
 
     it("is refused a twin, also where that has a provider of its own", async () => {
         await rig.check({}, rig.operation());
+        await rig.check({}, rig.secondProcess());
         await assert.rejects(rig.check({ __name: "twin" }, rig.secondProcess()), {
             message: /is declared twice in this program: the other resource is "main"/,
         });
-        await rig.check({}, rig.secondProcess());
         await rig.check({ __name: "twin" }, rig.operation());
     });
 

@@ -34,7 +34,7 @@ describe("safety", () => {
             rig.simulator.clearRequests();
             const { message } = await failureOf(rig.up({ ...state, spentRequests }, DE));
             assert.match(message, /Cannot change phone number 106540352242922: 10 of 10 register/);
-            assert.match(message, /fits again at 2026-11-25T10:0\d:00\.000Z, in 70 h \d+ min/);
+            assert.match(message, /fits again at 2026-11-25T11:0\d:00\.000Z, in 71 h \d+ min/);
             assert.equal(rig.letters(), "");
             const said = rig.lines.filter(({ severity }) => severity !== "progress");
             assert.doesNotMatch(JSON.stringify(said), /of the 0 registrations|Cannot change/);
@@ -92,9 +92,9 @@ describe("safety", () => {
             rig.simulator.clearRequests();
             rig.simulator.clearFaults();
             const { message } = await failureOf(rig.destroy(state));
-            assert.match(message, /until 2026-11-25T12:00:00\.000Z/);
+            assert.match(message, /until 2026-11-25T13:00:00\.000Z/);
             assert.equal(rig.letters(), "N", "no request during a known block");
-            rig.simulator.clock.advance({ hours: 72 });
+            rig.simulator.clock.advance({ hours: 73 });
             await rig.destroy(state);
             assert.equal(number().registered, false);
         });
@@ -103,7 +103,7 @@ describe("safety", () => {
             const state = await rig.create();
             const budget = state["budget"] as { register: { left: number; nextSlotAt: string } };
             assert.equal(budget.register.left, 9);
-            assert.equal(budget.register.nextSlotAt, "2026-11-25T12:00:00.000Z");
+            assert.equal(budget.register.nextSlotAt, "2026-11-25T13:00:00.000Z");
         });
     });
 

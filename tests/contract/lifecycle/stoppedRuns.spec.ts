@@ -166,7 +166,7 @@ describe("a run that was stopped, and the program put back", () => {
             outcome: "accepted",
         }));
         // Nothing but the journal tells the new resource whose the number is.
-        const journal = new RequestJournal(journalFolder(rig.env, rig.simulator.url));
+        const journal = new RequestJournal(await journalFolder(rig.env, rig.simulator.url));
         journal.absorb(phoneNumberId, spentRequests as never);
         assert.equal(number().registered, false);
         const renamed = await rig.create({ ...CH, __name: "renamed" });

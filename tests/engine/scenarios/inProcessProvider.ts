@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { env, pid } from "node:process";
 
 import { EngineLog } from "../../../provider/src/host/EngineLog";
@@ -21,6 +22,8 @@ export function inProcessProvider({ clock }: Simulator): ResourceProviderModule 
         env: { ...env },
         engineAddress,
         pid,
+        // All specs in one process would have one engine: each keeps its notes beside its journal.
+        temporaryFolder: env["WHATSAPP_JOURNAL_DIR"] ?? tmpdir(),
         log: new EngineLog(engineAddress),
     });
     return provider as ResourceProviderModule;

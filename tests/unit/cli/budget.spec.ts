@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { startSimulator } from "pulumi-whatsapp-simulator";
+
+import { journalFolder } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { commandLineRun } from "./commandLineRun";
 
@@ -61,17 +64,21 @@ describe("budget", () => {
     });
 
     it("finds the record of another Graph URL only where that is given", async () => {
-        journal = new RequestJournal(join(folder, "simulator-4010"));
+        const simulator = await startSimulator();
+        journal = new RequestJournal(
+            await journalFolder({ WHATSAPP_JOURNAL_DIR: folder }, simulator.url),
+        );
         journalled("register", "2026-11-22T11:00:00.000Z");
         const { stdout } = await run("--number", phoneNumberId, "106540352242923");
         assert.doesNotMatch(stdout, /LEFT/);
         const args = ["--number", phoneNumberId, "106540352242923"];
-        const url = ["--graph-url", "http://127.0.0.1:4010"];
+        const url = ["--graph-url", simulator.url];
         assert.match(
             (await run(...args, ...url)).stdout,
             /^106540352242922 +register +1 +9 +now$/m,
         );
         assert.deepEqual(await recordedOf(...args, ...url), [true, false]);
+        await simulator.close();
     });
 
     it("reads everything unused for a number whose requests are long ago, or that a state names", async () => {
@@ -80,7 +87,7 @@ describe("budget", () => {
         assert.match(stdout, /^106540352242922 +register +0 +10 +now$/m);
         assert.match(stdout, /^ +deregister +0 +10 +now$/m);
         writeState({ spentRequests: [] });
-        const state = await run("--state", "state.json", "--graph-url", "http://127.0.0.1:4010");
+        const state = await run("--state", "state.json");
         assert.match(state.stdout, /^106540352242922 +support +register +0 +10 +now$/m);
     });
 
@@ -94,9 +101,9 @@ describe("budget", () => {
         assert.match(stdout, /^ +deregister +1 +9 +now$/m);
     });
 
-    it("leaves out what is 72 hours old", async () => {
-        journalled("register", "2026-11-19T12:00:00.000Z");
-        journalled("register", "2026-11-19T12:00:01.000Z");
+    it("leaves out what is 73 hours old", async () => {
+        journalled("register", "2026-11-19T11:00:00.000Z");
+        journalled("register", "2026-11-19T11:00:01.000Z");
         const { stdout } = await run("--number", phoneNumberId);
         assert.match(stdout, /register +1 +9/);
     });
@@ -105,7 +112,7 @@ describe("budget", () => {
         for (let hour = 0; hour < 10; hour += 1) journalled("register", spent("register", hour).at);
         const { exitCode, stdout } = await run("--number", phoneNumberId);
         assert.equal(exitCode, 1);
-        assert.match(stdout, /register +10 +0 +2026-11-25T00:00:00\.000Z, in 60 h 0 min$/m);
+        assert.match(stdout, /register +10 +0 +2026-11-25T01:00:00\.000Z, in 61 h 0 min$/m);
     });
 
     it("shows Meta's block and until when", async () => {
@@ -118,9 +125,28 @@ describe("budget", () => {
         assert.deepEqual(budgets?.register, {
             used: 1,
             left: 0,
-            nextSlotAt: "2026-11-25T10:00:00.000Z",
-            blockedUntil: "2026-11-25T10:00:00.000Z",
+            nextSlotAt: "2026-11-25T11:00:00.000Z",
+            blockedUntil: "2026-11-25T11:00:00.000Z",
         });
+    });
+
+    it("exits with 1 and says why where the journal cannot be read", async () => {
+        const path = join(folder, "meta", `${phoneNumberId}.jsonl`);
+        mkdirSync(path, { recursive: true });
+        const { exitCode, stdout } = await run("--number", phoneNumberId);
+        assert.equal(exitCode, 1);
+        assert.ok(stdout.includes(`nothing is sent now: the journal of its requests, ${path}`));
+        assert.match(stdout, /it is not a regular file.*WHATSAPP_JOURNAL_DIR/);
+    });
+
+    it("refuses a relative folder of the journal", async () => {
+        const env = { WHATSAPP_JOURNAL_DIR: "journal" };
+        const { exitCode, stderr } = await commandLineRun(["budget", "--number", phoneNumberId], {
+            folder,
+            env,
+        });
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /WHATSAPP_JOURNAL_DIR is "journal", which is no absolute path/);
     });
 
     it("shows what was refused while it is not tried again, from state and journal", async () => {

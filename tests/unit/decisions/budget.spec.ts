@@ -53,10 +53,10 @@ describe("budgetOf", () => {
         assert.equal(budgetOf(spent(4, "deregister"), "deregister", now).left, 6);
     });
 
-    it("counts a request at 71 h 59 min and no more at 72 h", () => {
+    it("counts a request at 72 h 59 min, by whatever clock, and no more at 73 h", () => {
         const at = (hours: number): readonly SpentRequest[] => spent(1, "register", hours);
-        assert.equal(budgetOf(at(71 + 59 / 60), "register", now).used, 1);
-        assert.equal(budgetOf(at(72), "register", now).used, 0);
+        assert.equal(budgetOf(at(72 + 59 / 60), "register", now).used, 1);
+        assert.equal(budgetOf(at(73), "register", now).used, 0);
     });
 
     it("counts a slow request from its answer: Meta received it no later", () => {
@@ -68,7 +68,7 @@ describe("budgetOf", () => {
         };
         const budget = budgetOf([slow], "register", now);
         assert.equal(budget.used, 1);
-        assert.equal(budget.nextSlotAt, "2026-11-22T12:00:20.000Z");
+        assert.equal(budget.nextSlotAt, "2026-11-22T13:00:20.000Z");
     });
 
     it("says when the next slot frees", () => {
@@ -76,18 +76,18 @@ describe("budgetOf", () => {
         const ten = [...spent(9), ...spent(1, "register", 70)];
         const budget = budgetOf(ten, "register", now);
         assert.equal(budget.left, 0);
-        assert.equal(budget.nextSlotAt, "2026-11-22T14:00:00.000Z");
+        assert.equal(budget.nextSlotAt, "2026-11-22T15:00:00.000Z");
     });
 
     it("waits for the second oldest where eleven are in the window", () => {
         const eleven = [...spent(9), ...spent(1, "register", 70), ...spent(1, "register", 60)];
-        assert.equal(budgetOf(eleven, "register", now).nextSlotAt, "2026-11-23T00:00:00.000Z");
+        assert.equal(budgetOf(eleven, "register", now).nextSlotAt, "2026-11-23T01:00:00.000Z");
     });
 
-    it("takes 133016 as a block of 72 hours, whatever was counted", () => {
+    it("takes 133016 as a block of 72 hours and one for the clocks, whatever was counted", () => {
         const budget = budgetOf(blocked("register"), "register", now);
         assert.equal(budget.left, 0);
-        assert.equal(budget.blockedUntil, "2026-11-25T10:00:00.000Z");
+        assert.equal(budget.blockedUntil, "2026-11-25T11:00:00.000Z");
         assert.equal(budget.nextSlotAt, budget.blockedUntil);
     });
 });
@@ -120,7 +120,7 @@ describe("budgetRefusals", () => {
 
     it("says when the plan fits, the reserve counted in", () => {
         const requests = [...spent(8), ...spent(1, "register", 70)];
-        assert.equal(budgetRefusals(replace, requests, now)[0]?.nextAt, "2026-11-22T14:00:00.000Z");
+        assert.equal(budgetRefusals(replace, requests, now)[0]?.nextAt, "2026-11-22T15:00:00.000Z");
     });
 
     it("stops deregistering while registering is blocked", () => {
@@ -150,7 +150,7 @@ describe("budgetRefusals", () => {
                     at: hoursAgo(minute / 60),
                     outcome: "accepted",
                 }));
-                const inWindow = minutes.filter((minute) => minute < 72 * 60).length;
+                const inWindow = minutes.filter((minute) => minute < 73 * 60).length;
                 const passes = !isRefused(plan, requests);
                 assert.equal(passes, inWindow + 1 + plan.reserve <= 10);
             }),

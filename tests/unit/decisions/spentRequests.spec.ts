@@ -34,9 +34,22 @@ describe("mergedSpentRequests", () => {
         assert.deepEqual(mergedSpentRequests([both], now), both);
     });
 
-    it("keeps a request for 72 hours and not a moment longer", () => {
-        const inside = request("2026-11-19T12:00:00.001Z");
-        const outside = request("2026-11-19T12:00:00.000Z");
+    it("counts two requests of one kind within a millisecond as two", () => {
+        const at = "2026-11-22T10:00:00.000Z";
+        const [one, two] = [request(at, { id: "a" }), request(at, { id: "b" })];
+        assert.deepEqual(mergedSpentRequests([[one], [one, two]], now), [one, two]);
+    });
+
+    it("takes a record of 0.1.0, without an id, for the same request", () => {
+        const at = "2026-11-22T10:00:00.000Z";
+        const known = request(at, { id: "a" });
+        assert.equal(mergedSpentRequests([[request(at)], [known]], now).length, 1);
+        assert.deepEqual(mergedSpentRequests([[known], [request(at)]], now), [known]);
+    });
+
+    it("keeps a request for 73 hours and not a moment longer", () => {
+        const inside = request("2026-11-19T11:00:00.001Z");
+        const outside = request("2026-11-19T11:00:00.000Z");
         assert.deepEqual(mergedSpentRequests([[outside, inside]], now), [inside]);
     });
 

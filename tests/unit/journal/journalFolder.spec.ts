@@ -1,37 +1,93 @@
 import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
 import { homedir } from "node:os";
 import { join } from "node:path";
+
+import { startSimulator } from "pulumi-whatsapp-simulator";
 
 import { journalFolder } from "../../../provider/src/journal/journalFolder";
 
 const meta = "https://graph.facebook.com";
 
 describe("journalFolder", () => {
-    it("is in Pulumi's own folder", () => {
-        assert.equal(
-            journalFolder({}, meta),
-            join(homedir(), ".pulumi", "pulumi-whatsapp", "meta"),
-        );
-        assert.equal(
-            journalFolder({ PULUMI_HOME: "/p" }, meta),
-            join("/p", "pulumi-whatsapp", "meta"),
-        );
+    it("is in Pulumi's own folder", async () => {
+        const home = join(homedir(), ".pulumi", "pulumi-whatsapp", "meta");
+        assert.equal(await journalFolder({}, meta), home);
+        const elsewhere = { PULUMI_HOME: "/p" };
+        assert.equal(await journalFolder(elsewhere, meta), join("/p", "pulumi-whatsapp", "meta"));
     });
 
-    it("is where WHATSAPP_JOURNAL_DIR says", () => {
+    it("is where WHATSAPP_JOURNAL_DIR says", async () => {
         const env = { PULUMI_HOME: "/p", WHATSAPP_JOURNAL_DIR: "/j" };
-        assert.equal(journalFolder(env, meta), join("/j", "meta"));
+        assert.equal(await journalFolder(env, meta), join("/j", "meta"));
     });
 
-    it("is one for Meta, behind a proxy of one's own too", () => {
-        const env = { WHATSAPP_JOURNAL_DIR: "/j" };
-        assert.equal(journalFolder(env, "https://graph.example.com"), join("/j", "meta"));
+    it("takes a variable that a pipeline left empty for none", async () => {
+        const env = { PULUMI_HOME: "", WHATSAPP_JOURNAL_DIR: "" };
+        assert.equal(await journalFolder(env, meta), await journalFolder({}, meta));
+        const home = { PULUMI_HOME: "/p", WHATSAPP_JOURNAL_DIR: "" };
+        assert.equal(await journalFolder(home, meta), join("/p", "pulumi-whatsapp", "meta"));
     });
 
-    it("keeps the numbers of a simulator apart", () => {
+    for (const variable of ["WHATSAPP_JOURNAL_DIR", "PULUMI_HOME"]) {
+        it(`refuses a relative ${variable}, and names an absolute one`, async () => {
+            const message = `${variable} is "here/j", which is no absolute path`;
+            await assert.rejects(journalFolder({ [variable]: "here/j" }, meta), (error: Error) => {
+                assert.ok(error.message.startsWith(message), error.message);
+                assert.ok(error.message.includes(`"${join(process.cwd(), "here", "j")}"`));
+                return true;
+            });
+        });
+    }
+
+    describe("of an address of this machine", () => {
         const env = { WHATSAPP_JOURNAL_DIR: "/j" };
-        for (const host of ["127.0.0.1", "localhost", "[::1]"]) {
-            assert.equal(journalFolder(env, `http://${host}:4010`), join("/j", "simulator-4010"));
-        }
+        const answering = async (headers: Record<string, string>): Promise<Server> => {
+            const server = createServer((_request, response) => {
+                response.writeHead(200, headers).end("{}");
+            });
+            await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+            return server;
+        };
+        const folderOf = async (headers: Record<string, string>): Promise<string> => {
+            const server = await answering(headers);
+            const address = server.address();
+            const port = typeof address === "object" ? address?.port : undefined;
+            const folder = await journalFolder(env, `http://127.0.0.1:${port ?? 0}`);
+            server.close();
+            return folder;
+        };
+
+        it("is that of the simulator's world, and of another one after its start anew", async () => {
+            const first = await startSimulator();
+            const folder = await journalFolder(env, first.url);
+            assert.match(folder, /^\/j\/simulated\/[0-9a-f-]+$/);
+            assert.equal(await journalFolder(env, first.url), folder);
+            assert.deepEqual(first.requests(), [], "no request to the Graph API");
+            const port = Number(new URL(first.url).port);
+            await first.close();
+            const second = await startSimulator({ port });
+            assert.notEqual(await journalFolder(env, second.url), folder);
+            await second.close();
+        });
+
+        it("is Meta's behind a proxy on this machine, as direct runs have it", async () => {
+            assert.equal(await folderOf({ "x-fb-trace-id": "AbC1dEf2" }), join("/j", "meta"));
+            const escaping = { "x-simulated-by": "pulumi-whatsapp-simulator/1" };
+            const world = { ...escaping, "x-simulated-world": "../../elsewhere" };
+            assert.equal(await folderOf(world), join("/j", "meta"));
+            assert.equal(await folderOf({ "x-simulated-world": "0123abcd" }), join("/j", "meta"));
+        });
+
+        it("is Meta's where nobody answers: the numbers may be real ones", async () => {
+            const simulator = await startSimulator();
+            await simulator.close();
+            assert.equal(await journalFolder(env, simulator.url), join("/j", "meta"));
+        });
+    });
+
+    it("is one for Meta, behind a proxy of one's own too, which is asked nothing", async () => {
+        const env = { WHATSAPP_JOURNAL_DIR: "/j" };
+        assert.equal(await journalFolder(env, "https://graph.example.com"), join("/j", "meta"));
     });
 });

@@ -46,7 +46,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     const inStates = numbersInState(options.state, surroundings);
     const connection = connectionFor(shell, options);
     const { graphUrl } = connection.configuration;
-    const records = new NumberRecords(surroundings, graphUrl, inStates);
+    const records = await NumberRecords.open(surroundings, graphUrl, inStates);
     const facts = await examine({
         connection,
         wabaIds: (options.waba ?? []).map(wabaIdFrom),

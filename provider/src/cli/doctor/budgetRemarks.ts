@@ -9,7 +9,7 @@ import type { NumberInView, Remark } from "./Finding";
 
 /** How many requests are left, as far as the journal and a state know, and what that forbids. */
 export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
-    const { spentRequests } = facts;
+    const { spentRequests, doubt } = facts;
     const plan = { register: 1, deregister: 1, reserve: 0 } as const;
     const { register, deregister } = budgetsOf(spentRequests, now);
     const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows, or the given state`;
@@ -18,7 +18,9 @@ export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
         const severity = refusal.operation === "register" ? "problem" : "warning";
         return { severity, kind: `${refusal.operation}Budget`, cause, nextStep };
     });
-    return [...refusals, { severity: "note", kind: "budget", cause: left }];
+    const doubts =
+        doubt === undefined ? [] : [{ severity: "problem", kind: "journal", ...doubt } as const];
+    return [...doubts, ...refusals, { severity: "note", kind: "budget", cause: left }];
 }
 
 /** What was refused is not tried again while nothing changes, so that `up` refuses it as well. */
