@@ -133,7 +133,8 @@ describe("a remembered refusal", () => {
         assert.equal(isSameAttempt(marked, attempt, markOf), true);
         assert.equal(isSameAttempt(marked, other, markOf), false);
         // Outputs of 0.1.0 have no mark.
-        const { mark: _, ...unmarked } = first;
+        const unmarked = { ...first };
+        delete unmarked.mark;
         const anyPin = refusalOfState(unmarked, undefined);
         assert.ok(anyPin);
         assert.equal(isSameAttempt(anyPin, other, markOf), true);
