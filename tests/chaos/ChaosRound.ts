@@ -6,7 +6,13 @@ import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
 import { secretsInClear } from "../engine/scenarios/secretsInClear";
 import { textIn } from "../engine/scenarios/textIn";
-import { commandsOfRepair, type ChaosStack, type Command, type Run } from "./ChaosStack";
+import {
+    commandsOfRepair,
+    type ChaosStack,
+    type Command,
+    type Run,
+    type StoredState,
+} from "./ChaosStack";
 import { changed, declaredIn, pinOf, type Declared } from "./Declared";
 import { isReading, Oracle } from "./Oracle";
 import type { ChaosEngine } from "./openStack";
@@ -287,7 +293,7 @@ export class ChaosRound {
             `sent "${this.#lettersSince(before)}"`,
             ...errorIn(run),
         ]);
-        this.#noteUnsaved();
+        this.#noteUnsaved(stored);
         if (command.name === "refresh") this.#holdReadOnly(before, "a refresh");
         if (run.exitCode === 0) this.#judge(command, stored?.numbers ?? []);
         if (run.exitCode === 0 && command.target !== undefined) this.#noteTargeted(wereUp);
@@ -366,15 +372,23 @@ export class ChaosRound {
         this.#tally.count("secrets searched: places", Object.keys(texts).length);
     }
 
-    /** Numbers are in the state or not; those that are registered and not there were never saved. */
-    #noteUnsaved(): void {
-        const stored = this.#stack.stored();
-        if (stored === undefined) return;
-        const known = new Set(stored.numbers.map(({ phoneNumberId }) => phoneNumberId));
+    /** A number that is registered and in no state was never saved, or was left alone as declared. */
+    #noteUnsaved(before: StoredState | undefined): void {
+        const after = this.#stack.stored();
+        if (before === undefined || after === undefined) return;
         for (const id of this.#ids) {
-            if (!known.has(id) && this.#oracle.pinOf(id) !== null) this.#forgotten.add(id);
-            if (known.has(id) || !this.#oracle.isRegistered(id)) this.#unsaved.delete(id);
-            else this.#unsaved.add(id);
+            const isStored = holds(after, id);
+            if (!isStored && this.#oracle.pinOf(id) !== null) this.#forgotten.add(id);
+            if (isStored || !this.#oracle.isRegistered(id)) {
+                this.#unsaved.delete(id);
+                continue;
+            }
+            const isDeclared = this.#declared.some(({ phoneNumberId }) => phoneNumberId === id);
+            this.#hold(
+                isDeclared || !holds(before, id),
+                `${id} left the state, is declared by nobody, and is registered`,
+            );
+            if (isDeclared) this.#unsaved.add(id);
         }
     }
 
@@ -435,6 +449,10 @@ export class ChaosRound {
 function errorIn({ exitCode, output }: Run): readonly string[] {
     const [, error] = exitCode === 0 ? [] : (/error: (?!update failed)(.*)/.exec(output) ?? []);
     return error === undefined ? [] : [`"${error.slice(0, 160)}"`];
+}
+
+function holds({ numbers }: StoredState, id: string): boolean {
+    return numbers.some(({ phoneNumberId }) => phoneNumberId === id);
 }
 
 function toldStop({ kind, at }: NonNullable<Step["stop"]>): string {
