@@ -4,11 +4,11 @@ import { stdout } from "node:process";
 import { standIn } from "./openStack";
 import { playRounds } from "./playRounds";
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 describe("rounds of stopped runs on the stand-in engine", () => {
     it("end as declared, with never more than ten requests of a kind", async function () {
-        this.timeout(300_000);
+        this.timeout(600_000);
         const { breaks, tally } = await playRounds({
             engine: standIn,
             rounds: ROUNDS,
