@@ -130,6 +130,10 @@ export interface CallPoint {
     readonly when?: () => Promise<unknown>;
 }
 
+/** How an operation is stopped from outside. */
+export type EngineStop =
+    "interrupt" | "interrupt twice" | "kill the provider" | "kill the engine" | "kill everything";
+
 /** How an operation is run, and what happens to it on the way. */
 export interface RunOptions {
     /** Reads every resource before planning (`--refresh`). */
@@ -156,6 +160,8 @@ export interface RunOptions {
     readonly killProviderAt?: CallPoint;
     /** Stand-in only: `kill -9` of the engine at that call; the provider process lives on. */
     readonly killEngineAt?: CallPoint;
+    /** Stand-in only: a stop as soon as a promise settles, whatever call runs then. */
+    readonly stopWhen?: { readonly when: Promise<unknown>; readonly how: EngineStop };
     /** Stand-in only: an interrupt after the first half of a replace, in either order. */
     readonly stopBetweenReplaceHalves?: boolean;
     /** Stand-in only: deletes run in a second provider process with the same engine address. */

@@ -30,6 +30,8 @@ export interface RememberedRefusal {
     readonly localStorageRecipe?: string;
     /** It was tried with the proved PIN, while the program declared another one. */
     readonly withProvedPin?: boolean;
+    /** Tells what it was tried with, also where the outputs have lost the PIN; nothing else of it. */
+    readonly mark?: string;
 }
 
 /** What a registration is tried with: another one is another try. */
@@ -168,10 +170,15 @@ export function remembered(
         ...(storage.kind === "region" ? { dataLocalizationRegion: storage.region } : {}),
         ...(storage.kind === "noStorage" ? { retentionMinutes: storage.retentionMinutes } : {}),
         ...(backupMark === undefined ? {} : { backupMark }),
+        mark: markOf(attempt),
     };
 }
 
-/** Takes a refusal out of outputs, which hold the PIN that it was tried with beside it. */
+/**
+ * Takes a refusal out of outputs, which hold the PIN that it was tried with beside it. Where they
+ * hold none, because a stopped run or an earlier life of the number may have left another one, its
+ * mark tells: another PIN is another try.
+ */
 export function refusalOfState(
     refusal: RememberedRefusal | undefined,
     pin: string | undefined,
@@ -184,7 +191,8 @@ export function refusalOfState(
     });
     const recipe = (refusal.localStorageRecipe ?? "auto") as ConfiguredRecipe;
     const reading = refusal.reading === "" ? undefined : refusal.reading;
-    return { ...refusal, reading, tried: { pin, storage, recipe, backupMark } };
+    const told = { pin, storage, recipe, backupMark };
+    return { ...refusal, reading, tried: pin === undefined ? (refusal.mark ?? told) : told };
 }
 
 /** Reads a refusal out of outputs, which another version or a person may have shaped. */

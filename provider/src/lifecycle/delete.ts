@@ -95,7 +95,7 @@ function keepInJournal(
     const { phoneNumberId, refusal, spentRequests, pin } = olds;
     const tried = refusalOfState(refusal, pin)?.tried;
     const isKnown = typeof tried === "object" && tried.pin !== undefined;
-    const mark = isKnown ? markOf({ ...tried, pin: tried.pin }) : undefined;
+    const mark = isKnown ? markOf({ ...tried, pin: tried.pin }) : refusal?.mark;
     const last = spentRequests.findLast(({ operation }) => operation === "register");
     const entries = spentRequests.map((request): JournalEntry =>
         request === last && request.outcome === "refused" && mark !== undefined && refusal

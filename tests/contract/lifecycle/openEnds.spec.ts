@@ -52,6 +52,23 @@ describe("what an earlier run or a slow Meta leaves open", () => {
         assert.equal(rig.letters(), "N S R N");
     });
 
+    it("tries the right PIN at once after a wrong one, also of a number that had an earlier life", async () => {
+        const right = { ...CH, pin: "543210" };
+        await rig.destroy(await rig.create(right));
+        rig.simulator.clock.advance({ minutes: 1 });
+        const { message, properties } = await failureOf(rig.create({ ...CH, pin: "012345" }));
+        assert.match(message, /133005/);
+        rig.simulator.clock.advance({ minutes: 1 });
+        rig.simulator.clearRequests();
+        const state = { ...properties };
+        const again = await failureOf(rig.up(state, { ...CH, pin: "012345" }));
+        assert.match(again.message, /Already refused/);
+        assert.equal(rig.letters(), "N", "the wrong one is not tried again");
+        const { registered, pin } = await rig.up(state, right);
+        assert.equal(rig.letters(), "N S R N S");
+        assert.deepEqual({ registered, pin }, { registered: true, pin: "543210" });
+    });
+
     it("tries again at once when the recipe was changed as the refusal advises", async () => {
         rig.config["whatsapp:localStorageRecipe"] = "register";
         const { properties } = await failureOf(rig.create(CH));

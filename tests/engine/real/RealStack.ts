@@ -212,6 +212,7 @@ function refuseStandInOptions(options: RunOptions): void {
         "interruptAfter",
         "killProviderAt",
         "killEngineAt",
+        "stopWhen",
         "stopBetweenReplaceHalves",
         "deleteInSecondProcess",
     ] as const;

@@ -1,4 +1,4 @@
-import type { Outcome, ProjectOptions, RunOptions } from "../Engine";
+import type { CallPoint, EngineStop, Outcome, ProjectOptions, RunOptions } from "../Engine";
 import { CallLog } from "./CallLog";
 import { Cancellation } from "./Cancellation";
 import { Deferred } from "./Deferred";
@@ -55,6 +55,7 @@ export class OperationRunner {
     readonly #cut = new Deferred<"cutOff" | "killed">();
     #monitor: MonitorService | undefined;
     #program: Program | undefined;
+    #isOver = false;
 
     constructor(kind: OperationKind, context: OperationContext) {
         this.#kind = kind;
@@ -166,33 +167,35 @@ export class OperationRunner {
     }
 
     #addTriggers(): void {
-        const { interruptAfter, killProviderAt, killEngineAt } = this.#context.options;
-        if (interruptAfter !== undefined) {
-            const twice = interruptAfter.twice === true;
+        const { interruptAfter, killProviderAt, killEngineAt, stopWhen } = this.#context.options;
+        const add = (point: CallPoint | undefined, how: EngineStop): void => {
+            if (point === undefined) return;
             this.#calls.add({
-                point: interruptAfter,
+                point,
                 act: () => {
-                    this.#interrupt(twice);
+                    this.#stop(how);
                 },
             });
+        };
+        add(interruptAfter, interruptAfter?.twice === true ? "interrupt twice" : "interrupt");
+        add(killProviderAt, "kill the provider");
+        add(killEngineAt, "kill the engine");
+        void stopWhen?.when.then(() => {
+            if (!this.#isOver) this.#stop(stopWhen.how);
+        });
+    }
+
+    #stop(how: EngineStop): void {
+        if (how === "interrupt" || how === "interrupt twice") {
+            this.#interrupt(how === "interrupt twice");
+            return;
         }
-        if (killProviderAt !== undefined) {
-            this.#calls.add({
-                point: killProviderAt,
-                act: () => {
-                    for (const client of this.#deployment.providers.clients) client.kill();
-                },
-            });
+        const isEngineKilled = how === "kill the engine" || how === "kill everything";
+        if (isEngineKilled) this.#deployment.snapshot.freeze();
+        if (how !== "kill the engine") {
+            for (const client of this.#deployment.providers.clients) client.kill();
         }
-        if (killEngineAt !== undefined) {
-            this.#calls.add({
-                point: killEngineAt,
-                act: () => {
-                    this.#deployment.snapshot.freeze();
-                    this.#cut.resolve("killed");
-                },
-            });
-        }
+        if (isEngineKilled) this.#cut.resolve("killed");
     }
 
     #interrupt(twice: boolean): void {
@@ -223,6 +226,7 @@ export class OperationRunner {
 
     async #end(result: keyof typeof exitCodes): Promise<void> {
         const { providers } = this.#deployment;
+        this.#isOver = true;
         this.#ended.resolve(undefined);
         if (result === "success") await this.#program?.ended;
         else this.#program?.kill();

@@ -124,9 +124,20 @@ describe("a remembered refusal", () => {
         for (const other of others) {
             assert.equal(isSameAttempt(known, { ...attempt, ...other }, markOf), false);
         }
-        const anyPin = refusalOfState(first, undefined);
+    });
+
+    it("is of its own PIN where the outputs have lost that, and of any where nothing tells", () => {
+        const other = { ...attempt, pin: "543210" };
+        const marked = refusalOfState(first, undefined);
+        assert.ok(marked);
+        assert.equal(isSameAttempt(marked, attempt, markOf), true);
+        assert.equal(isSameAttempt(marked, other, markOf), false);
+        // Outputs of 0.1.0 have no mark.
+        const unmarked = { ...first };
+        delete unmarked.mark;
+        const anyPin = refusalOfState(unmarked, undefined);
         assert.ok(anyPin);
-        assert.equal(isSameAttempt(anyPin, { ...attempt, pin: "543210" }, markOf), true);
+        assert.equal(isSameAttempt(anyPin, other, markOf), true);
     });
 
     it("counts on while it is the same, and begins anew for something else", () => {

@@ -1,0 +1,111 @@
+import type { EndpointName, RecordedRequest, Simulator } from "pulumi-whatsapp-simulator";
+
+import type { Declared } from "./Declared";
+
+const WINDOW_MS = 72 * 3_600_000;
+const REQUESTS_PER_WINDOW = 10;
+
+const counted: readonly EndpointName[] = ["register", "deregister"];
+const readings: readonly EndpointName[] = ["getPhoneNumber", "getSettings", "listPhoneNumbers"];
+
+/** What is true, by the simulator alone: nothing here knows the provider or its state. */
+export class Oracle {
+    readonly #simulator: Simulator;
+    readonly #ids: readonly string[];
+    readonly #neighbourId: string;
+
+    /**
+     * Looks at a simulator whose requests are never forgotten.
+     *
+     * @param simulator - Meta's side
+     * @param ids - the numbers that may be declared
+     * @param neighbourId - a registered number that nobody declares
+     */
+    constructor(simulator: Simulator, ids: readonly string[], neighbourId: string) {
+        this.#simulator = simulator;
+        this.#ids = ids;
+        this.#neighbourId = neighbourId;
+    }
+
+    /** What is not as declared, in words. */
+    differences(declared: readonly Declared[]): readonly string[] {
+        return declared.flatMap(({ name, phoneNumberId, pin, dataLocalizationRegion }) => {
+            const number = this.#simulator.number(phoneNumberId);
+            const place = number.storage.dataLocalizationRegion;
+            return [
+                ...(number.registered ? [] : [`${name}: ${phoneNumberId} is not registered`]),
+                ...(place === dataLocalizationRegion
+                    ? []
+                    : [`${name}: ${phoneNumberId} is in ${place ?? "no region"}`]),
+                ...(number.pin === pin ? [] : [`${name}: ${phoneNumberId} has another PIN`]),
+            ];
+        });
+    }
+
+    /** The numbers that are registered, and that nobody declares. */
+    strays(declared: readonly Declared[]): readonly string[] {
+        const wanted = new Set(declared.map(({ phoneNumberId }) => phoneNumberId));
+        return this.#ids.filter((id) => !wanted.has(id) && this.isRegistered(id));
+    }
+
+    isRegistered(id: string): boolean {
+        return this.#simulator.number(id).registered;
+    }
+
+    /** The PIN that a number truly has. */
+    pinOf(id: string): string | null {
+        return this.#simulator.number(id).pin;
+    }
+
+    /** What was sent for the number that is nobody's business, apart from readings. */
+    trespasses(): readonly string[] {
+        const sent = this.#simulator
+            .requests()
+            .filter(({ phoneNumberId }) => phoneNumberId === this.#neighbourId)
+            .filter(({ endpoint }) => !isReading(endpoint))
+            .map(({ endpoint }) => `${endpoint} on the number of somebody else`);
+        return this.isRegistered(this.#neighbourId)
+            ? sent
+            : [...sent, "the number of somebody else is not registered"];
+    }
+
+    /** How many register and deregister requests came in. */
+    get countedRequests(): number {
+        return this.#requests(counted).length;
+    }
+
+    /** The most register or deregister requests of one number in any 72 hours of Meta's clock. */
+    get mostInWindow(): number {
+        const windows = this.#ids.flatMap((id) =>
+            counted.flatMap((endpoint) => {
+                const times = this.#requests([endpoint])
+                    .filter(({ phoneNumberId }) => phoneNumberId === id)
+                    .map(({ at }) => Date.parse(at));
+                return times.map(
+                    (end) => times.filter((at) => at <= end && at > end - WINDOW_MS).length,
+                );
+            }),
+        );
+        return Math.max(0, ...windows);
+    }
+
+    /** Whether a number has had more requests of a kind than Meta allows. */
+    get isOverBudget(): boolean {
+        return this.mostInWindow > REQUESTS_PER_WINDOW;
+    }
+
+    /** Whether a number has so few requests left that a run may refuse to spend one. */
+    get isBudgetNearlySpent(): boolean {
+        // One registration is kept back for bringing a number up again.
+        return this.mostInWindow >= REQUESTS_PER_WINDOW - 1;
+    }
+
+    #requests(endpoints: readonly EndpointName[]): readonly RecordedRequest[] {
+        return this.#simulator.requests().filter(({ endpoint }) => endpoints.includes(endpoint));
+    }
+}
+
+/** Whether a request changes nothing. */
+export function isReading(endpoint: EndpointName): boolean {
+    return readings.includes(endpoint);
+}
