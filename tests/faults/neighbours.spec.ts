@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../provider/src/journal/journalFolder";
+import { journalFolder, noteMeeting } from "../../provider/src/journal/journalFolder";
 
 const phoneNumberId = "106540352242922";
 
@@ -66,7 +66,9 @@ describe("several processes with one number", () => {
     beforeEach(async () => {
         simulator = await startSimulator();
         folder = mkdtempSync(path.join(tmpdir(), "neighbours-"));
-        journal = await journalFolder({ WHATSAPP_JOURNAL_DIR: folder }, simulator.url);
+        const env = { WHATSAPP_JOURNAL_DIR: folder };
+        noteMeeting(env, simulator.url);
+        journal = await journalFolder(env, simulator.url);
         mkdirSync(journal, { recursive: true });
     });
     afterEach(async () => {

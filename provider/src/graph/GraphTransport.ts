@@ -11,6 +11,7 @@ import { readPauseMs } from "./readRetry";
 import { SecretForms } from "./SecretForms";
 import { isTransportError, type TransportError } from "./TransportError";
 import type { WitnessedAnswer } from "./WitnessedAnswer";
+import { worldIn } from "./worldIn";
 
 /** One line for each request, without the token, the PIN and the parameters of the address. */
 export interface GraphRequestLogLine {
@@ -44,6 +45,8 @@ export interface GraphTransportOptions {
     readonly log: (line: GraphRequestLogLine) => void;
     /** Receives what a person should know, each at most once for a transport. */
     readonly warn: (text: string) => void;
+    /** Hears which world of a simulator answers; undefined of anybody else. */
+    readonly met?: (world: string | undefined) => void;
     /** Receives every answer as it came, for whoever has to show later what Meta answered. */
     readonly witness?: (answer: WitnessedAnswer) => void;
 }
@@ -219,6 +222,7 @@ export class GraphTransport implements GraphCalls {
             return { kind: "error", error: received };
         }
         this.#warnings.look(received.header);
+        this.#options.met?.(worldIn(received.header));
         return graphAnswer(received, secrets);
     }
 

@@ -54,13 +54,24 @@ const LARGE_CHARACTERS = 256 * 1024;
  * after the answer. Holds no secrets.
  */
 export class RequestJournal {
-    /** Where its files are. */
-    readonly folder: string;
+    #folder: string;
     readonly #known = new Map<string, Parsed>();
 
     /** @param folder - a folder of this user's; made when the first line is written. */
     constructor(folder: string) {
-        this.folder = folder;
+        this.#folder = folder;
+    }
+
+    /** Where its files are. */
+    get folder(): string {
+        return this.#folder;
+    }
+
+    /** Goes on in another folder. */
+    follow(folder: string): void {
+        if (folder === this.#folder) return;
+        this.#folder = folder;
+        this.#known.clear();
     }
 
     /** Notes a write before it is sent. Throws where the disk cannot be written. */
@@ -144,7 +155,7 @@ export class RequestJournal {
 
     #file(phoneNumberId: string): JournalFile {
         // Ids are checked to be digits before any number is touched, so they are safe as names.
-        return new JournalFile(join(this.folder, `${phoneNumberId}.jsonl`));
+        return new JournalFile(join(this.#folder, `${phoneNumberId}.jsonl`));
     }
 }
 

@@ -1,5 +1,6 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 
 import { isLoopbackHost } from "../graph/GraphUrl";
 
@@ -15,17 +16,38 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs already.
  * Below that, `meta` has Meta's numbers, and each world of a simulator has a folder of its own.
  *
- * Only an address of this machine is asked whether it is a simulator; Meta is asked nothing.
+ * Nobody is asked who is there, but a simulator that was met at its address before: it may have
+ * been started anew. Everything else counts as Meta until an answer says otherwise.
  *
  * @throws Error that names the variable where a folder is not absolute.
  */
 export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
-    const root = rootIn(env);
-    const { protocol, hostname } = new URL(graphUrl);
-    if (protocol !== "http:" || !isLoopbackHost(hostname)) return join(root, "meta");
+    const isMet = isOnThisMachine(graphUrl) && existsSync(meetingPath(env, graphUrl));
+    if (!isMet) return folderOfWorld(env, undefined);
     const { simulatedWorld } = await import("./simulatedWorld");
-    const world = await simulatedWorld(graphUrl);
-    return world === undefined ? join(root, "meta") : join(root, "simulated", world);
+    return folderOfWorld(env, await simulatedWorld(graphUrl));
+}
+
+/** The journal's folder for the world of a simulator, or for Meta where it is none. */
+export function folderOfWorld(env: Environment, world: string | undefined): string {
+    return world === undefined ? join(rootIn(env), "meta") : join(rootIn(env), "simulated", world);
+}
+
+/** Notes that a simulator answered at an address. Throws where the disk cannot be written. */
+export function noteMeeting(env: Environment, graphUrl: string): void {
+    const path = meetingPath(env, graphUrl);
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(path, "", { mode: 0o600 });
+}
+
+/** Says whether a simulator can be at an address, which has plain HTTP then. */
+export function isOnThisMachine(graphUrl: string): boolean {
+    const { protocol, hostname } = new URL(graphUrl);
+    return protocol === "http:" && isLoopbackHost(hostname);
+}
+
+function meetingPath(env: Environment, graphUrl: string): string {
+    return join(rootIn(env), "simulated", `port-${new URL(graphUrl).port}.met`);
 }
 
 function rootIn(env: Environment): string {

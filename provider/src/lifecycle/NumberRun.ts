@@ -52,14 +52,19 @@ const MOST_STEPS = 500;
  */
 export class NumberRun {
     readonly #options: NumberRunOptions;
+    readonly #start: () => Knowledge;
     #known: Knowledge;
     #hasTurn = false;
+    #folder: string;
     #journalledUntil: string | undefined;
 
-    constructor(options: NumberRunOptions, known: Knowledge) {
+    /** @param start - what is known before anything is sent, by outputs and journal. */
+    constructor(options: NumberRunOptions, start: () => Knowledge) {
         this.#options = options;
-        this.#known = known;
+        this.#start = start;
         const { journal, subject } = options;
+        this.#known = start();
+        this.#folder = journal.folder;
         this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
     }
 
@@ -173,6 +178,7 @@ export class NumberRun {
         try {
             if (step.kind === "readNumber") {
                 const reading = await getPhoneNumber(calls, phoneNumberId);
+                this.#followJournal();
                 this.#learn({ kind: "number", reading, atMs: now() });
             } else {
                 const reading = await getStorageConfiguration(calls, phoneNumberId);
@@ -181,8 +187,19 @@ export class NumberRun {
         } catch (error) {
             const why = readFailureOf(error);
             if (why === undefined) throw error;
+            this.#followJournal();
             this.#learn({ kind: "readFailed", step, why, atMs: now() });
         }
+    }
+
+    /** The first answer may tell that another journal counts, where a simulator has answered. */
+    #followJournal(): void {
+        const { journal, subject } = this.#options;
+        const hasBegun = this.#known.isRead || this.#known.run.sent.length > 0;
+        if (journal.folder === this.#folder || hasBegun) return;
+        this.#folder = journal.folder;
+        this.#known = this.#start();
+        this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
     }
 
     /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */

@@ -4,7 +4,12 @@ import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
-import { journalFolder } from "../journal/journalFolder";
+import {
+    folderOfWorld,
+    isOnThisMachine,
+    journalFolder,
+    noteMeeting,
+} from "../journal/journalFolder";
 import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";
@@ -46,6 +51,8 @@ export class Operation {
     #configuration: Configuration | undefined;
     #journal: Promise<RequestJournal> | undefined;
     #notes: OperationNotes | undefined;
+    #openJournal: RequestJournal | undefined;
+    #hasMetSimulator = false;
 
     constructor(host: Host, config: (key: string) => string | undefined) {
         this.host = host;
@@ -60,6 +67,14 @@ export class Operation {
     /** The requests spent, on disk. */
     journal(): Promise<RequestJournal> {
         return (this.#journal ??= this.#openedJournal());
+    }
+
+    /** Hears who answers at an address of this machine; undefined elsewhere, where Meta does. */
+    get met(): ((world: string | undefined) => void) | undefined {
+        if (!isOnThisMachine(this.configuration.graphUrl)) return undefined;
+        return (world) => {
+            this.#meet(world);
+        };
     }
 
     /** What the journal knows of a number, for whoever sends nothing. */
@@ -184,7 +199,21 @@ export class Operation {
     }
 
     async #openedJournal(): Promise<RequestJournal> {
-        return new RequestJournal(await journalFolder(this.host.env, this.configuration.graphUrl));
+        const folder = await journalFolder(this.host.env, this.configuration.graphUrl);
+        return (this.#openJournal = new RequestJournal(folder));
+    }
+
+    /** Meta's numbers and those of each world of a simulator are counted apart. */
+    #meet(world: string | undefined): void {
+        const { env } = this.host;
+        this.#openJournal?.follow(folderOfWorld(env, world));
+        if (world === undefined || this.#hasMetSimulator) return;
+        this.#hasMetSimulator = true;
+        try {
+            noteMeeting(env, this.configuration.graphUrl);
+        } catch {
+            // The next preview counts for Meta then, until an answer says otherwise.
+        }
     }
 
     get #operationNotes(): OperationNotes {

@@ -2,6 +2,7 @@ import { tokenAdvice } from "../configuration/accessTokenFor";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
+import { withoutUndefined } from "../graph/jsonObject";
 import { markWith, pinMarkWith } from "./attemptMark";
 import type { RequestJournal } from "../journal/RequestJournal";
 import { NumberRun } from "./NumberRun";
@@ -35,8 +36,10 @@ export function openRun(
     const markOf = markWith(token.accessToken);
     const pinMarkOf = pinMarkWith(token.accessToken);
     const declared = inputs === undefined ? {} : { pin: inputs.pin };
-    const read = journal.read(phoneNumberId);
-    const known = knowledgeOf({ state, ...read, now: host.now(), pinMarkOf, ...declared });
+    const known = (): Knowledge => {
+        const read = journal.read(phoneNumberId);
+        return start(knowledgeOf({ state, ...read, now: host.now(), pinMarkOf, ...declared }));
+    };
     const telling = {
         phoneNumberId,
         settleTimeoutMs: configuration.settleTimeoutMs,
@@ -49,10 +52,7 @@ export function openRun(
         phoneNumberId,
         secrets.filter((secret) => secret !== undefined),
     );
-    return new NumberRun(
-        { operation, subject, calls, journal, telling, markOf, pinMarkOf },
-        start(known),
-    );
+    return new NumberRun({ operation, subject, calls, journal, telling, markOf, pinMarkOf }, known);
 }
 
 function transportFor(operation: Operation, accessToken: string): GraphTransport {
@@ -69,6 +69,7 @@ function newTransport(operation: Operation, accessToken: string): GraphTransport
         accessToken,
         log: (line) => void operation.log("debug", requestLine(line), urnOf(operation, line)),
         warn: (message) => void operation.log("warning", message, undefined),
+        ...withoutUndefined({ met: operation.met }),
     });
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
@@ -112,6 +112,7 @@ describe("doctor", () => {
         const at = "2026-11-22T11:30:00.000Z";
         const refused = { outcome: "refused", graphCode: 133005 } as const;
         const { env, simulator } = commandLine;
+        noteMeeting(env, simulator.url);
         const journal = new RequestJournal(await journalFolder(env, simulator.url));
         const request = { phoneNumberId, operation: "register", at, stack: undefined } as const;
         journal.begin(request);
@@ -130,6 +131,7 @@ describe("doctor", () => {
     it("calls a journal that cannot be read a problem", async () => {
         commandLine = await SimulatedCommandLine.start();
         const { env, simulator } = commandLine;
+        noteMeeting(env, simulator.url);
         const folder = await journalFolder(env, simulator.url);
         mkdirSync(join(folder, `${phoneNumberId}.jsonl`), { recursive: true });
         const run = await commandLine.run(["doctor", "--number", phoneNumberId, "--json"]);

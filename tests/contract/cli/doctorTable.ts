@@ -1,4 +1,4 @@
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import type { CommandLineRun } from "../../unit/cli/commandLineRun";
 import type { BrokenSetup } from "./brokenSetups";
@@ -48,6 +48,7 @@ async function noteSpent(
 ): Promise<void> {
     if (spent === undefined) return;
     const request = { phoneNumberId, stack: undefined, ...spent };
+    noteMeeting(env, simulator.url);
     const journal = new RequestJournal(await journalFolder(env, simulator.url));
     journal.begin(request);
     journal.complete(request, spent);

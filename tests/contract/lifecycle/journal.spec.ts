@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
 import { NumberLock } from "../../../provider/src/journal/NumberLock";
 import { failureOf } from "../guide/failureOf";
 import { accessToken, phoneNumberId, Rig } from "./Rig";
@@ -38,6 +38,7 @@ describe("the journal of a number", () => {
 
     beforeEach(async () => {
         rig = await Rig.start();
+        noteMeeting(rig.env, rig.simulator.url);
         const folder = await journalFolder(rig.env, rig.simulator.url);
         mkdirSync(folder, { recursive: true });
         file = join(folder, `${phoneNumberId}.jsonl`);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { commandLineRun } from "./commandLineRun";
 
@@ -65,9 +65,9 @@ describe("budget", () => {
 
     it("finds the record of another Graph URL only where that is given", async () => {
         const simulator = await startSimulator();
-        journal = new RequestJournal(
-            await journalFolder({ WHATSAPP_JOURNAL_DIR: folder }, simulator.url),
-        );
+        const env = { WHATSAPP_JOURNAL_DIR: folder };
+        noteMeeting(env, simulator.url);
+        journal = new RequestJournal(await journalFolder(env, simulator.url));
         journalled("register", "2026-11-22T11:00:00.000Z");
         const { stdout } = await run("--number", phoneNumberId, "106540352242923");
         assert.doesNotMatch(stdout, /LEFT/);

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
-import { homedir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import {
+    folderOfWorld,
+    journalFolder,
+    noteMeeting,
+} from "../../../provider/src/journal/journalFolder";
 
 const meta = "https://graph.facebook.com";
 
@@ -41,48 +47,63 @@ describe("journalFolder", () => {
     }
 
     describe("of an address of this machine", () => {
-        const env = { WHATSAPP_JOURNAL_DIR: "/j" };
-        const answering = async (headers: Record<string, string>): Promise<Server> => {
-            const server = createServer((_request, response) => {
+        let root: string;
+        let env: { readonly WHATSAPP_JOURNAL_DIR: string };
+        let asked: string[];
+        const folderOf = async (headers: Record<string, string>): Promise<string> => {
+            const server = createServer((request, response) => {
+                asked.push(`${request.method ?? ""} ${request.url ?? ""}`);
                 response.writeHead(200, headers).end("{}");
             });
             await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-            return server;
-        };
-        const folderOf = async (headers: Record<string, string>): Promise<string> => {
-            const server = await answering(headers);
-            const address = server.address();
-            const port = typeof address === "object" ? address?.port : undefined;
-            const folder = await journalFolder(env, `http://127.0.0.1:${port ?? 0}`);
+            const { port } = server.address() as AddressInfo;
+            const url = `http://127.0.0.1:${port}`;
+            const before = await journalFolder(env, url);
+            assert.deepEqual([before, asked], [join(root, "meta"), []], "nobody is asked unmet");
+            noteMeeting(env, url);
+            const folder = await journalFolder(env, url);
             server.close();
             return folder;
         };
 
-        it("is that of the simulator's world, and of another one after its start anew", async () => {
+        beforeEach(() => {
+            root = mkdtempSync(join(tmpdir(), "journal-folder-"));
+            env = { WHATSAPP_JOURNAL_DIR: root };
+            asked = [];
+        });
+        afterEach(() => {
+            rmSync(root, { recursive: true, force: true });
+        });
+
+        it("is that of the simulator's world once it was met, and of another one after its start anew", async () => {
             const first = await startSimulator();
+            assert.equal(await journalFolder(env, first.url), join(root, "meta"));
+            noteMeeting(env, first.url);
             const folder = await journalFolder(env, first.url);
-            assert.match(folder, /^\/j\/simulated\/[0-9a-f-]+$/);
-            assert.equal(await journalFolder(env, first.url), folder);
+            assert.equal(folder, folderOfWorld(env, first.worldId));
             assert.deepEqual(first.requests(), [], "no request to the Graph API");
             const port = Number(new URL(first.url).port);
             await first.close();
             const second = await startSimulator({ port });
-            assert.notEqual(await journalFolder(env, second.url), folder);
+            assert.equal(await journalFolder(env, second.url), folderOfWorld(env, second.worldId));
             await second.close();
         });
 
-        it("is Meta's behind a proxy on this machine, as direct runs have it", async () => {
-            assert.equal(await folderOf({ "x-fb-trace-id": "AbC1dEf2" }), join("/j", "meta"));
+        it("is Meta's where something else has the simulator's address now", async () => {
+            assert.equal(await folderOf({ "x-fb-trace-id": "AbC1dEf2" }), join(root, "meta"));
             const escaping = { "x-simulated-by": "pulumi-whatsapp-simulator/1" };
             const world = { ...escaping, "x-simulated-world": "../../elsewhere" };
-            assert.equal(await folderOf(world), join("/j", "meta"));
-            assert.equal(await folderOf({ "x-simulated-world": "0123abcd" }), join("/j", "meta"));
+            asked = [];
+            assert.equal(await folderOf(world), join(root, "meta"));
+            asked = [];
+            assert.equal(await folderOf({ "x-simulated-world": "0123abcd" }), join(root, "meta"));
         });
 
         it("is Meta's where nobody answers: the numbers may be real ones", async () => {
             const simulator = await startSimulator();
+            noteMeeting(env, simulator.url);
             await simulator.close();
-            assert.equal(await journalFolder(env, simulator.url), join("/j", "meta"));
+            assert.equal(await journalFolder(env, simulator.url), join(root, "meta"));
         });
     });
 

@@ -77,7 +77,7 @@ describe("a run with a number", () => {
         const journal = await operation.journal();
         const run = new NumberRun(
             { operation, subject, calls, journal, telling, markOf, pinMarkOf: markOf },
-            start,
+            () => start,
         );
         await run.reach({ kind: "deregistered" });
         return run;
