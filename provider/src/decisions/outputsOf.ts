@@ -179,8 +179,11 @@ function placeAsRead(
         return withoutUndefined({ ...declaredStorage(known), regionVerified: olds.regionVerified });
     }
     const read = storageAsRead(storage) ?? known;
-    const isManaged = known.kind !== "off" || read.kind !== "off";
-    const verified = isManaged ? { regionVerified: storageReadsAs(storage.storage, known) } : {};
+    // A number that is new to the state is taken as it reads.
+    const isNew = olds.registered === undefined && known.kind === "off";
+    const wanted = isNew ? read : known;
+    const isManaged = wanted.kind !== "off" || read.kind !== "off";
+    const verified = isManaged ? { regionVerified: storageReadsAs(storage.storage, wanted) } : {};
     return { ...declaredStorage(read), ...verified };
 }
 

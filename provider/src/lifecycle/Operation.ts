@@ -34,6 +34,7 @@ export class Operation {
     readonly #warned = new Set<string>();
     #stranded: string | undefined;
     #isEngineGone = false;
+    #isCancelled = false;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
     #journal: RequestJournal | undefined;
@@ -74,6 +75,16 @@ export class Operation {
     /** The engine was seen to be gone: nobody hears any more of what is done. */
     get isEngineGone(): boolean {
         return this.#isEngineGone;
+    }
+
+    /** Somebody interrupted the operation. */
+    get isCancelled(): boolean {
+        return this.#isCancelled;
+    }
+
+    /** Has nothing new begun from now on. */
+    cancel(): void {
+        this.#isCancelled = true;
     }
 
     /** Looks for the engine once more; true where it is gone. */

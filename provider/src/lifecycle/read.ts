@@ -18,17 +18,25 @@ export interface ReadAnswer {
     readonly inputs: Record<string, unknown>;
 }
 
+/** What is read. */
+export interface ReadSubject {
+    readonly id: string;
+    /** The outputs that are stored of it; none of a number that is new to the state. */
+    readonly props: Readonly<Record<string, unknown>>;
+    /** It is taken into the state, with the storage that it has. */
+    readonly isImport?: boolean;
+}
+
 /**
- * Reads a number as it is now: one request, and one more where its region is managed or an earlier
- * run was stopped.
+ * Reads a number as it is now: one request, and one more where its region is managed, an earlier
+ * run was stopped, or the number is imported.
  *
  * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
  * access. A number that can't be read is reported as unhealthy and kept as it was.
  */
 export async function read(
     operation: Operation,
-    id: string,
-    props: Readonly<Record<string, unknown>>,
+    { id, props, isImport = false }: ReadSubject,
 ): Promise<ReadAnswer> {
     const olds = registrationStateFrom(id, props);
     const { tokenName, __urn: urn } = olds;
@@ -37,7 +45,7 @@ export async function read(
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
         try {
-            await run.reach(goalOfRead(olds, run.known));
+            await run.reach(goalOfRead(olds, run.known, isImport));
         } catch (error) {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
         }
