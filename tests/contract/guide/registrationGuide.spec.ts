@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Rig } from "../lifecycle/Rig";
+import { throughBothDoors } from "../lifecycle/throughBothDoors";
 import { authenticating } from "./authenticating";
 import { deregistering } from "./deregistering";
 import type { GuideTests } from "./GuideTests";
@@ -19,11 +20,11 @@ const PARTS: readonly GuideTests[] = [
     otherReasons,
 ];
 
-describe("registration guide", () => {
+throughBothDoors("registration guide", (door) => {
     let rig: Rig;
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();
