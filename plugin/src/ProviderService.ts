@@ -45,7 +45,7 @@ export class ProviderService {
             getPluginInfo: unary(() => pluginInfo()),
             getSchema: unary(() => new messages.GetSchemaResponse().setSchema(schemaText())),
             checkConfig: unary((request: messages.CheckRequest) => this.checkConfig(request)),
-            diffConfig: unary(diffConfig),
+            diffConfig: unary((request: messages.DiffRequest) => this.diffConfig(request)),
             configure: unary((request: messages.ConfigureRequest) => this.configure(request)),
             check: unary((request: messages.CheckRequest) => this.check(request)),
             diff: unary((request: messages.DiffRequest) => this.diff(request)),
@@ -82,6 +82,15 @@ export class ProviderService {
         if (problem !== undefined) response.addFailures(failure("", problem));
         await this.#warnOfVersion(news["version"], request.getUrn());
         return response;
+    }
+
+    /** Another configuration never replaces: it says whom to ask and with what. */
+    diffConfig(request: messages.DiffRequest): messages.DiffResponse {
+        const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()];
+        const isSame = JSON.stringify(sorted(olds)) === JSON.stringify(sorted(news));
+        return new messages.DiffResponse().setChanges(
+            isSame ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME,
+        );
     }
 
     async configure(request: messages.ConfigureRequest): Promise<messages.ConfigureResponse> {
@@ -194,15 +203,6 @@ function hostOfPlugin(engineAddress?: string): Host {
 
 function pluginInfo(): PluginInfo {
     return new PluginInfo().setVersion(pluginVersion);
-}
-
-/** Another configuration never replaces: it says whom to ask and with what. */
-function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
-    const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()];
-    const isSame = JSON.stringify(sorted(olds)) === JSON.stringify(sorted(news));
-    return new messages.DiffResponse().setChanges(
-        isSame ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME,
-    );
 }
 
 function sorted(struct: Parameters<typeof propertiesFrom>[0]): readonly [string, unknown][] {

@@ -32,10 +32,11 @@ const type = "whatsapp:index:PhoneRegistration";
  * the properties as the dynamic door has it, and is taken out of every message.
  */
 export class NativeDoor {
-    readonly #service: ProviderService;
+    /** The protocol itself, for what the dynamic interface has no word for. */
+    readonly service: ProviderService;
 
     constructor(host: Host) {
-        this.#service = new ProviderService(() => host);
+        this.service = new ProviderService(() => host);
     }
 
     async configure({ config }: ConfigureRequest): Promise<void> {
@@ -124,7 +125,7 @@ export class NativeDoor {
     }
 
     #call<Response>(method: string, request: unknown): Promise<Response> {
-        const handler = this.#service.implementation[method] as unknown as (
+        const handler = this.service.implementation[method] as unknown as (
             call: { readonly request: unknown },
             done: sendUnaryData<Response>,
         ) => void;

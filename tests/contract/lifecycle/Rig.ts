@@ -6,7 +6,9 @@ import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-wh
 
 import type { Host } from "../../../provider/src/host/Host";
 import { providerLine } from "../../../provider/src/providerLine";
+import type { ProviderService } from "../../../plugin/src/ProviderService";
 import { type Door, type DoorName, DOORS } from "./doors";
+import { NativeDoor } from "./NativeDoor";
 
 type Properties = Record<string, unknown>;
 
@@ -55,17 +57,24 @@ export class Rig {
     /** A provider as a new process would have it, of a new operation. */
     operation(): Door {
         this.#operations += 1;
-        return this.#process(process.pid);
+        return this.#process(process.pid, this.#door);
     }
 
     /** A second process of the last operation, as an explicit provider has it. */
-    secondProcess(): Door {
-        return this.#process(process.ppid);
+    secondProcess(door = this.#door): Door {
+        return this.#process(process.ppid, door);
     }
 
-    #process(pid: number): Door {
+    /** The native plugin as a new process would have it, of a new operation. */
+    plugin(): ProviderService {
+        const door = this.operation();
+        if (door instanceof NativeDoor) return door.service;
+        throw new Error("this rig has another door");
+    }
+
+    #process(pid: number, door: DoorName): Door {
         const host = { ...this.#host(`127.0.0.1:${this.#operations}`), pid };
-        const provider = DOORS[this.#door](host);
+        const provider = DOORS[door](host);
         const get = (key: string): string | undefined => this.config[key];
         const require = (key: string): string => this.config[key] ?? "";
         void provider.configure({ config: { get, require } });
