@@ -61,7 +61,7 @@ export class DeclaredTypes {
         });
         const properties = members.map((member): [string, PropertySchema] => [
             member.name,
-            { ...this.#schemaOf(this.#typeOf(member)), ...described(member, this.#checker) },
+            { ...this.#schemaOfMember(member), ...described(member, this.#checker) },
         ]);
         return {
             ...described(symbol, this.#checker),
@@ -71,12 +71,20 @@ export class DeclaredTypes {
         };
     }
 
+    /** The schema of a member, with the name that its declaration gives to an object type. */
+    #schemaOfMember(member: ts.Symbol): PropertySchema {
+        const node = presentPart(valueNode(member));
+        const isNamed = node !== undefined && ts.isTypeReferenceNode(node) && !node.typeArguments;
+        const name = isNamed ? node.typeName.getText() : undefined;
+        return this.#schemaOf(this.#typeOf(member), name);
+    }
+
     /** The type of a member; of an output what it will be. */
     #typeOf(member: ts.Symbol): ts.Type {
-        const type = this.#checker.getTypeOfSymbol(member);
-        const [argument] =
-            type.aliasSymbol?.name === "Output" ? (type.aliasTypeArguments ?? []) : [];
-        return argument ?? type;
+        const node = valueNode(member);
+        return node === undefined
+            ? this.#checker.getTypeOfSymbol(member)
+            : this.#checker.getTypeFromTypeNode(node);
     }
 
     #isOptional(member: ts.Symbol): boolean {
@@ -85,7 +93,7 @@ export class DeclaredTypes {
         return isMarked || (type.isUnion() && type.types.some(isUndefined));
     }
 
-    #schemaOf(type: ts.Type): PropertySchema {
+    #schemaOf(type: ts.Type, name?: string): PropertySchema {
         const known = this.#checker.getNonNullableType(type);
         if (isOf(known, ts.TypeFlags.BooleanLike)) return { type: "boolean" };
         // Every number of this package counts something.
@@ -99,17 +107,38 @@ export class DeclaredTypes {
         if (values !== undefined) {
             return { type: "object", additionalProperties: this.#schemaOf(values) };
         }
-        return { $ref: `#/types/${this.#reference(known)}` };
+        return { $ref: `#/types/${this.#reference(known, name)}` };
     }
 
-    #reference(type: ts.Type): string {
+    #reference(type: ts.Type, name = type.getSymbol()?.name): string {
         const symbol = type.aliasSymbol ?? type.getSymbol();
-        if (symbol === undefined)
+        if (symbol === undefined || name === undefined) {
             throw new Error(`no schema for ${this.#checker.typeToString(type)}`);
-        const token = tokenOf(symbol.name);
+        }
+        const token = tokenOf(name);
         this.#named[token] ??= this.#objectOf(type, symbol);
         return token;
     }
+}
+
+/** What a member is declared to be; of an output what it will be. */
+function valueNode(member: ts.Symbol): ts.TypeNode | undefined {
+    const declaration = member.declarations?.[0];
+    const isTyped =
+        declaration !== undefined &&
+        (ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration));
+    const node = isTyped ? declaration.type : undefined;
+    const isOutput =
+        node !== undefined &&
+        ts.isTypeReferenceNode(node) &&
+        node.typeName.getText() === "pulumi.Output";
+    return isOutput ? node.typeArguments?.[0] : node;
+}
+
+/** The part of `T | undefined` that is not undefined. */
+function presentPart(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
+    if (node === undefined || !ts.isUnionTypeNode(node)) return node;
+    return node.types.find(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
 }
 
 function tokenOf(name: string): string {

@@ -38,6 +38,7 @@ interface Schema {
         >
     >;
     readonly functions: Readonly<Record<string, unknown>>;
+    readonly types: Readonly<Record<string, unknown>>;
 }
 
 const schema = JSON.parse(schemaText()) as Schema;
@@ -89,6 +90,13 @@ describe("schema of the plugin", () => {
         for (const [, token = ""] of text.matchAll(/"#\/types\/([^"]+)"/g)) {
             assert.ok(text.includes(`"${token}":`), token);
         }
+    });
+
+    it("names its types as the package's own code does", () => {
+        const names = Object.keys(schema.types).map((token) => token.split(":").at(-1));
+        const expected = "Budget Budgets NoStorage OnPremisesBackup PhoneNumber RememberedRefusal";
+        assert.deepEqual(names, [...expected.split(" "), "SpentRequest"]);
+        assert.deepEqual(outputs["displayNameRegistered"]?.type, "boolean");
     });
 
     it("is the dynamic resource by another name", () => {
