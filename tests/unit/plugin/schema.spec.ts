@@ -5,6 +5,7 @@ import path from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 
+import { type Package, referenceOf } from "../../../plugin/scripts/referenceOf";
 import { schemaOf } from "../../../plugin/scripts/schemaOf";
 import { functions } from "../../../plugin/src/functions";
 import { configReader } from "../../../plugin/src/ProviderConfig";
@@ -60,6 +61,12 @@ describe("schema of the plugin", () => {
         const written = { ...schemaOf(), version: pluginVersion };
         const remedy = "run `npm run schema`, and commit plugin/schema.json";
         assert.deepEqual(JSON.parse(JSON.stringify(written)), schema, remedy);
+        const page = path.resolve(__dirname, "../../../docs/native-reference.md");
+        assert.equal(
+            readFileSync(page, "utf8"),
+            referenceOf(written as unknown as Package),
+            remedy,
+        );
     });
 
     it("has each property of the table as an input, and no other", () => {
