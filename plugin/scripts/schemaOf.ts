@@ -4,7 +4,7 @@ import ts from "typescript";
 
 import { properties, propertyNames } from "../../provider/src/decisions/properties";
 import { numberAnswers } from "../../provider/src/lifecycle/lookUp";
-import { resourceType } from "../../provider/src/resourceType";
+import { nativeResourceType, resourceType } from "../../provider/src/resourceType";
 import { secretArgs } from "../src/ProviderArgs";
 import { DeclaredTypes, type ObjectSchema, type PropertySchema } from "./DeclaredTypes";
 
@@ -20,7 +20,7 @@ const sources = {
 
 /** The token of the resource, and of the functions. */
 const tokens = {
-    resource: "whatsapp:index:PhoneRegistration",
+    resource: nativeResourceType,
     getPhoneNumber: "whatsapp:index:getPhoneNumber",
     getPhoneNumbers: "whatsapp:index:getPhoneNumbers",
     getBudget: "whatsapp:index:getBudget",

@@ -12,7 +12,8 @@ import { type Change, NativeRegistration } from "./NativeRegistration";
 import { previewedOutputs } from "./previewedOutputs";
 import { protocolModule } from "./protocolModules";
 import { configProblem, configReader, withSecrets } from "./ProviderConfig";
-import { pluginVersion, resourceToken, schemaText } from "./schema";
+import { nativeResourceType } from "../../provider/src/resourceType";
+import { pluginVersion, schemaText } from "./schema";
 import { propertiesFrom, structFrom, withoutDynamic } from "./wire";
 
 const { DiffChanges } = messages.DiffResponse;
@@ -211,8 +212,8 @@ function sorted(struct: Parameters<typeof propertiesFrom>[0]): readonly [string,
 
 function refuseOtherType(urn: string): void {
     const type = urn.split("::").at(2)?.split("$").at(-1) ?? "";
-    if (type === resourceToken) return;
-    throw new Error(`The package whatsapp has no resource ${type}; it has ${resourceToken}.`);
+    if (type === nativeResourceType) return;
+    throw new Error(`The package whatsapp has no resource ${type}; it has ${nativeResourceType}.`);
 }
 
 function failure(property: string, reason: string): messages.CheckFailure {

@@ -13,7 +13,7 @@ import {
 import { isJsonObject, memberOf, textOf, withoutUndefined } from "../graph/jsonObject";
 import { journalFolder } from "../journal/journalFolder";
 import { RequestJournal } from "../journal/RequestJournal";
-import { resourceType } from "../resourceType";
+import { nativeResourceType, resourceType } from "../resourceType";
 import { CommandFailure, readTextFile } from "./CommandFailure";
 import type { Surroundings } from "./Shell";
 
@@ -51,7 +51,7 @@ export function numbersInState(
     const none = isJsonObject(deployment) ? [] : undefined;
     const resources = memberOf(deployment, "resources") ?? none;
     if (Array.isArray(resources)) {
-        return resources.filter((one) => textOf(one, "type") === resourceType).flatMap(numberIn);
+        return resources.filter(isRegistration).flatMap(numberIn);
     }
     throw new CommandFailure(
         `read ${path}`,
@@ -65,6 +65,12 @@ function parsed(text: string): unknown {
     } catch {
         return undefined;
     }
+}
+
+/** A registration through either door. */
+function isRegistration(resource: unknown): boolean {
+    const type = textOf(resource, "type");
+    return type === resourceType || type === nativeResourceType;
 }
 
 function numberIn(resource: unknown): readonly NumberInState[] {
