@@ -53,11 +53,12 @@ export class NativeDoor {
             provider.checkMessage(request),
         );
         const failures = response.getFailuresList().map((failure) => failure.toObject());
-        return { inputs: kept(response.getInputs(), urn), failures };
+        return { inputs: { ...kept(response.getInputs(), urn), ...ignoredDrift(news) }, failures };
     }
 
     async diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer> {
-        const request = { id, urn: urnOf(news), olds: sent(olds), news: sent(news) };
+        const ignoreChanges = Object.keys(ignoredDrift(news));
+        const request = { id, urn: urnOf(news), olds: sent(olds), news: sent(news), ignoreChanges };
         const response = await this.#call<messages.DiffResponse>(
             "diff",
             provider.diffMessage(request),
@@ -110,7 +111,13 @@ export class NativeDoor {
         const urn = urnOf(news);
         const response = await this.#call<messages.UpdateResponse>(
             "update",
-            provider.updateMessage({ id, urn, olds: sent(olds), news: sent(news) }),
+            provider.updateMessage({
+                id,
+                urn,
+                olds: sent(olds),
+                news: sent(news),
+                ignoreChanges: Object.keys(ignoredDrift(news)),
+            }),
         );
         return { outs: kept(response.getProperties(), urn) };
     }
@@ -153,8 +160,18 @@ function urnOf({ __urn }: Properties): string {
     return `urn:pulumi:dev::numbers::${type}::${name ?? "main"}`;
 }
 
+/**
+ * Drift that the program ignores: the engine resets the input of the dynamic door to `false`, and
+ * tells the native one what is ignored.
+ */
+function ignoredDrift(news: Properties): Record<string, unknown> {
+    const drift = ["registered", "displayNameRegistered"].filter((name) => news[name] === false);
+    return Object.fromEntries(drift.map((name) => [name, false]));
+}
+
 function sent(properties: Properties): Record<string, unknown> {
-    return { ...properties, __urn: undefined, __provider: undefined };
+    const dynamicOnly = { __urn: undefined, __provider: undefined };
+    return { ...properties, ...dynamicOnly };
 }
 
 function kept(struct: Parameters<typeof propertiesOf>[0], urn: string): Record<string, unknown> {
