@@ -3,7 +3,6 @@ import path from "node:path";
 import { resourceType } from "../../../provider/src/resourceType";
 import type { Engine, Outcome, ProviderCall, StateResource } from "../Engine";
 import { type Declared, otherPin, phoneNumberId, Scene } from "../scenarios/Scene";
-import { replayedComparable } from "./ComparableCall";
 import { recordingsDir } from "./RecordedScenario";
 
 const nativeType = "whatsapp:index:PhoneRegistration";
@@ -20,16 +19,20 @@ interface NativeStep {
     readonly run: (scene: Scene) => Promise<Outcome>;
 }
 
-/** What an engine did in a step, in the form in which a recording and a replay are the same. */
+/**
+ * What an engine did in a step, in the form in which a recording and a replay are the same: which
+ * calls it made, what went along, and what it stored. What the provider says is its own concern, and
+ * may change without a new recording.
+ */
 export interface NativeStepRecord {
     readonly step: string;
     readonly exitCode: number;
-    /** The Graph requests. */
-    readonly letters: string;
     /** The provider calls but for previews, of which the stand-in makes none. */
-    readonly calls: unknown;
-    readonly state: unknown;
+    readonly calls: readonly RecordedShape[];
+    readonly state: readonly RecordedShape[];
 }
+
+type RecordedShape = Readonly<Record<string, unknown>>;
 
 const steps: readonly NativeStep[] = [
     { title: "create", run: (scene) => declared(scene, inCH).up() },
@@ -119,15 +122,9 @@ export async function nativeLife(engine: Engine): Promise<readonly NativeStepRec
     const records: NativeStepRecord[] = [];
     try {
         for (const { title, run } of steps) {
-            const { exitCode, letters, calls } = await scene.sent(() => run(scene));
-            const state = (await scene.stack.state()).filter(isRegistration);
-            records.push({
-                step: title,
-                exitCode,
-                letters,
-                calls: withoutTimes(callsIn(calls)),
-                state: withoutTimes(state),
-            });
+            const { exitCode, calls } = await run(scene);
+            const state = (await scene.stack.state()).filter(isRegistration).map(stateShape);
+            records.push({ step: title, exitCode, calls: callShapes(calls), state });
         }
         return records;
     } finally {
@@ -140,26 +137,51 @@ function declared(scene: Scene, number: Declared): Scene {
     return scene;
 }
 
-function callsIn(calls: readonly ProviderCall[]): unknown {
-    const asked = calls.filter(
-        ({ method, request }) => method !== "Configure" && request["preview"] !== true,
-    );
-    return replayedComparable(asked).map(({ method, name, request, error }) => ({
-        method,
-        name,
-        request,
-        ...(error === undefined ? {} : { error }),
-    }));
+function callShapes(calls: readonly ProviderCall[]): readonly RecordedShape[] {
+    return calls
+        .filter(({ method, request }) => !noShape.has(method) && request["preview"] !== true)
+        .map(({ method, request, error }) => ({
+            method,
+            urn: request["urn"],
+            id: request["id"],
+            ignoreChanges: request["ignoreChanges"],
+            ...propertyShapes(request, method === "Create" ? ["properties"] : inputFields),
+            fails: error !== undefined,
+        }))
+        .map(withoutAbsent);
+}
+
+const noShape: ReadonlySet<string> = new Set(["Cancel", "Configure"]);
+const inputFields = ["news", "inputs", "oldInputs"];
+const outputFields = ["olds", "properties", "outputs"];
+
+function stateShape(state: StateResource): RecordedShape {
+    const { urn, type, id, parent, aliases, initErrors, pendingReplacement } = state;
+    const known = { urn, type, id, parent, aliases, pendingReplacement, delete: state.delete };
+    const shapes = propertyShapes({ ...state }, inputFields);
+    return withoutAbsent({ ...known, ...shapes, isPartial: initErrors !== undefined });
+}
+
+/** Of inputs the names, which the engine decides on; of outputs whether there are any. */
+function propertyShapes(holder: RecordedShape, inputs: readonly string[]): RecordedShape {
+    const present = (names: readonly string[]): readonly string[] =>
+        names.filter((name) => holder[name] !== undefined);
+    const outputs = outputFields.filter((name) => !inputs.includes(name));
+    const entries: readonly (readonly [string, unknown])[] = [
+        ...present(inputs).map((name) => [name, namesOf(holder[name])] as const),
+        ...present(outputs).map((name) => [name, namesOf(holder[name]).length > 0] as const),
+    ];
+    return Object.fromEntries(entries);
+}
+
+function namesOf(properties: unknown): readonly string[] {
+    return Object.keys(properties ?? {}).sort();
+}
+
+function withoutAbsent(shape: RecordedShape): RecordedShape {
+    return JSON.parse(JSON.stringify(shape)) as RecordedShape;
 }
 
 function isRegistration({ type }: StateResource): boolean {
     return type === nativeType || type === resourceType;
-}
-
-const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-const id = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-function withoutTimes(value: unknown): unknown {
-    const text = JSON.stringify(value).replace(time, "<time>").replace(id, "<id>");
-    return JSON.parse(text) as unknown;
 }
