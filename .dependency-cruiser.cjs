@@ -65,7 +65,14 @@ module.exports = {
             name: "the-provider-knows-no-simulator",
             severity: "error",
             from: { path: "^provider/" },
-            to: { path: "^(simulator|tests|examples|demo)/" },
+            to: { path: "^(simulator|plugin|tests|examples|demo)/" },
+        },
+        {
+            name: "the-plugin-is-a-door",
+            comment: "It reaches Meta through the lifecycle alone.",
+            severity: "error",
+            from: { path: "^plugin/src" },
+            to: { path: "^provider/src/(graph|journal|cli)|^(simulator|tests)/" },
         },
         {
             name: "packages-declare-what-they-load",
