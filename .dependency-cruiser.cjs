@@ -65,14 +65,21 @@ module.exports = {
             name: "the-provider-knows-no-simulator",
             severity: "error",
             from: { path: "^provider/" },
-            to: { path: "^(simulator|policy|tests|examples|demo)/" },
+            to: { path: "^(simulator|policy|plugin|tests|examples|demo)/" },
         },
         {
             name: "policies-judge-what-pulumi-shows",
             comment: "The policy pack shares no code with what it judges.",
             severity: "error",
             from: { path: "^policy/" },
-            to: { path: "^(provider|simulator|tests|examples|demo)/" },
+            to: { path: "^(provider|simulator|plugin|tests|examples|demo)/" },
+        },
+        {
+            name: "the-plugin-is-a-door",
+            comment: "It reaches Meta through the lifecycle alone.",
+            severity: "error",
+            from: { path: "^plugin/src" },
+            to: { path: "^provider/src/(graph|journal|cli)|^(simulator|policy|tests)/" },
         },
         {
             name: "packages-declare-what-they-load",

@@ -39,14 +39,15 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly pin: pulumi.Output<string | undefined>;
 
     /**
-     * The region of the data at rest as Meta reads it back; undefined where local storage is off,
-     * and of a number read with `get`. Of a number that is not registered, the declared one.
+     * The region of the data at rest as Meta reads it back; undefined where local storage is off.
+     * Of a number that is not registered, the declared one. `get` of the npm package does not read it.
      */
     declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
 
     /**
      * No Storage with its retention in minutes, as Meta reads it back; undefined where messages are
-     * stored, and of a number read with `get`. Of a number that is not registered, the declared one.
+     * stored. Of a number that is not registered, the declared one. `get` of the npm package does not
+     * read it.
      */
     declare public readonly noStorage: pulumi.Output<NoStorage | undefined>;
 

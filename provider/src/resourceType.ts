@@ -5,3 +5,6 @@
  * host of providers written in JavaScript.
  */
 export const resourceType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+
+/** The type of the same resource through the native plugin; frozen likewise. */
+export const nativeResourceType = "whatsapp:index:PhoneRegistration";

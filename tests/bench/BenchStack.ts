@@ -6,8 +6,8 @@ import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
 import type { Engine, Outcome, Stack } from "../engine/availableEngines";
 
-/** Which provider the numbers have: this package, or one that does nothing. */
-export type Side = "nothing" | "pulumi-whatsapp";
+/** Which provider the numbers have: one that does nothing, this package, or its native plugin. */
+export type Side = "nothing" | "pulumi-whatsapp" | "native plugin";
 
 /** The operations that are measured, in their order. */
 export const benchOperations = [

@@ -8,14 +8,14 @@ import { BenchStack, type BenchRun, type Side } from "./BenchStack";
 import { loadTimes } from "./loadTimes";
 
 const usage = "npm run bench -- [--numbers 100 --numbers 1000] [--rounds 2]";
-const sides: readonly Side[] = ["nothing", "pulumi-whatsapp"];
+const sides: readonly Side[] = ["nothing", "pulumi-whatsapp", "native plugin"];
 
 main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
 });
 
-// Figures of two runs on two days say little: both sides take turns in one run, on one engine.
+// Figures of two runs on two days say little: all sides take turns in one run, on one engine.
 async function main(): Promise<void> {
     const { sizes, rounds } = readArguments();
     const [engine] = await availableEngines();
@@ -49,7 +49,11 @@ function positive(text: string): number {
 }
 
 async function measure(engine: Engine, numbers: number, rounds: number): Promise<BenchResult> {
-    const runs: Record<Side, BenchRun[]> = { nothing: [], "pulumi-whatsapp": [] };
+    const runs: Record<Side, BenchRun[]> = {
+        nothing: [],
+        "pulumi-whatsapp": [],
+        "native plugin": [],
+    };
     for (let round = 0; round < rounds; round += 1) {
         for (const side of sides) runs[side].push(await runOnce(engine, side, numbers));
     }

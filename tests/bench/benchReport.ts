@@ -1,7 +1,7 @@
 import { benchOperations, type BenchOperation, type BenchRun, type Side } from "./BenchStack";
 import { median } from "./median";
 
-/** The runs of one size, both sides in turn. */
+/** The runs of one size, the sides in turn. */
 export interface BenchResult {
     readonly numbers: number;
     readonly runs: Readonly<Record<Side, readonly BenchRun[]>>;
@@ -9,23 +9,33 @@ export interface BenchResult {
 
 /** The figures of one size as lines of text. */
 export function benchReport({ numbers, runs }: BenchResult): readonly string[] {
-    const title = ["nothing ms", "package ms", "overhead ms/number", "requests/number"];
+    const title = [
+        "nothing ms",
+        "package ms",
+        "plugin ms",
+        "package ms/number",
+        "plugin ms/number",
+        "requests/number",
+    ];
     return [
         row(`${numbers} numbers`, title),
         ...benchOperations.map((operation) => row(operation, figures(operation))),
-        `state: ${bytes("pulumi-whatsapp")} bytes/number, with a provider that does nothing ${bytes("nothing")}`,
+        `state: ${bytes("pulumi-whatsapp")} bytes/number, through the plugin ${bytes("native plugin")}, with a provider that does nothing ${bytes("nothing")}`,
     ];
 
     function figures(operation: BenchOperation): readonly string[] {
         const nothingMs = duration("nothing", operation);
         const packageMs = duration("pulumi-whatsapp", operation);
+        const pluginMs = duration("native plugin", operation);
         const requests = median(
             runs["pulumi-whatsapp"].map((run) => run.measurements[operation].requests),
         );
         return [
             nothingMs.toFixed(0),
             packageMs.toFixed(0),
+            pluginMs.toFixed(0),
             ((packageMs - nothingMs) / numbers).toFixed(2),
+            ((pluginMs - nothingMs) / numbers).toFixed(2),
             (requests / numbers).toFixed(2),
         ];
     }
@@ -40,5 +50,5 @@ export function benchReport({ numbers, runs }: BenchResult): readonly string[] {
 }
 
 function row(name: string, cells: readonly string[]): string {
-    return `${name.padEnd(24)}${cells.map((cell) => cell.padStart(20)).join("")}`;
+    return `${name.padEnd(24)}${cells.map((cell) => cell.padStart(19)).join("")}`;
 }

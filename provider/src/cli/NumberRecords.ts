@@ -16,7 +16,7 @@ import {
 import { isJsonObject, memberOf, textOf, withoutUndefined } from "../graph/jsonObject";
 import { journalFolder } from "../journal/journalFolder";
 import { RequestJournal } from "../journal/RequestJournal";
-import { resourceType } from "../resourceType";
+import { nativeResourceType, resourceType } from "../resourceType";
 import { CommandFailure, readTextFile } from "./CommandFailure";
 import type { Surroundings } from "./Shell";
 
@@ -63,7 +63,7 @@ export function registrationsIn(path: string, text: string): readonly unknown[] 
     const none = isJsonObject(deployment) ? [] : undefined;
     const resources = memberOf(deployment, "resources") ?? none;
     if (Array.isArray(resources)) {
-        return resources.filter((one) => textOf(one, "type") === resourceType);
+        return resources.filter(isRegistration);
     }
     throw new CommandFailure(
         `read ${path}`,
@@ -77,6 +77,12 @@ function parsed(text: string): unknown {
     } catch {
         return undefined;
     }
+}
+
+/** A registration through either door. */
+function isRegistration(resource: unknown): boolean {
+    const type = textOf(resource, "type");
+    return type === resourceType || type === nativeResourceType;
 }
 
 function numberIn(resource: unknown): readonly NumberInState[] {

@@ -59,6 +59,8 @@ export interface Circumstances {
     readonly stranded?: string | undefined;
     /** The engine is gone, so that nobody hears of what is done. */
     readonly isEngineGone: boolean;
+    /** Somebody interrupted the operation. Default: nobody did. */
+    readonly isCancelled?: boolean;
     readonly markOf: MarkOf;
     /** Rules to decide by in place of all; tests take them away one by one. */
     readonly rules?: readonly Rule[];

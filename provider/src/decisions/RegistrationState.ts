@@ -20,7 +20,8 @@ export interface RegistrationInputs {
     readonly displayNameRegistered?: boolean;
     /** The resource's URN, so that log lines find their resource. */
     readonly __urn?: string;
-    readonly __provider: string;
+    /** The line that leads Pulumi's dynamic provider here; the native plugin has none. */
+    readonly __provider?: string;
 }
 
 /**

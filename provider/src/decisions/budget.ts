@@ -21,7 +21,12 @@ export interface Budget {
 }
 
 /** Both budgets of a number. */
-export type Budgets = Readonly<Record<CountedOperation, Budget>>;
+export interface Budgets extends Readonly<Record<CountedOperation, Budget>> {
+    /** Of the ten registrations in 72 hours. */
+    readonly register: Budget;
+    /** Of the ten deregistrations in 72 hours. */
+    readonly deregister: Budget;
+}
 
 /** Counts both budgets. */
 export function budgetsOf(spent: readonly SpentRequest[], now: Date): Budgets {

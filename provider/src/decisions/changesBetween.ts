@@ -14,6 +14,8 @@ export interface DeclaredProperties extends Readonly<Partial<Record<PropertyName
     readonly regionVerified?: unknown;
     /** Of what is there: a run was stopped before it saw what its last write did. */
     readonly __unfinished?: unknown;
+    /** Leads Pulumi's dynamic provider here; what the native plugin stored has none. */
+    readonly __provider?: unknown;
 }
 
 const updates = [
@@ -24,6 +26,7 @@ const updates = [
     "unseen",
     "wabaId",
     "tokenName",
+    "__provider",
 ] as const;
 
 /** What an update is for. */
@@ -33,7 +36,10 @@ export type Update = (typeof updates)[number];
 export interface Changes {
     /** These can only be changed by deregistering and registering. */
     readonly replaces: readonly PropertyName[];
-    /** These are changed in place; `wabaId` and `tokenName` send nothing, `unseen` only looks. */
+    /**
+     * These are changed in place; `wabaId`, `tokenName` and `__provider` send nothing, `unseen` only
+     * looks.
+     */
     readonly updates: readonly Update[];
 }
 
@@ -47,7 +53,8 @@ export interface Changes {
  * cannot declare a number deregistered. `displayNameRegistered` likewise: an approved name that
  * waits for a registration. Storage that was never read back is a change, and is looked at once
  * more. So is a number for which an earlier run sent what these outputs do not know of. A WABA that
- * is not declared is no change.
+ * is not declared is no change. What the native plugin stored lacks the line that Pulumi's dynamic
+ * provider reads and deletes by: a program that goes back to it has it stored.
  *
  * @param isUnseen - the journal holds what the outputs were never told of.
  */
@@ -67,6 +74,7 @@ export function changesBetween(
         unseen: olds.__unfinished === true || isUnseen,
         wabaId: differing.includes("wabaId"),
         tokenName: differing.includes("tokenName"),
+        __provider: olds.__provider === undefined && news.__provider !== undefined,
     };
     return { replaces, updates: updates.filter((property) => changed[property]) };
 }
@@ -78,6 +86,7 @@ function declaresStorage({ dataLocalizationRegion, noStorage }: DeclaredProperti
 /** Says whether only names differ, which say whom to ask and with what, and change nothing. */
 export function isOnNamesOnly({ replaces, updates }: Changes): boolean {
     const isName = (update: Update): boolean =>
-        isPropertyName(update) && properties[update].change === "noted";
+        update === "__provider" ||
+        (isPropertyName(update) && properties[update].change === "noted");
     return replaces.length === 0 && updates.length > 0 && updates.every(isName);
 }

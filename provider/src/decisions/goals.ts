@@ -37,13 +37,20 @@ export function goalOfUpdate(inputs: RegistrationInputs, backupMark: BackupMark)
     };
 }
 
-/** `read` asks for the number, and for its storage where that is managed or may have changed. */
-export function goalOfRead(state: RegistrationState, known: Knowledge): KnownGoal {
+/**
+ * `read` asks for the number, and for its storage where that is managed, may have changed, or is
+ * to be taken into the state.
+ */
+export function goalOfRead(
+    state: RegistrationState,
+    known: Knowledge,
+    isImport = false,
+): KnownGoal {
     const isManaged = [wantedStorage(state), declaredBefore(state)].some(
         ({ kind }) => kind !== "off",
     );
     const isOpen = known.isUnseen || state.__unfinished === true;
-    return { kind: "known", readsStorage: isManaged || isOpen };
+    return { kind: "known", readsStorage: isManaged || isOpen || isImport };
 }
 
 /** What an update sets out from. */

@@ -6,6 +6,7 @@ import type { ReadFailure, Step, Stop, WriteStep } from "./Step";
 import { isStorageAs, type Knowledge, type Look } from "./Knowledge";
 import { type Attempt, isSameAttempt, refusedUntil, stillHolds } from "./refusalMemory";
 import {
+    CANCELLED,
     ENGINE_GONE,
     refusalOfBudget,
     refusalOfEndedVersion,
@@ -310,7 +311,9 @@ function endedVersion({ at }: View): readonly Refusal[] {
 function goneEngine({ known, at }: View): readonly Refusal[] {
     // What this run took down is brought back all the same, and then left alone.
     const isBringingBack = known.run.tookDownAt !== undefined && known.registered !== "yes";
-    return at.isEngineGone && !isBringingBack ? [ENGINE_GONE] : [];
+    if (isBringingBack) return [];
+    if (at.isEngineGone) return [ENGINE_GONE];
+    return at.isCancelled === true ? [CANCELLED] : [];
 }
 
 function holdDeregistration({ known, at }: View): Decision | undefined {

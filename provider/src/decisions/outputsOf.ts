@@ -194,11 +194,14 @@ function placeAsRead(
         });
     }
     const read = storageAsRead(storage) ?? declared;
-    const isManaged = declared.kind !== "off" || read.kind !== "off";
+    // A number that is new to the state is taken as it reads.
+    const isNew = olds.registered === undefined && declared.kind === "off";
+    const wanted = isNew ? read : declared;
+    const isManaged = wanted.kind !== "off" || read.kind !== "off";
     return withoutUndefined({
         ...declaredStorage(read),
-        regionVerified: isManaged ? storageReadsAs(storage.storage, declared) : undefined,
-        __declaredStorage: isSameStorage(read, declared) ? undefined : declaredStorage(declared),
+        regionVerified: isManaged ? storageReadsAs(storage.storage, wanted) : undefined,
+        __declaredStorage: isSameStorage(read, wanted) ? undefined : declaredStorage(wanted),
     });
 }
 

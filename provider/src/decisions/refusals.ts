@@ -135,6 +135,12 @@ export const ENGINE_GONE: Refusal = {
     nextStep: "Run again",
 };
 
+/** The refusal of everything but bringing a number back, once somebody interrupted the operation. */
+export const CANCELLED: Refusal = {
+    cause: "the operation was cancelled. Nothing was sent",
+    nextStep: "Run again",
+};
+
 /** The refusal to register a number whose migration was begun, without the backup that it needs. */
 export function refusalWithoutBackup(): Refusal {
     return {

@@ -1,3 +1,5 @@
+import type { LoadModule } from "./requireFromPulumi";
+
 /** How loud a line is, in the engine's words; `progress` is an information that passes. */
 export type Severity = "debug" | "info" | "warning" | "error" | "progress";
 
@@ -26,16 +28,19 @@ type EngineModules = readonly [
  */
 export class EngineLog implements ResourceLog {
     readonly #address: string;
+    readonly #load: LoadModule | undefined;
     #connection: Promise<Send> | undefined;
 
-    constructor(address: string) {
+    /** @param load - where the protocol's modules come from. Default: from `\@pulumi/pulumi`. */
+    constructor(address: string, load?: LoadModule) {
         this.#address = address;
+        this.#load = load;
     }
 
     async log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
         try {
             // One connection, also for lines that come while it is made.
-            this.#connection ??= connect(this.#address);
+            this.#connection ??= connect(this.#address, this.#load);
             const send = await this.#connection;
             await send(severity, message, urn ?? "");
         } catch {
@@ -44,9 +49,9 @@ export class EngineLog implements ResourceLog {
     }
 }
 
-async function connect(address: string): Promise<Send> {
+async function connect(address: string, load: LoadModule | undefined): Promise<Send> {
     if (!/^[^\s/]+:\d+$/.test(address)) throw new Error("no engine address");
-    const [engine, messages, grpc]: EngineModules = await loadEngineModules();
+    const [engine, messages, grpc]: EngineModules = await loadEngineModules(load);
     const client = new engine.EngineClient(address, grpc.credentials.createInsecure());
     const severities = {
         debug: messages.LogSeverity.DEBUG,
@@ -71,11 +76,11 @@ async function connect(address: string): Promise<Send> {
     };
 }
 
-async function loadEngineModules(): Promise<EngineModules> {
-    const { requireFromPulumi } = await import("./requireFromPulumi");
+async function loadEngineModules(given: LoadModule | undefined): Promise<EngineModules> {
+    const load = given ?? (await import("./requireFromPulumi")).requireFromPulumi;
     return [
-        requireFromPulumi("@pulumi/pulumi/proto/engine_grpc_pb"),
-        requireFromPulumi("@pulumi/pulumi/proto/engine_pb"),
-        requireFromPulumi("@grpc/grpc-js"),
+        load("@pulumi/pulumi/proto/engine_grpc_pb"),
+        load("@pulumi/pulumi/proto/engine_pb"),
+        load("@grpc/grpc-js"),
     ] as EngineModules;
 }

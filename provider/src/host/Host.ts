@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { EngineLog, type ResourceLog } from "./EngineLog";
 import { isEngineGone } from "./engineWatch";
+import type { LoadModule } from "./requireFromPulumi";
 
 /**
  * What the lifecycle needs from the process it runs in. Everything that makes two runs differ -
@@ -22,10 +23,19 @@ export interface Host {
     readonly isEngineGone?: () => Promise<boolean>;
 }
 
+/** What differs between the processes that Pulumi's engine starts. */
+export interface HostOptions {
+    /** Default: the last argument, where the engine passes it to every plugin. */
+    readonly engineAddress?: string;
+    /** Where the modules of Pulumi's protocol come from. Default: from `\@pulumi/pulumi`. */
+    readonly load?: LoadModule;
+}
+
 /** The host of a provider process that Pulumi's engine started. */
-export function processHost(): Host {
-    // The engine passes its address as the last argument of a dynamic provider's process.
-    const engineAddress = process.argv.at(-1) ?? "";
+export function processHost({
+    engineAddress = process.argv.at(-1) ?? "",
+    load,
+}: HostOptions = {}): Host {
     return {
         now: () => new Date(),
         sleep,
@@ -33,7 +43,7 @@ export function processHost(): Host {
         engineAddress,
         pid: process.pid,
         temporaryFolder: tmpdir(),
-        log: new EngineLog(engineAddress),
+        log: new EngineLog(engineAddress, load),
         isEngineGone: () => isEngineGone(engineAddress),
     };
 }

@@ -1,9 +1,6 @@
+import { GRPC_STATUS_UNKNOWN, initFailureMetadata } from "./initFailure";
 import { quietError } from "./quietError";
-import { requireFromPulumi } from "./requireFromPulumi";
-import { sealed } from "./secrets";
-
-// gRPC's status "unknown"; the details beside it are what the engine decides on.
-const GRPC_STATUS_UNKNOWN = 2;
+import { type LoadModule, requireFromPulumi } from "./requireFromPulumi";
 
 /** What a reading that failed leaves in the state. */
 export interface UnhealthyReading {
@@ -11,6 +8,14 @@ export interface UnhealthyReading {
     readonly props: Readonly<Record<string, unknown>>;
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly reason: string;
+}
+
+/** An error that knows the reading which failed, so that a native plugin packs it in its own way. */
+export type UnhealthyReadError = Error & { readonly reading: UnhealthyReading };
+
+/** Says whether an error reports an unhealthy reading. */
+export function isUnhealthyReadError(error: unknown): error is UnhealthyReadError {
+    return error instanceof Error && "reading" in error;
 }
 
 /**
@@ -21,52 +26,15 @@ export interface UnhealthyReading {
  */
 export function unhealthyReadError(
     reading: UnhealthyReading,
-    load: (request: string) => unknown = requireFromPulumi,
-): Error {
-    const error = quietError(reading.reason);
+    load: LoadModule = requireFromPulumi,
+): UnhealthyReadError {
+    const { phoneNumberId: id, props: properties, inputs, reason } = reading;
+    const error = Object.assign(quietError(reason), { reading });
     try {
-        const metadata = packedDetails(reading, load);
+        const metadata = initFailureMetadata({ id, properties, inputs, reason }, load);
         return Object.assign(error, { code: GRPC_STATUS_UNKNOWN, metadata });
     } catch {
         // Without the modules of Pulumi's protocol the refresh ends here, and says why it does.
         return error;
     }
-}
-
-function packedDetails(reading: UnhealthyReading, load: (request: string) => unknown): unknown {
-    const { Metadata } = load("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
-    const provider = load(
-        "@pulumi/pulumi/proto/provider_pb",
-    ) as typeof import("@pulumi/pulumi/proto/provider_pb");
-    const status = load(
-        "@pulumi/pulumi/proto/status_pb",
-    ) as typeof import("@pulumi/pulumi/proto/status_pb");
-    const { Any } = load(
-        "google-protobuf/google/protobuf/any_pb.js",
-    ) as typeof import("google-protobuf/google/protobuf/any_pb");
-
-    const detail = new provider.ErrorResourceInitFailed();
-    detail.setId(reading.phoneNumberId);
-    detail.setProperties(struct(reading.props, load));
-    detail.setInputs(struct(reading.inputs, load));
-    detail.setReasonsList([reading.reason]);
-    const packed = new Any();
-    packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const answer = new status.Status();
-    answer.setCode(GRPC_STATUS_UNKNOWN);
-    answer.setMessage(reading.reason);
-    answer.addDetails(packed);
-    const metadata = new Metadata();
-    metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
-    return metadata;
-}
-
-function struct(
-    values: Readonly<Record<string, unknown>>,
-    load: (request: string) => unknown,
-): import("google-protobuf/google/protobuf/struct_pb").Struct {
-    const { Struct } = load(
-        "google-protobuf/google/protobuf/struct_pb.js",
-    ) as typeof import("google-protobuf/google/protobuf/struct_pb");
-    return Struct.fromJavaScript(sealed(values) as Parameters<typeof Struct.fromJavaScript>[0]);
 }

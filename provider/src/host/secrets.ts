@@ -25,6 +25,7 @@ export function cleanJson<T>(outs: T): T {
  * JSON, with the PIN marked as secret. The engine encrypts there only what is marked.
  */
 export function sealed(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const { pin, ...others } = cleanJson(properties);
-    return pin === undefined ? others : { ...others, pin: asSecret(pin) };
+    const clean = cleanJson(properties);
+    // What is marked already, such as a partial state that a plugin packs, stays as it is.
+    return typeof clean["pin"] === "string" ? { ...clean, pin: asSecret(clean["pin"]) } : clean;
 }

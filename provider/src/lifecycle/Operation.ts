@@ -47,6 +47,7 @@ export class Operation {
     readonly #hasWarnedOfDisk = new Set<string>();
     #stranded: string | undefined;
     #isEngineGone = false;
+    #isCancelled = false;
     readonly #config: (key: string) => string | undefined;
     #configuration: Configuration | undefined;
     #journal: Promise<RequestJournal> | undefined;
@@ -104,6 +105,16 @@ export class Operation {
     /** The engine was seen to be gone: nobody hears any more of what is done. */
     get isEngineGone(): boolean {
         return this.#isEngineGone;
+    }
+
+    /** Somebody interrupted the operation. */
+    get isCancelled(): boolean {
+        return this.#isCancelled;
+    }
+
+    /** Has nothing new begun from now on. */
+    cancel(): void {
+        this.#isCancelled = true;
     }
 
     /** Looks for the engine once more; true where it is gone. */

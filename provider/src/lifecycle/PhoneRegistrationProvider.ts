@@ -2,7 +2,6 @@ import type {
     CheckResult,
     ConfigureRequest,
     CreateResult,
-    DiffResult,
     ReadResult,
     ResourceProvider,
     UpdateResult,
@@ -10,11 +9,13 @@ import type {
 import type { Host } from "../host/Host";
 import { cleanJson } from "../host/secrets";
 import { check } from "./check";
-import { diff } from "./diff";
+import { diff, type DiffAnswer } from "./diff";
+import type { AccountQuestion, BudgetQuestion, NumberQuestion } from "./lookUp";
 import { Operation } from "./Operation";
 import type { RegistrationInputs } from "../decisions/RegistrationState";
 import { PartialStateError } from "../host/PartialStateError";
 import { quietError } from "../host/quietError";
+import { isUnhealthyReadError } from "../host/UnhealthyReadError";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -43,7 +44,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         return this.#run(() => check(this.#operation, { olds, news }));
     }
 
-    diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {
+    diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer> {
         return this.#run(() => diff(this.#operation, id, { olds, news }));
     }
 
@@ -58,7 +59,15 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
     read(id: string, props?: Properties): Promise<ReadResult<Properties>> {
         return this.#run(async () => {
             const { read } = await import("./read");
-            return read(this.#operation, id, props ?? {});
+            return read(this.#operation, { id, props: props ?? {} });
+        });
+    }
+
+    /** Reads a number that is to be taken into the state, with the storage that it has. */
+    import(id: string, props: Properties): Promise<ReadResult<Properties>> {
+        return this.#run(async () => {
+            const { read } = await import("./read");
+            return read(this.#operation, { id, props, isImport: true });
         });
     }
 
@@ -75,6 +84,35 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
             const { deregister } = await import("./delete");
             await deregister(this.#operation, id, props);
         });
+    }
+
+    /** Reads one number, without taking it into any state. */
+    phoneNumber(question: NumberQuestion): Promise<Properties> {
+        return this.#run(async () => {
+            const { phoneNumberOf } = await import("./lookUp");
+            return cleanJson(await phoneNumberOf(this.#operation, question));
+        });
+    }
+
+    /** Reads the numbers of an account. */
+    phoneNumbers(question: AccountQuestion): Promise<readonly Properties[]> {
+        return this.#run(async () => {
+            const { phoneNumbersOf } = await import("./lookUp");
+            return cleanJson(await phoneNumbersOf(this.#operation, question));
+        });
+    }
+
+    /** Counts what is left of a number's two budgets; sends nothing. */
+    budgets(question: BudgetQuestion): Promise<Properties> {
+        return this.#run(async () => {
+            const { budgetsOfNumber } = await import("./lookUp");
+            return cleanJson({ ...(await budgetsOfNumber(this.#operation, question)) });
+        });
+    }
+
+    /** Begins nothing new from now on; what is under way is finished and noted. */
+    cancel(): void {
+        this.#operation.cancel();
     }
 
     /** Resolves when every call that has begun is answered. */
@@ -108,10 +146,6 @@ function registrationInputs(inputs: Properties): RegistrationInputs {
  * for something else (a `code` becomes a gRPC status, an `id` means "created").
  */
 export function pulumiError(error: unknown): unknown {
-    if (error instanceof PartialStateError || isUnhealthyReading(error)) return error;
+    if (error instanceof PartialStateError || isUnhealthyReadError(error)) return error;
     return quietError(error instanceof Error ? error.message : String(error));
-}
-
-function isUnhealthyReading(error: unknown): boolean {
-    return error instanceof Error && "metadata" in error;
 }

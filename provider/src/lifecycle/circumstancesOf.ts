@@ -7,7 +7,8 @@ export function circumstancesOf(
     operation: Operation,
     { phoneNumberId, markOf }: { readonly phoneNumberId: string; readonly markOf: MarkOf },
 ): Circumstances {
-    const { configuration, host, stranded, isEngineGone, endedVersion } = operation;
+    const { configuration, host, stranded, endedVersion } = operation;
+    const { isEngineGone, isCancelled } = operation;
     return {
         now: host.now(),
         settleTimeoutMs: configuration.settleTimeoutMs,
@@ -16,6 +17,7 @@ export function circumstancesOf(
         endedVersion,
         stranded: stranded === phoneNumberId ? undefined : stranded,
         isEngineGone,
+        isCancelled,
         markOf,
     };
 }

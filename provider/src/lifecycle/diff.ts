@@ -1,5 +1,10 @@
 import { budgetOf, costOf } from "../decisions/budget";
-import { changesBetween, type Changes, isOnNamesOnly } from "../decisions/changesBetween";
+import {
+    changesBetween,
+    type Changes,
+    isOnNamesOnly,
+    type Update,
+} from "../decisions/changesBetween";
 import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
 import type { Step, Stop } from "../decisions/Step";
@@ -26,6 +31,8 @@ import { type Operation, OperationFailure } from "./Operation";
 export interface DiffAnswer {
     readonly changes: boolean;
     readonly replaces: string[];
+    /** What is changed in place; Pulumi's interface has no word for it. */
+    readonly updates: readonly Update[];
 }
 
 /**
@@ -60,7 +67,7 @@ export async function diff(
         const inputs = news as unknown as RegistrationInputs;
         await new Preview(operation, { state, inputs, journal, urn }).say(changes);
     }
-    return { changes: replaces.length > 0 || updates.length > 0, replaces };
+    return { changes: replaces.length > 0 || updates.length > 0, replaces, updates };
 }
 
 const PIN_ALONE = "pin: set in place with one request, which costs no registration";

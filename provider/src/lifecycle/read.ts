@@ -2,8 +2,10 @@ import { describeDrift } from "../decisions/describeDrift";
 import { goalOfRead } from "../decisions/goals";
 import { outputsAfterReading } from "../decisions/outputsOf";
 import { registrationStateFrom, type RegistrationState } from "../decisions/RegistrationState";
+import { outOfReach } from "../decisions/registrationStatus";
 import { describeStorage } from "../decisions/storage";
 import { withoutUndefined } from "../graph/jsonObject";
+import type { PhoneNumber } from "../graph/phoneNumber";
 import { unhealthyReadError } from "../host/UnhealthyReadError";
 import { sealed } from "../host/secrets";
 import type { Knowledge } from "../decisions/Knowledge";
@@ -18,17 +20,25 @@ export interface ReadAnswer {
     readonly inputs: Record<string, unknown>;
 }
 
+/** What is read. */
+export interface ReadSubject {
+    readonly id: string;
+    /** The outputs that are stored of it; none of a number that is new to the state. */
+    readonly props: Readonly<Record<string, unknown>>;
+    /** It is taken into the state, with the storage that it has. */
+    readonly isImport?: boolean;
+}
+
 /**
- * Reads a number as it is now: one request, and one more where its region is managed or an earlier
- * run was stopped.
+ * Reads a number as it is now: one request, and one more where its region is managed, an earlier
+ * run was stopped, or the number is imported.
  *
  * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
  * access. A number that can't be read is reported as unhealthy and kept as it was.
  */
 export async function read(
     operation: Operation,
-    id: string,
-    props: Readonly<Record<string, unknown>>,
+    { id, props, isImport = false }: ReadSubject,
 ): Promise<ReadAnswer> {
     const olds = registrationStateFrom(id, props);
     const { tokenName, __urn: urn } = olds;
@@ -39,7 +49,7 @@ export async function read(
         const run = openRun(operation, { subject, journal, state: olds });
         await operation.warnOfTrouble(run.known.journalTrouble, subject);
         try {
-            await run.reach(goalOfRead(olds, run.known));
+            await run.reach(goalOfRead(olds, run.known, isImport));
         } catch (error) {
             throw error instanceof OperationFailure ? unhealthy(olds, error) : error;
         }
@@ -47,7 +57,7 @@ export async function read(
             now: operation.host.now(),
             journalledUntil: run.journalledUntil,
         });
-        await warnOf(operation, run.known, state);
+        await warnOf(operation, run.known, { olds, state });
         return answer(state);
     });
 }
@@ -60,14 +70,13 @@ const STALE_OUTPUTS =
 async function warnOf(
     operation: Operation,
     { reading, storage: { reading: storage } }: Knowledge,
-    state: RegistrationState,
+    { olds, state }: Readonly<Record<"olds" | "state", RegistrationState>>,
 ): Promise<void> {
     const warn = (text: string): Promise<void> => operation.log("warning", text, state.__urn);
-    const drift =
-        reading === undefined ? undefined : describeDrift(state, reading, operation.host.now());
+    const drift = driftOf(olds, state, { reading, now: operation.host.now() });
     if (drift !== undefined) {
         await warn(drift);
-        await operation.warnOnce(STALE_OUTPUTS, undefined);
+        if (isStored(olds)) await operation.warnOnce(STALE_OUTPUTS, undefined);
     }
     const declared = { wabaId: state.__declaredWabaId, urn: state.__urn };
     await warnOfAccount(operation, declared, reading ?? {});
@@ -83,6 +92,17 @@ async function warnOf(
     if (storage?.kind === "answered" && storage.storage.state === "unknown") {
         await warn(`${describeStorage(storage)}, which this version does not know`);
     }
+}
+
+/** Of a number that is only looked at, nothing is declared; what is out of reach is told all the same. */
+function driftOf(
+    olds: RegistrationState,
+    state: RegistrationState,
+    { reading, now }: { readonly reading: PhoneNumber | undefined; readonly now: Date },
+): string | undefined {
+    if (reading === undefined) return undefined;
+    const isToTell = isStored(olds) || outOfReach(reading) !== undefined;
+    return isToTell ? describeDrift(state, reading, now) : undefined;
 }
 
 function answer(state: RegistrationState): ReadAnswer {

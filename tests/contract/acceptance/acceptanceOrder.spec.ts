@@ -1,11 +1,12 @@
 import { Rig } from "../lifecycle/Rig";
+import { throughBothDoors } from "../lifecycle/throughBothDoors";
 import { AcceptanceOrder } from "./AcceptanceOrder";
 import { VARIANTS, type Variant } from "./Variant";
 
-describe("acceptance order", () => {
+throughBothDoors("acceptance order", (door) => {
     for (const variant of VARIANTS) {
         it(`holds ${titleOf(variant)}`, async () => {
-            const rig = await Rig.start();
+            const rig = await Rig.start({}, door);
             try {
                 await new AcceptanceOrder(rig, variant).walk();
             } finally {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 
 import { Rig } from "../lifecycle/Rig";
+import { throughBothDoors } from "../lifecycle/throughBothDoors";
 import { PARTS } from "./PARTS";
 import { STATEMENTS } from "./STATEMENTS";
 
-describe("registration guide", () => {
+throughBothDoors("registration guide", (door) => {
     let rig: Rig;
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

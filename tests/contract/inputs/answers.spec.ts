@@ -4,6 +4,7 @@ import type { Fault } from "pulumi-whatsapp-simulator";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "../lifecycle/Rig";
+import { throughBothDoors } from "../lifecycle/throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 
@@ -40,14 +41,14 @@ const OPEN_ANSWERS: readonly {
     },
 ];
 
-describe("traps of answers", () => {
+throughBothDoors("traps of answers", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const counted = (letter: string): number =>
         rig.simulator.requests().filter((request) => request.letter === letter).length;
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

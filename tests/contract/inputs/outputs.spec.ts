@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
+import type { Door } from "../lifecycle/doors";
 import { failureOf, type Failure } from "../guide/failureOf";
 import { accessToken, declared, phoneNumberId, Rig } from "../lifecycle/Rig";
 
@@ -97,7 +97,7 @@ describe("traps of outputs, errors and logs", () => {
     it("two calls right after configure both find the configuration", async () => {
         const other = "106540352242923";
         rig.simulator.changeWorld({ numbers: [{ id: other }] });
-        const provider: PhoneRegistrationProvider = rig.operation();
+        const provider: Door = rig.operation();
         const states = await Promise.all([
             rig.create(CH, provider),
             rig.create({ phoneNumberId: other, __name: "other" }, provider),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "../lifecycle/Rig";
+import { throughBothDoors } from "../lifecycle/throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
@@ -13,13 +14,13 @@ interface Unhealthy extends Error {
     readonly metadata: { get(key: string): readonly (string | Buffer)[] };
 }
 
-describe("traps of inputs", () => {
+throughBothDoors("traps of inputs", (door) => {
     let rig: Rig;
     const refusalOf = (inputs: Record<string, unknown>): Promise<string> =>
         failureOf(rig.check(inputs, rig.operation())).then(({ message }) => message);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         assert.equal(/N|S/.test(rig.letters()), false, "inputs are judged without a request");
@@ -73,11 +74,11 @@ describe("traps of inputs", () => {
     });
 });
 
-describe("traps of a rotated or missing token", () => {
+throughBothDoors("traps of a rotated or missing token", (door) => {
     let rig: Rig;
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

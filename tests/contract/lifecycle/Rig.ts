@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
 
 import type { Host } from "../../../provider/src/host/Host";
-import { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
 import { providerLine } from "../../../provider/src/providerLine";
+import type { ProviderService } from "../../../plugin/src/ProviderService";
+import { type Door, type DoorName, DOORS } from "./doors";
+import { NativeDoor } from "./NativeDoor";
 
 type Properties = Record<string, unknown>;
 
@@ -34,10 +36,12 @@ export class Rig {
     isEngineGone = false;
     /** How far the clock of this machine is ahead of Meta's. */
     clockAheadMs = 0;
+    readonly #door: DoorName;
     #operations = 0;
 
-    private constructor(simulator: Simulator) {
+    private constructor(simulator: Simulator, door: DoorName) {
         this.simulator = simulator;
+        this.#door = door;
         this.config = {
             "whatsapp:graphUrl": simulator.url,
             "whatsapp:accessToken": accessToken,
@@ -47,24 +51,32 @@ export class Rig {
         this.env = { WHATSAPP_JOURNAL_DIR: this.journalFolder };
     }
 
-    static async start(options: SimulatorOptions = {}): Promise<Rig> {
-        return new Rig(await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options }));
+    static async start(options: SimulatorOptions = {}, door: DoorName = "dynamic"): Promise<Rig> {
+        const simulator = await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options });
+        return new Rig(simulator, door);
     }
 
     /** A provider as a new process would have it, of a new operation. */
-    operation(): PhoneRegistrationProvider {
+    operation(): Door {
         this.#operations += 1;
-        return this.#process(process.pid);
+        return this.#process(process.pid, this.#door);
     }
 
     /** A second process of the last operation, as an explicit provider has it. */
-    secondProcess(): PhoneRegistrationProvider {
-        return this.#process(process.ppid);
+    secondProcess(door = this.#door): Door {
+        return this.#process(process.ppid, door);
     }
 
-    #process(pid: number): PhoneRegistrationProvider {
+    /** The native plugin as a new process would have it, of a new operation. */
+    plugin(): ProviderService {
+        const door = this.operation();
+        if (door instanceof NativeDoor) return door.service;
+        throw new Error("this rig has another door");
+    }
+
+    #process(pid: number, door: DoorName): Door {
         const host = { ...this.#host(`127.0.0.1:${this.#operations}`), pid };
-        const provider = new PhoneRegistrationProvider(host);
+        const provider = DOORS[door](host);
         const get = (key: string): string | undefined => this.config[key];
         const require = (key: string): string => this.config[key] ?? "";
         void provider.configure({ config: { get, require } });
@@ -87,8 +99,8 @@ export class Rig {
         const news = await this.check(inputs, provider, olds);
         const id = String(olds["phoneNumberId"]);
         const { changes, replaces } = await provider.diff(id, olds, news);
-        if (changes !== true) return olds;
-        if (replaces?.length === 0) return (await provider.update(id, olds, news)).outs ?? {};
+        if (!changes) return olds;
+        if (replaces.length === 0) return (await provider.update(id, olds, news)).outs ?? {};
         const { outs } = await provider.create(news);
         await provider.delete(id, olds);
         return outs ?? {};
@@ -104,11 +116,7 @@ export class Rig {
     }
 
     /** The inputs as the engine hands them over after `check`: with secrets in plain. */
-    async check(
-        inputs: Properties,
-        provider: PhoneRegistrationProvider,
-        olds: Properties = {},
-    ): Promise<Properties> {
+    async check(inputs: Properties, provider: Door, olds: Properties = {}): Promise<Properties> {
         const { inputs: checked, failures } = await provider.check(olds, declared(inputs));
         const [failure] = failures ?? [];
         if (failure !== undefined) throw new Error(failure.reason);

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
-describe("a new display name", () => {
+throughBothDoors("a new display name", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const ask = (newStatus: "PENDING_REVIEW" | "APPROVED"): void => {
@@ -15,7 +16,7 @@ describe("a new display name", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

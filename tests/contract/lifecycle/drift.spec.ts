@@ -102,6 +102,12 @@ describe("drift, in words", () => {
         );
     });
 
+    it("says nothing of a number that is only looked at, and was never declared", async () => {
+        rig.simulator.changeNumber(phoneNumberId, { registered: false });
+        await refreshed({ phoneNumberId });
+        assert.deepEqual(said("warning"), []);
+    });
+
     it("says nothing of a number that reads as declared", async () => {
         const state = await rig.create(CH);
         await refreshed(state);

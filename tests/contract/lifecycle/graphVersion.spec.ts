@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const DE = { dataLocalizationRegion: "DE" };
 
 // v21.0 ends on 2027-01-21 (Meta's table of versions, read 2026-11-22).
-describe("the version of the Graph API", () => {
+throughBothDoors("the version of the Graph API", (door) => {
     let rig: Rig;
     const warnings = (): readonly string[] =>
         rig.lines.filter(({ severity }) => severity === "warning").map(({ message }) => message);
     const at = async (now: string): Promise<void> => {
-        rig = await Rig.start({ now });
+        rig = await Rig.start({ now }, door);
         rig.config["whatsapp:graphApiVersion"] = "v21.0";
     };
 

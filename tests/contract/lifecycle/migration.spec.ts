@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, plain, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
 const wrongBackup = { ...backup, password: "fake-wrong-password" };
 const pin = "012345";
 
-describe("a migration from On-Premises", () => {
+throughBothDoors("a migration from On-Premises", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const registrations = () =>
@@ -17,7 +18,7 @@ describe("a migration from On-Premises", () => {
             .map(({ body }) => body as Record<string, unknown>);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
         rig.simulator.changeNumber(phoneNumberId, { pin, onPremises: backup });
     });
     afterEach(async () => {

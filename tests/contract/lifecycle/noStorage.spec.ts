@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const nowhere = { noStorage: { retentionMinutes: 60 } };
 const CH = { dataLocalizationRegion: "CH" };
 const NO_STORAGE = { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 } as const;
 
-describe("No Storage", () => {
+throughBothDoors("No Storage", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const created = async (inputs: Record<string, unknown>): Promise<Record<string, unknown>> => {
@@ -23,7 +24,7 @@ describe("No Storage", () => {
             .map(({ body }) => body);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

@@ -5,16 +5,17 @@ import type { AddressInfo } from "node:net";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
 
-describe("what an earlier run or a slow Meta leaves open", () => {
+throughBothDoors("what an earlier run or a slow Meta leaves open", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

@@ -2,17 +2,18 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
 const other = "106540352242923";
 
-describe("a number of this stack under another resource", () => {
+throughBothDoors("a number of this stack under another resource", (door) => {
     let rig: Rig;
     const number = (id = phoneNumberId) => rig.simulator.number(id);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
         rig.simulator.changeWorld({ numbers: [{ id: other }] });
     });
     afterEach(async () => {
@@ -123,7 +124,7 @@ describe("a number of this stack under another resource", () => {
     });
 });
 
-describe("the registration that is kept in reserve", () => {
+throughBothDoors("the registration that is kept in reserve", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const spent = (count: number) =>
@@ -140,7 +141,7 @@ describe("the registration that is kept in reserve", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const newPin = { pin: "543210" };
 
-describe("a new PIN", () => {
+throughBothDoors("a new PIN", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const deregisteredOutside = async (): Promise<Record<string, unknown>> => {
@@ -18,7 +19,7 @@ describe("a new PIN", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

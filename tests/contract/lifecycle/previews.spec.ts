@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
 
-describe("a preview", () => {
+throughBothDoors("a preview", (door) => {
     let rig: Rig;
     const said = (severity: string): readonly string[] =>
         rig.lines.filter((line) => line.severity === severity).map(({ message }) => message);
@@ -29,7 +30,7 @@ describe("a preview", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();
@@ -99,11 +100,11 @@ describe("a preview", () => {
     });
 });
 
-describe("a refusal", () => {
+throughBothDoors("a refusal", (door) => {
     let rig: Rig;
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();
@@ -156,9 +157,9 @@ describe("a refusal", () => {
     });
 });
 
-describe("a move that waits for its turn", () => {
+throughBothDoors("a move that waits for its turn", (door) => {
     it("counts as offline only while it is down", async () => {
-        const rig = await Rig.start();
+        const rig = await Rig.start({}, door);
         const other = "106540352242923";
         rig.simulator.changeWorld({ numbers: [{ id: other }] });
         const two = { phoneNumberId: other, __name: "two" };

@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const IN = { dataLocalizationRegion: "IN" };
 const DE = { dataLocalizationRegion: "DE" };
 
-describe("a number that came from another account and remembers its region", () => {
+throughBothDoors("a number that came from another account and remembers its region", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
         rig.simulator.changeNumber(phoneNumberId, { rememberedRegion: "IN" });
     });
     afterEach(async () => {

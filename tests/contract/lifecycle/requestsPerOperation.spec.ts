@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
@@ -8,7 +9,7 @@ const ON_CH = { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "C
 
 // The table of the design, row by row: N node read, S settings read, W settings write, P PIN,
 // R register, D deregister. What Meta counts is R and D.
-describe("requests per operation", () => {
+throughBothDoors("requests per operation", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const created = async (inputs: Record<string, unknown>): Promise<Record<string, unknown>> => {
@@ -18,7 +19,7 @@ describe("requests per operation", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
@@ -10,7 +11,7 @@ const times = (count: number, firstAt: string): string[] =>
         new Date(Date.parse(firstAt) + index * 60_000).toISOString(),
     );
 
-describe("safety", () => {
+throughBothDoors("safety", (door) => {
     let rig: Rig;
     const number = () => rig.simulator.number(phoneNumberId);
     const spentBefore = (operation: string, count: number) =>
@@ -21,7 +22,7 @@ describe("safety", () => {
         }));
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();
@@ -203,7 +204,7 @@ describe("safety", () => {
                 { kind: "graphError", code: 133005 },
                 { kind: "cut", when: "before" },
             ] as const) {
-                const fresh = await Rig.start();
+                const fresh = await Rig.start({}, door);
                 const state = await fresh.create(CH);
                 fresh.simulator.clock.advance({ minutes: 1 });
                 fresh.simulator.clearRequests();

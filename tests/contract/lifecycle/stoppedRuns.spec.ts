@@ -6,6 +6,7 @@ import { journalFolder } from "../../../provider/src/journal/journalFolder";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
+import { throughBothDoors } from "./throughBothDoors";
 
 type Properties = Record<string, unknown>;
 
@@ -14,7 +15,7 @@ const DE = { dataLocalizationRegion: "DE" };
 const other = "106540352242923";
 
 // A run is killed where its outcome reaches no state: what it sent stands in the journal alone.
-describe("a run that was stopped, and the program put back", () => {
+throughBothDoors("a run that was stopped, and the program put back", (door) => {
     let rig: Rig;
     const number = (id = phoneNumberId) => rig.simulator.number(id);
     const place = (id = phoneNumberId) => number(id).storage.dataLocalizationRegion;
@@ -34,7 +35,7 @@ describe("a run that was stopped, and the program put back", () => {
     };
 
     beforeEach(async () => {
-        rig = await Rig.start();
+        rig = await Rig.start({}, door);
     });
     afterEach(async () => {
         await rig.stop();

@@ -14,7 +14,7 @@ import { parse, stringify } from "yaml";
 
 import { cleanEnvironment } from "../cleanEnvironment";
 import type { ProjectOptions } from "../Engine";
-import { readProjectFile } from "../stand-in/ProjectFile";
+import { readProjectFile, withAbsolutePlugins } from "../stand-in/ProjectFile";
 
 // Only guards a test's own state, which is removed afterwards.
 const passphrase = "a passphrase of the tests";
@@ -37,7 +37,10 @@ export class RealProject {
         mkdirSync(this.stateDir);
         const yaml = parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as object;
         const main = entry === "." ? cwd : path.join(cwd, entry);
-        writeFileSync(path.join(this.dir, "Pulumi.yaml"), stringify({ ...yaml, main }));
+        writeFileSync(
+            path.join(this.dir, "Pulumi.yaml"),
+            stringify({ ...withAbsolutePlugins(yaml, root), main }),
+        );
     }
 
     /** The environment of the command line, and so of program and provider. */

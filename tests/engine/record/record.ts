@@ -4,7 +4,11 @@ import { argv, exit, stderr, stdout } from "node:process";
 
 import { findRealEngine } from "../real/findRealEngine";
 import { recordedScenarios, recordingsDir } from "../replay/RecordedScenario";
+import { recordNativeLife } from "./recordNativeLife";
 import { recordScenario } from "./recordScenario";
+
+// A life of the real resource; the other scenarios are played by the recordings' own provider.
+const nativeName = "native-plugin";
 
 /**
  * Makes the recordings anew with the `pulumi` on PATH.
@@ -24,6 +28,10 @@ async function record(args: readonly string[]): Promise<void> {
         outIndex < 0
             ? args
             : args.filter((_arg, index) => index < outIndex || index > outIndex + 1);
+    if (outIndex < 0 && (names.length === 0 || names.includes(nativeName))) {
+        await recordNativeLife(engine);
+        stdout.write(`recorded ${nativeName} with ${engine.name}\n`);
+    }
     copySubject(path.join(out, "subject"));
     for (const scenario of recordedScenarios()) {
         if (names.length > 0 && !names.includes(scenario.scenario)) continue;

@@ -13,6 +13,8 @@ import process from "node:process";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { parse, stringify } from "yaml";
 
+import { withAbsolutePlugins } from "../stand-in/ProjectFile";
+
 const root = path.join(__dirname, "..", "..", "..");
 const compiled = new Map<string, string>();
 
@@ -42,6 +44,7 @@ function compile(name: string): string {
     writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, private: true }));
     const project = parse(readFileSync(path.join(source, "Pulumi.yaml"), "utf8")) as object;
     const runtime = { name: "nodejs", options: { typescript: false } };
-    writeFileSync(path.join(folder, "Pulumi.yaml"), stringify({ ...project, runtime }));
+    const compiled = { ...withAbsolutePlugins(project, source), runtime };
+    writeFileSync(path.join(folder, "Pulumi.yaml"), stringify(compiled));
     return folder;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { currentStates, type Deployment } from "./Deployment";
 import { emptyState, type ResourceState } from "./ResourceState";
 import type { ResourceToImport } from "./resourcesInImportFile";
+import { configOfProvider } from "./StackConfig";
 import type { Step } from "./Step";
 import type { StepExecutor } from "./StepExecutor";
 import { providerTypeOf, stackType, urnOf } from "./urn";
@@ -48,7 +49,7 @@ export class Importer {
         const old = this.#olds.get(urn);
         if (old !== undefined) return `${urn}::${old.id}`;
         const id = randomUUID();
-        const inputs = this.#deployment.config;
+        const inputs = configOfProvider(type, this.#deployment.config);
         await this.#created({ ...emptyState(urn, type, true), id, inputs });
         return `${urn}::${id}`;
     }

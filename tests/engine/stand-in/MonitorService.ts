@@ -21,6 +21,7 @@ import type { LoopbackServer } from "./LoopbackServer";
 import { emptyGoal } from "./emptyGoal";
 import { goalOf } from "./goalOf";
 import { TransformRunner } from "./TransformRunner";
+import { configOfProvider } from "./StackConfig";
 import { isProviderType, providerTypeOf, urnOf } from "./urn";
 
 // What the stand-in knows of the engine's features; the SDK does without the others.
@@ -106,7 +107,7 @@ export class MonitorService {
         if (known !== undefined) return known;
         const { project, stack, config } = this.#deployment;
         const urn = urnOf({ project, stack, type, name: "default", parent: "" });
-        const goal = { ...emptyGoal(urn, type), properties: config };
+        const goal = { ...emptyGoal(urn, type), properties: configOfProvider(type, config) };
         const reference = this.#registered(goal).then(({ resourceId }) => `${urn}::${resourceId}`);
         this.#defaults.set(type, reference);
         return reference;

@@ -78,7 +78,7 @@ export class OperationRunner {
             options,
             snapshot: new Snapshot(file, file.read(), !dryRun),
             providers: new ProviderRegistry(
-                () => this.#starter.start(),
+                (packageName) => this.#starter.start(packageName),
                 options.deleteInSecondProcess === true,
             ),
             diagnostics: this.#diagnostics,

@@ -14,6 +14,8 @@ export interface ProjectFile {
     readonly entry: string;
     /** Default values of config that the project declares, by full key. */
     readonly config: Readonly<Record<string, string>>;
+    /** Folders of native providers that the project names, by the provider's name. */
+    readonly plugins: ReadonlyMap<string, string>;
 }
 
 /** Reads the project in a folder. */
@@ -26,6 +28,7 @@ export function readProjectFile(root: string): ProjectFile {
         readonly name: string;
         readonly main?: string;
         readonly config?: Readonly<Record<string, unknown>>;
+        readonly plugins?: ProjectPlugins;
     };
     const main = path.resolve(root, yaml.main ?? ".");
     const isFolder = existsSync(main) && statSync(main).isDirectory();
@@ -35,7 +38,31 @@ export function readProjectFile(root: string): ProjectFile {
         cwd: isFolder ? main : path.dirname(main),
         entry: isFolder ? "." : path.basename(main),
         config: declaredConfig(yaml.name, yaml.config ?? {}),
+        plugins: new Map(
+            (withAbsolutePlugins(yaml, root).plugins?.providers ?? []).map((plugin) => [
+                plugin.name,
+                plugin.path,
+            ]),
+        ),
     };
+}
+
+interface ProjectPlugins {
+    readonly providers?: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** A project with the folders of its native providers as they are seen from anywhere. */
+export function withAbsolutePlugins<T extends { readonly plugins?: ProjectPlugins }>(
+    project: T,
+    root: string,
+): T {
+    const { plugins } = project;
+    if (plugins?.providers === undefined) return project;
+    const providers = plugins.providers.map((plugin) => ({
+        ...plugin,
+        path: path.resolve(root, plugin.path),
+    }));
+    return { ...project, plugins: { ...plugins, providers } };
 }
 
 function declaredConfig(

@@ -3,10 +3,10 @@ import { CallLog } from "./CallLog";
 import type { PropertyMap } from "./PropertyMap";
 import { ProviderClient } from "./ProviderClient";
 import type { ResourceState } from "./ResourceState";
-import { nameOf, providerIdOf, providerUrnOf, typeOf } from "./urn";
+import { dynamicPackage, nameOf, packageOf, providerIdOf, providerUrnOf, typeOf } from "./urn";
 
-/** Starts a provider process that is not configured yet. */
-export type StartProvider = () => Promise<ProviderClient>;
+/** Starts a process of a package's provider that is not configured yet. */
+export type StartProvider = (packageName: string) => Promise<ProviderClient>;
 
 /** The provider processes of one operation, one for each provider reference. */
 export class ProviderRegistry {
@@ -23,7 +23,7 @@ export class ProviderRegistry {
 
     /** Starts a process before it is asked for, as the engine loads a plugin when the program starts. */
     warmUp(): void {
-        this.#spare = this.#started();
+        this.#spare = this.#started(dynamicPackage);
         // Awaited where it is used; until then a failed start is nobody's error.
         this.#spare.catch(() => undefined);
     }
@@ -91,17 +91,20 @@ export class ProviderRegistry {
     }
 
     async #clientFor(reference: string): Promise<ProviderClient> {
-        // A double, whose calls are nobody's concern; every other provider is a dynamic one.
-        if (typeOf(providerUrnOf(reference)) === randomProviderType) {
+        const type = typeOf(providerUrnOf(reference));
+        // A double, whose calls are nobody's concern.
+        if (type === randomProviderType) {
             return new ProviderClient(new RandomPasswordPeer(), new CallLog({}), -1);
         }
-        const client = await (this.#spare ?? this.#started());
+        const packageName = packageOf(type);
+        if (packageName !== dynamicPackage) return await this.#started(packageName);
+        const client = await (this.#spare ?? this.#started(packageName));
         this.#spare = undefined;
         return client;
     }
 
-    async #started(): Promise<ProviderClient> {
-        const client = await this.#start();
+    async #started(packageName: string): Promise<ProviderClient> {
+        const client = await this.#start(packageName);
         this.#all.push(client);
         return client;
     }

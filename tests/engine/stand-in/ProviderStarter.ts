@@ -1,3 +1,5 @@
+import path from "node:path";
+
 import type { ProjectOptions } from "../Engine";
 import { GrpcProviderPeer } from "../provider/GrpcProviderPeer";
 import { InProcessPeer } from "../provider/InProcessPeer";
@@ -29,11 +31,15 @@ export class ProviderStarter {
         this.#args = args;
     }
 
-    /** Starts one. */
-    async start(): Promise<ProviderClient> {
+    /** Starts one of a package: a native one that the project names, or else the dynamic one. */
+    async start(packageName: string): Promise<ProviderClient> {
         const index = this.#started;
         this.#started += 1;
-        return new ProviderClient(await this.#peer(), this.#args.calls, index);
+        return new ProviderClient(
+            await this.#peer(this.#executableOf(packageName)),
+            this.#args.calls,
+            index,
+        );
     }
 
     /** Kills the processes that are left. */
@@ -42,10 +48,15 @@ export class ProviderStarter {
         await Promise.all(this.#processes.map((process) => process.ended()));
     }
 
-    async #peer(): Promise<ProviderPeer> {
+    #executableOf(packageName: string): string | undefined {
+        const folder = this.#args.project.plugins.get(packageName);
+        return folder && path.join(folder, `pulumi-resource-${packageName}`);
+    }
+
+    async #peer(plugin: string | undefined): Promise<ProviderPeer> {
         const { engine, project, env, diagnostics } = this.#args;
         const { engineAddress } = this;
-        if (engine.providerModule !== undefined) {
+        if (plugin === undefined && engine.providerModule !== undefined) {
             const load = engine.providerModule;
             return new InProcessPeer({ load, engineAddress, env, project: project.name });
         }
@@ -54,7 +65,7 @@ export class ProviderStarter {
             env: { ...env, PULUMI_NODEJS_PROJECT: project.name, PULUMI_PROJECT: project.name },
             engineAddress,
             node: engine.node,
-            entry: engine.dynamicProviderEntry,
+            entry: plugin ?? engine.dynamicProviderEntry,
             output: {
                 onLine: (line) => {
                     diagnostics.add("info", "", line);

@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../Engine";
 import { asSecret, type PropertyMap } from "./PropertyMap";
+import { dynamicPackage, packageOf } from "./urn";
 
 /** A stack's config by full key. */
 export type StackConfig = Readonly<Record<string, ConfigValue>>;
@@ -11,6 +12,17 @@ export function configProperties(config: StackConfig): PropertyMap {
         typeof value === "string" ? value : asSecret(value.secret),
     ]);
     return Object.fromEntries(entries.sort(([left], [right]) => left.localeCompare(right)));
+}
+
+/**
+ * What of the config a default provider gets: a native one what stands under its name, without the
+ * name; the dynamic one all of it.
+ */
+export function configOfProvider(type: string, config: PropertyMap): PropertyMap {
+    const name = packageOf(type);
+    if (name === dynamicPackage) return config;
+    const own = Object.entries(config).filter(([key]) => key.startsWith(`${name}:`));
+    return Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value]));
 }
 
 /** The environment by which a program reads its config. */

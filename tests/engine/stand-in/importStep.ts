@@ -29,7 +29,8 @@ async function propertiesOf(
     provider: ProviderClient,
 ): Promise<Pick<ResourceState, "id" | "inputs" | "outputs">> {
     if (Object.keys(outputs).length > 0) return { id, inputs, outputs };
-    // Pulumi's provider server refuses to read what it knows no properties of.
-    await provider.read({ urn, id }, {});
-    throw new Error("the stand-in engine imports nothing that has to be read");
+    // Pulumi's dynamic provider refuses to read what it knows no properties of.
+    const read = await provider.read({ urn, id }, {});
+    if (read.error !== undefined) throw read.error;
+    return { id: read.resourceId, inputs: read.inputs ?? {}, outputs: read.outputs };
 }

@@ -54,3 +54,11 @@ export function providerUrnOf(reference: string): string {
 export function providerIdOf(reference: string): string {
     return reference.slice(reference.lastIndexOf("::") + 2);
 }
+
+/** The package whose provider runs what is written in JavaScript. */
+export const dynamicPackage = "pulumi-nodejs";
+
+/** The package of a provider's type. */
+export function packageOf(providerType: string): string {
+    return providerType.split(":").at(-1) ?? "";
+}

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface Declaration {
     /** The resource's name. */
     readonly name: string;
+    /** Declares it through the native plugin. Default: through the dynamic provider. */
+    readonly native?: boolean;
     /** Id of the number: digits. */
     readonly phoneNumberId: string;
     /** The PIN in plain. Default: the secret config value `numbers:pin`. */
@@ -35,6 +37,11 @@ export interface Declaration {
     /** Resource options that can be written as JSON. */
     readonly opts?: Pick<
         pulumi.CustomResourceOptions,
-        "aliases" | "deleteBeforeReplace" | "ignoreChanges" | "protect" | "retainOnDelete"
+        | "aliases"
+        | "deleteBeforeReplace"
+        | "ignoreChanges"
+        | "import"
+        | "protect"
+        | "retainOnDelete"
     >;
 }

@@ -3,15 +3,28 @@ import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
 
 import type { Declaration } from "./Declaration";
 
-const made = new Map<string, WhatsAppPhoneRegistration>();
+/** A registration through the native plugin, as a generated SDK registers it. */
+class NativeRegistration extends pulumi.CustomResource {
+    declare public readonly status: pulumi.Output<string | undefined>;
+
+    public constructor(name: string, args: object, opts: pulumi.CustomResourceOptions) {
+        const secrets = { additionalSecretOutputs: ["pin"] };
+        const props = { ...args, status: undefined };
+        const type = "whatsapp:index:PhoneRegistration";
+        super(type, name, props, pulumi.mergeOptions(secrets, opts));
+    }
+}
+
+const made = new Map<string, NativeRegistration | WhatsAppPhoneRegistration>();
 const components = new Map<string, pulumi.ComponentResource>();
 
-function registrationOf(declaration: Declaration): WhatsAppPhoneRegistration {
+function registrationOf(declaration: Declaration): NativeRegistration | WhatsAppPhoneRegistration {
     const { name, pin, idFrom, onlyRead, phoneNumberId } = declaration;
     const options = optionsOf(declaration);
     if (onlyRead === true) return WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
     const { dataLocalizationRegion, noStorage, migrates, backup, wabaId, tokenName } = declaration;
-    return new WhatsAppPhoneRegistration(
+    const Registration = declaration.native ? NativeRegistration : WhatsAppPhoneRegistration;
+    return new Registration(
         name,
         {
             // After another resource: an id that a preview does not know yet.
@@ -62,7 +75,9 @@ function movedTo(dataLocalizationRegion: string): pulumi.ResourceTransform {
     });
 }
 
-function earlier(name: string | undefined): WhatsAppPhoneRegistration | undefined {
+function earlier(
+    name: string | undefined,
+): NativeRegistration | WhatsAppPhoneRegistration | undefined {
     return name === undefined ? undefined : made.get(name);
 }
 

@@ -21,8 +21,8 @@ describe("budget", () => {
     let journal: RequestJournal;
     const run = (...args: readonly string[]) =>
         commandLineRun(["budget", ...args], { folder, env: { WHATSAPP_JOURNAL_DIR: folder } });
-    const writeState = (outputs: object): void => {
-        const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+    const dynamicType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+    const writeState = (outputs: object, type = dynamicType): void => {
         const urn = `urn:pulumi:dev::numbers::${type}::support`;
         const pin = { "4dabf18193072939515e22adb298388d": "", plaintext: '"012345"' };
         const resources = [
@@ -61,6 +61,14 @@ describe("budget", () => {
             /^106540352242922: no record of this number on this machine for https:\/\/graph\.facebook\.com\. Give --graph-url .*, or --state .*\n$/,
         );
         assert.deepEqual(await recordedOf("--number", phoneNumberId), [false]);
+    });
+
+    it("takes a state of either door", async () => {
+        for (const type of [dynamicType, "whatsapp:index:PhoneRegistration"]) {
+            writeState({ spentRequests: [spent("register", 11)] }, type);
+            const { stdout } = await run("--state", "state.json");
+            assert.match(stdout, /^106540352242922 +support +register +1 +9 +now$/m, type);
+        }
     });
 
     it("finds the record of another Graph URL only where that is given", async () => {

@@ -1,0 +1,136 @@
+import type { Update } from "../../provider/src/decisions/changesBetween";
+import type { InputFailure } from "../../provider/src/decisions/checkInputs";
+import type { PhoneRegistrationProvider } from "../../provider/src/lifecycle/PhoneRegistrationProvider";
+import { type Properties, withoutDynamic } from "./wire";
+
+/** The resource that a call is about. */
+export interface Registration {
+    readonly urn: string;
+    readonly id: string;
+}
+
+/** A change that a program asks for. */
+export interface Change {
+    readonly olds: Properties;
+    readonly news: Properties;
+    /** Properties of which the program ignores every change. */
+    readonly ignoreChanges: readonly string[];
+}
+
+/** What a diff says. */
+export interface NativeDiff {
+    /** Also where something is to be looked at, though no property differs. */
+    readonly changes: boolean;
+    /** Properties that replace, and properties that are changed in place. */
+    readonly replaces: readonly string[];
+    readonly updates: readonly string[];
+}
+
+// What `check` adds to the inputs of a dynamic resource so that a person can read drift. A native
+// provider says it in its detailed diff.
+const driftProperties = ["registered", "displayNameRegistered"] as const;
+
+/**
+ * Phone registrations as a native provider has them, over the same lifecycle as the dynamic ones.
+ *
+ * The lifecycle wants the resource's URN among the inputs, and drift as inputs; both are put in here
+ * and taken out again, so that a native state holds neither.
+ */
+export class NativeRegistration {
+    readonly #lifecycle: PhoneRegistrationProvider;
+
+    constructor(lifecycle: PhoneRegistrationProvider) {
+        this.#lifecycle = lifecycle;
+    }
+
+    /** Validates inputs. */
+    async check(
+        urn: string,
+        { olds, news }: Pick<Change, "olds" | "news">,
+    ): Promise<{ readonly inputs: Properties; readonly failures: readonly InputFailure[] }> {
+        // `pulumi import` checks what was read, which has no PIN and is nobody's declaration yet.
+        const isImport = "phoneNumberId" in olds && !("pin" in olds) && !("pin" in news);
+        const declared = isImport ? news : { ...news, __urn: urn };
+        const { inputs, failures } = await this.#lifecycle.check(olds, declared);
+        return { inputs: storedInputs(inputs ?? {}), failures: failures ?? [] };
+    }
+
+    /** Says what would change. */
+    async diff({ urn, id }: Registration, change: Change): Promise<NativeDiff> {
+        const news = { ...withDrift(change), __urn: urn };
+        const { changes, replaces, updates } = await this.#lifecycle.diff(id, change.olds, news);
+        return { changes, replaces, updates: updates.filter(isProperty) };
+    }
+
+    /** Registers. */
+    async create(urn: string, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+        const declared = withDrift({ olds: {}, news: inputs, ignoreChanges: [] });
+        const { id, outs } = await this.#lifecycle.create({ ...declared, __urn: urn });
+        return { id, outputs: withoutDynamic(outs ?? {}) };
+    }
+
+    /** Reads again what is stored. */
+    async read({ urn, id }: Registration, olds: Properties): Promise<NativeReading> {
+        return reading(await this.#lifecycle.read(id, { ...olds, __urn: urn }));
+    }
+
+    /** Reads what is new to the state. */
+    async import({ urn, id }: Registration): Promise<NativeReading> {
+        return reading(await this.#lifecycle.import(id, { __urn: urn }));
+    }
+
+    /** Changes in place. */
+    async update({ urn, id }: Registration, change: Change): Promise<Properties> {
+        const news = { ...withDrift(change), __urn: urn };
+        const { outs } = await this.#lifecycle.update(id, change.olds, news);
+        return withoutDynamic(outs ?? {});
+    }
+
+    /** Deregisters. */
+    async delete({ urn, id }: Registration, olds: Properties): Promise<void> {
+        await this.#lifecycle.delete(id, { ...olds, __urn: urn });
+    }
+}
+
+/** What a reading leaves in the state. */
+export interface NativeReading {
+    readonly outputs: Properties;
+    readonly inputs: Properties;
+}
+
+function reading({
+    props,
+    inputs,
+}: {
+    readonly props?: Properties;
+    readonly inputs?: Properties;
+}): NativeReading {
+    return { outputs: withoutDynamic(props ?? {}), inputs: storedInputs(inputs ?? {}) };
+}
+
+/** Inputs as they are stored: without what only says how drift is handled. */
+export function storedInputs(inputs: Properties): Properties {
+    const shown = Object.entries(withoutDynamic(inputs)).filter(([name]) => !isDrift(name));
+    return Object.fromEntries(shown);
+}
+
+/**
+ * Drift as the lifecycle takes it: `true` is to be mended; `false` is ignored by the program, as
+ * with `ignoreChanges: ["registered"]`.
+ */
+function withDrift({ olds, news, ignoreChanges }: Change): Properties {
+    const drift = driftProperties.map((name) => {
+        const isIgnored = ignoreChanges.includes(name) && olds[name] === false;
+        return [name, !isIgnored] as const;
+    });
+    return { ...news, ...Object.fromEntries(drift) };
+}
+
+function isDrift(name: string): boolean {
+    return driftProperties.some((drift) => drift === name);
+}
+
+/** An update for which a property stands; a run that was stopped leaves no property. */
+function isProperty(update: Update): boolean {
+    return update !== "unseen";
+}

@@ -1,0 +1,23 @@
+import { isPropertyName, properties } from "../../provider/src/decisions/properties";
+import { unknownValue } from "../../provider/src/decisions/unknownValue";
+import type { Change } from "./NativeRegistration";
+import { outputNames } from "./schema";
+import type { Properties } from "./wire";
+
+/**
+ * The outputs of a registration in a preview: what is declared is known, and so is that the number
+ * will be registered; what Meta tells is not known yet. Sends nothing.
+ */
+export function previewedOutputs({ olds, news, ignoreChanges }: Change): Properties {
+    const isLeftDown = ignoreChanges.includes("registered") && olds["registered"] === false;
+    const outputs = outputNames.flatMap((name): [string, unknown][] => {
+        if (name in news) return [[name, news[name]]];
+        return isTold(name) ? [[name, unknownValue]] : [];
+    });
+    return { ...Object.fromEntries(outputs), registered: !isLeftDown };
+}
+
+/** Says whether Meta tells an output that the program does not declare. */
+function isTold(name: string): boolean {
+    return !isPropertyName(name) || properties[name].isOptionalToCompare === true;
+}

@@ -1,0 +1,187 @@
+import path from "node:path";
+
+import { resourceType } from "../../../provider/src/resourceType";
+import type { Engine, Outcome, ProviderCall, StateResource } from "../Engine";
+import { type Declared, otherPin, phoneNumberId, Scene } from "../scenarios/Scene";
+import { recordingsDir } from "./RecordedScenario";
+
+const nativeType = "whatsapp:index:PhoneRegistration";
+const inCH = { name: "main", native: true, dataLocalizationRegion: "CH" };
+const inDE = { ...inCH, dataLocalizationRegion: "DE" };
+const first = { ...inDE, opts: { deleteBeforeReplace: true } };
+
+/** The file with what the real engine did. */
+export const nativeRecording = path.join(recordingsDir, "native-plugin.json");
+
+/** A step of a life through the native plugin. */
+interface NativeStep {
+    readonly title: string;
+    readonly run: (scene: Scene) => Promise<Outcome>;
+}
+
+/**
+ * What an engine did in a step, in the form in which a recording and a replay are the same: which
+ * calls it made, what went along, and what it stored. What the provider says is its own concern, and
+ * may change without a new recording.
+ */
+export interface NativeStepRecord {
+    readonly step: string;
+    readonly exitCode: number;
+    /** The provider calls but for previews, of which the stand-in makes none. */
+    readonly calls: readonly RecordedShape[];
+    readonly state: readonly RecordedShape[];
+}
+
+type RecordedShape = Readonly<Record<string, unknown>>;
+
+const steps: readonly NativeStep[] = [
+    { title: "create", run: (scene) => declared(scene, inCH).up() },
+    { title: "unchanged", run: (scene) => scene.up() },
+    { title: "update", run: (scene) => declared(scene, { ...inCH, pin: otherPin }).up() },
+    { title: "the PIN back", run: (scene) => declared(scene, inCH).up() },
+    { title: "replace", run: (scene) => declared(scene, inDE).up() },
+    {
+        title: "replace, delete first",
+        run: (scene) => declared(scene, { ...first, dataLocalizationRegion: "CH" }).up(),
+    },
+    { title: "refresh", run: (scene) => scene.refresh() },
+    {
+        title: "refresh with drift",
+        run: (scene) => {
+            scene.simulator.changeNumber(phoneNumberId, { registered: false });
+            return scene.refresh();
+        },
+    },
+    {
+        title: "drift that is ignored",
+        run: (scene) => declared(scene, { ...inCH, opts: { ignoreChanges: ["registered"] } }).up(),
+    },
+    { title: "repair", run: (scene) => declared(scene, inCH).up() },
+    {
+        title: "a check that fails",
+        run: (scene) => declared(scene, { ...inCH, dataLocalizationRegion: "XX" }).up(),
+    },
+    {
+        title: "an unhealthy refresh",
+        run: async (scene) => {
+            scene.simulator.changeWorld({ tokens: [] });
+            const outcome = await scene.refresh();
+            const token = { token: "EAA-fake-token", name: "default" };
+            scene.simulator.changeWorld({ tokens: [token] });
+            return outcome;
+        },
+    },
+    {
+        title: "alias to the dynamic type",
+        run: (scene) =>
+            declared(scene, {
+                ...inCH,
+                native: false,
+                opts: { aliases: [{ type: nativeType }] },
+            }).up(),
+    },
+    {
+        title: "alias from the dynamic type",
+        run: (scene) =>
+            declared(scene, { ...inCH, opts: { aliases: [{ type: resourceType }] } }).up(),
+    },
+    { title: "destroy", run: (scene) => scene.destroy() },
+    {
+        title: "a create that ends half-way",
+        run: (scene) => {
+            scene.simulator.changeWorld({ switches: { bodyRegion: "ignored" } });
+            scene.stack.setConfig("whatsapp:localStorageRecipe", "register");
+            return declared(scene, inDE).up();
+        },
+    },
+    {
+        title: "what is open is finished",
+        run: (scene) => {
+            scene.stack.setConfig("whatsapp:localStorageRecipe", "auto");
+            return scene.up();
+        },
+    },
+    { title: "destroy again", run: (scene) => scene.destroy() },
+    {
+        title: "import by id",
+        run: (scene) => {
+            const storage = {
+                status: "IN_COUNTRY_STORAGE_ENABLED",
+                dataLocalizationRegion: "CH",
+            } as const;
+            scene.simulator.changeNumber(phoneNumberId, { registered: true, storage });
+            return scene.stack.importById({ type: nativeType, name: "main", id: phoneNumberId });
+        },
+    },
+    { title: "the PIN of an import", run: (scene) => declared(scene, inCH).up() },
+];
+
+/** Runs the life on an engine, and tells what it did step by step. */
+export async function nativeLife(engine: Engine): Promise<readonly NativeStepRecord[]> {
+    const scene = await Scene.open({ engine, processes: true });
+    const records: NativeStepRecord[] = [];
+    try {
+        for (const { title, run } of steps) {
+            const { exitCode, calls } = await run(scene);
+            const state = (await scene.stack.state()).filter(isRegistration).map(stateShape);
+            records.push({ step: title, exitCode, calls: callShapes(calls), state });
+        }
+        return records;
+    } finally {
+        await scene.close();
+    }
+}
+
+function declared(scene: Scene, number: Declared): Scene {
+    scene.declare(number);
+    return scene;
+}
+
+function callShapes(calls: readonly ProviderCall[]): readonly RecordedShape[] {
+    return calls
+        .filter(({ method, request }) => !noShape.has(method) && request["preview"] !== true)
+        .map(({ method, request, error }) => ({
+            method,
+            urn: request["urn"],
+            id: request["id"],
+            ignoreChanges: request["ignoreChanges"],
+            ...propertyShapes(request, method === "Create" ? ["properties"] : inputFields),
+            fails: error !== undefined,
+        }))
+        .map(withoutAbsent);
+}
+
+const noShape: ReadonlySet<string> = new Set(["Cancel", "Configure"]);
+const inputFields = ["news", "inputs", "oldInputs"];
+const outputFields = ["olds", "properties", "outputs"];
+
+function stateShape(state: StateResource): RecordedShape {
+    const { urn, type, id, parent, aliases, initErrors, pendingReplacement } = state;
+    const known = { urn, type, id, parent, aliases, pendingReplacement, delete: state.delete };
+    const shapes = propertyShapes({ ...state }, inputFields);
+    return withoutAbsent({ ...known, ...shapes, isPartial: initErrors !== undefined });
+}
+
+/** Of inputs the names, which the engine decides on; of outputs whether there are any. */
+function propertyShapes(holder: RecordedShape, inputs: readonly string[]): RecordedShape {
+    const present = (names: readonly string[]): readonly string[] =>
+        names.filter((name) => holder[name] !== undefined);
+    const outputs = outputFields.filter((name) => !inputs.includes(name));
+    const entries: readonly (readonly [string, unknown])[] = [
+        ...present(inputs).map((name) => [name, namesOf(holder[name])] as const),
+        ...present(outputs).map((name) => [name, namesOf(holder[name]).length > 0] as const),
+    ];
+    return Object.fromEntries(entries);
+}
+
+function namesOf(properties: unknown): readonly string[] {
+    return Object.keys(properties ?? {}).sort();
+}
+
+function withoutAbsent(shape: RecordedShape): RecordedShape {
+    return JSON.parse(JSON.stringify(shape)) as RecordedShape;
+}
+
+function isRegistration({ type }: StateResource): boolean {
+    return type === nativeType || type === resourceType;
+}
