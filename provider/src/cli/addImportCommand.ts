@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { countOf } from "./accountNumbers";
+import { pinKeyOf } from "../numbers/NumberEntry";
 import { CommandFailure, readTextFile, WrongUse } from "./CommandFailure";
 import {
     connect,
@@ -14,13 +15,7 @@ import { NumberRecords } from "./NumberRecords";
 import { numbersToImport, type Selection, selectedNumbers } from "./numbersToImport";
 import type { Report } from "./Report";
 import { newCommand, type Shell } from "./Shell";
-import {
-    type ImportFiles,
-    importFilesIn,
-    pinKeyOf,
-    refuseToOverwrite,
-    writeImport,
-} from "./writeImport";
+import { type ImportFiles, importFilesIn, refuseToOverwrite, writeImport } from "./writeImport";
 
 interface ImportOptions extends ConnectionOptions {
     readonly waba?: readonly string[];

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
+import { pinKeyOf } from "../numbers/NumberEntry";
 import { resourceType } from "../resourceType";
 import { CommandFailure } from "./CommandFailure";
 import type { ImportedNumber } from "./importPlanOf";
@@ -100,11 +101,6 @@ const config = new pulumi.Config();
 /** The TypeScript program that declares the numbers, with their PINs as required secrets. */
 export function programText(numbers: readonly ImportedNumber[]): string {
     return [HEAD, ...numbers.map(declarationOf)].join("\n");
-}
-
-/** The key of a number's PIN in the stack's config. */
-export function pinKeyOf(phoneNumberId: string): string {
-    return `pin-${phoneNumberId}`;
 }
 
 function declarationOf(number: ImportedNumber): string {
