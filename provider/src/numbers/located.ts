@@ -18,6 +18,16 @@ export function located(text: string, problems: readonly FileProblem[]): Located
         .sort((one, other) => one.line - other.line);
 }
 
+/** The line of each entry in `numbers`, from 1. */
+export function linesOfNumbers(text: string, count: number): readonly number[] {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines });
+    return Array.from(
+        { length: count },
+        (_, index) => lines.linePos(offsetOf(document, ["numbers", index])).line,
+    );
+}
+
 /** Where a value begins; for a property, its name. What is not there has the place around it. */
 function offsetOf(document: Document, place: Place): number {
     const key = place.at(-1);
