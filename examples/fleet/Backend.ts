@@ -1,9 +1,18 @@
+/** A number in the state of a stack, as it was stored last. */
+export interface StoredNumber {
+    readonly phoneNumberId: string;
+    /** Whether it reads registered, and nothing of it is left open. */
+    readonly isWell: boolean;
+    readonly dataLocalizationRegion?: unknown;
+    readonly noStorage?: unknown;
+    readonly tokenName?: unknown;
+}
+
 /** What a stack holds. */
 export interface StoredStack {
-    /** The declaration of its last run that succeeded; absent where there was none. */
+    /** The declaration that the stack was last brought to; absent where there is none. */
     readonly declaration?: string;
-    /** The numbers in its state. */
-    readonly phoneNumberIds: readonly string[];
+    readonly numbers: readonly StoredNumber[];
 }
 
 /** What came of an update: nothing more where it succeeded, else why it failed. */

@@ -1,6 +1,6 @@
 import type { Backend, StoredStack, UpdateOutcome } from "./Backend";
-import { declarationOf } from "./declarationOf";
 import type { FleetStack } from "./FleetStack";
+import { isAsDeclared } from "./isAsDeclared";
 
 /** What became of one stack. */
 export interface StackOutcome {
@@ -73,8 +73,8 @@ async function outcomeOf(
 ): Promise<StackOutcome> {
     const outcome = { name, numbers: entries.length, reason: "", durationMs: 0 };
     if (refusal !== undefined) return { ...outcome, kind: "refused", reason: refusal };
-    const isChanged = stored?.declaration !== declarationOf(name, entries);
-    if (!isChanged && !all) return { ...outcome, kind: "unchanged" };
+    const isHeld = stored !== undefined && isAsDeclared({ name, entries }, stored);
+    if (isHeld && !all) return { ...outcome, kind: "unchanged" };
     if (signal.aborted) return { ...outcome, kind: "not begun", reason: "the run was stopped" };
     progress(`${name}: ${entries.length} numbers`);
     const begin = performance.now();
@@ -95,7 +95,7 @@ async function storedStacks(
 ): Promise<ReadonlyMap<string, StoredStack>> {
     const names = await backend.names();
     const stored = await inParallel(names, parallel, (name) => backend.read(name));
-    return new Map(names.map((name, index) => [name, stored[index] ?? { phoneNumberIds: [] }]));
+    return new Map(names.map((name, index) => [name, stored[index] ?? { numbers: [] }]));
 }
 
 /** Why stacks are not updated, by their names. */
@@ -110,7 +110,9 @@ function refusals(
         reasons.set(name, `${entries.length} numbers, and ${rest}.`);
     }
     const holders = new Map(
-        [...stored].flatMap(([name, { phoneNumberIds }]) => phoneNumberIds.map((id) => [id, name])),
+        [...stored].flatMap(([name, { numbers }]) =>
+            numbers.map(({ phoneNumberId }) => [phoneNumberId, name]),
+        ),
     );
     for (const { name, entries } of stacks) {
         const moved = entries.find(
@@ -132,10 +134,10 @@ function leftOver(
 ): readonly StackOutcome[] {
     const declared = new Set(stacks.map(({ name }) => name));
     return [...stored]
-        .filter(([name, { phoneNumberIds }]) => !declared.has(name) && phoneNumberIds.length > 0)
-        .map(([name, { phoneNumberIds }]) => ({
+        .filter(([name, { numbers }]) => !declared.has(name) && numbers.length > 0)
+        .map(([name, { numbers }]) => ({
             name,
-            numbers: phoneNumberIds.length,
+            numbers: numbers.length,
             kind: "left over",
             reason: `in no entry. "pulumi destroy --stack ${name}" deregisters its numbers.`,
             durationMs: 0,

@@ -1,4 +1,4 @@
-import type { StoredStack } from "./Backend";
+import type { StoredNumber, StoredStack } from "./Backend";
 
 /** A resource of a state, as far as the fleet looks at it. */
 export interface StoredResource {
@@ -11,17 +11,24 @@ export interface StoredResource {
 
 const REGISTRATION = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
 
-/**
- * What a stack holds, by its state. Its declaration counts where every number of it is in order:
- * Pulumi stores the outputs of a run that failed, too.
- */
+/** What a stack holds, by its state. */
 export function storedStackFrom(resources: readonly StoredResource[]): StoredStack {
     const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
     const registrations = resources.filter(({ type }) => type === REGISTRATION);
     const declaration = root?.outputs?.["declaration"];
-    const isInOrder = registrations.every((one) => one.initErrors === undefined && !one.delete);
     return {
-        ...(typeof declaration === "string" && isInOrder ? { declaration } : {}),
-        phoneNumberIds: registrations.flatMap(({ id }) => id ?? []),
+        ...(typeof declaration === "string" ? { declaration } : {}),
+        numbers: registrations.flatMap(numberFrom),
     };
+}
+
+function numberFrom({ id, initErrors, outputs = {}, ...rest }: StoredResource): StoredNumber[] {
+    if (id === undefined) return [];
+    const isWell =
+        initErrors === undefined &&
+        rest.delete !== true &&
+        outputs["registered"] === true &&
+        outputs["displayNameRegistered"] !== false;
+    const { dataLocalizationRegion, noStorage, tokenName } = outputs;
+    return [{ phoneNumberId: id, isWell, dataLocalizationRegion, noStorage, tokenName }];
 }

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 
 import type { NumberEntry } from "pulumi-whatsapp/numbers";
 
-import type { Backend, StoredStack, UpdateOutcome } from "../../../examples/fleet/Backend";
+import type {
+    Backend,
+    StoredNumber,
+    StoredStack,
+    UpdateOutcome,
+} from "../../../examples/fleet/Backend";
 import { declarationOf } from "../../../examples/fleet/declarationOf";
 import { type FleetStack, stacksOf } from "../../../examples/fleet/FleetStack";
 import { type FleetOptions, runFleet } from "../../../examples/fleet/runFleet";
@@ -54,8 +59,12 @@ class FakeBackend implements Backend {
     /** Gives a stack what the fleet declares of it. */
     hold(name: string): void {
         const { entries = [] } = this.fleet.find((stack) => stack.name === name) ?? {};
-        const phoneNumberIds = entries.map(({ phoneNumberId }) => phoneNumberId);
-        this.stored.set(name, { declaration: declarationOf(name, entries), phoneNumberIds });
+        const numbers = entries.map(({ phoneNumberId, dataLocalizationRegion }) => ({
+            phoneNumberId,
+            dataLocalizationRegion,
+            isWell: true,
+        }));
+        this.stored.set(name, { declaration: declarationOf(name, entries), numbers });
     }
 }
 
@@ -94,6 +103,35 @@ describe("the loop of the example fleet, over a fake backend", () => {
         const changed = { ...b, entries: b.entries.map((one) => ({ ...one, protect: true })) };
         assert.deepEqual(await run([a, changed], backend), ["a unchanged", "b done"]);
     });
+
+    // A run that fails leaves the declaration before it in the state, and what it did do.
+    const changes: Readonly<Record<string, (numbers: readonly StoredNumber[]) => StoredNumber[]>> =
+        {
+            "is stored elsewhere": ([first, ...others]) => [
+                { ...(first ?? assert.fail()), dataLocalizationRegion: "DE" },
+                ...others,
+            ],
+            "is stored as not registered": ([first, ...others]) => [
+                { ...(first ?? assert.fail()), isWell: false },
+                ...others,
+            ],
+            "is missing": ([, ...others]) => others,
+            "is there and undeclared": (numbers) => [
+                ...numbers,
+                { phoneNumberId: "106540352242929", isWell: true },
+            ],
+        };
+
+    for (const [title, change] of Object.entries(changes)) {
+        it(`updates a stack in which a number ${title}, although its entries did not change`, async () => {
+            const fleet = fleetOf("a", "b");
+            const backend = new FakeBackend(fleet);
+            await run(fleet, backend);
+            const held = backend.stored.get("b") ?? assert.fail();
+            backend.stored.set("b", { ...held, numbers: change(held.numbers) });
+            assert.deepEqual(await run(fleet, backend), ["a unchanged", "b done"]);
+        });
+    }
 
     it("goes on where one fails or throws, and tries those again the next time", async () => {
         const fleet = fleetOf("a", "b", "c", "d");
