@@ -22,10 +22,10 @@ module.exports = {
                 "A Pulumi program loads the resource, never the lifecycle or the Graph client.",
             severity: "error",
             from: {
-                path: "^provider/src/(index|WhatsAppPhoneRegistration[^/]*|installation)\\.ts$",
+                path: "^provider/src/((index|WhatsAppPhoneRegistration[^/]*|installation)\\.ts$|numbers/)",
             },
             to: {
-                path: "^provider/src/(lifecycle|graph/(?!catalogue|GraphErrorEntry)|journal|host)",
+                path: "^provider/src/(lifecycle|graph/(?!catalogue|GraphErrorEntry|jsonObject)|journal|host|cli)",
                 dependencyTypesNot: ["type-only"],
             },
         },

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { countOf } from "./accountNumbers";
+import { pinKeyOf } from "../numbers/NumberEntry";
 import { CommandFailure, readTextFile, WrongUse } from "./CommandFailure";
 import {
     connect,
@@ -12,15 +13,10 @@ import {
 import { type ImportPlan, importPlanOf } from "./importPlanOf";
 import { NumberRecords } from "./NumberRecords";
 import { numbersToImport, type Selection, selectedNumbers } from "./numbersToImport";
+import type { NumbersMerge } from "./NumbersMerge";
 import type { Report } from "./Report";
 import { newCommand, type Shell } from "./Shell";
-import {
-    type ImportFiles,
-    importFilesIn,
-    pinKeyOf,
-    refuseToOverwrite,
-    writeImport,
-} from "./writeImport";
+import { type ImportFiles, importFilesIn, refuseToOverwrite, writeImport } from "./writeImport";
 
 interface ImportOptions extends ConnectionOptions {
     readonly waba?: readonly string[];
@@ -28,6 +24,7 @@ interface ImportOptions extends ConnectionOptions {
     readonly number?: readonly string[];
     readonly all?: boolean;
     readonly output: string;
+    readonly numbers?: string;
     readonly overwrite?: boolean;
 }
 
@@ -41,6 +38,7 @@ export function addImportCommand(program: Command, shell: Shell): void {
         .option("--number <id...>", "these numbers")
         .option("--all", "all numbers of all accounts that the token names")
         .option("--output <folder>", "folder for import.json and registrations.ts", ".")
+        .option("--numbers <file>", "add to this numbers file, in place of registrations.ts")
         .option("--overwrite", "write over files that are there");
     command.action(() => {
         const options = command.opts<ImportOptions>();
@@ -51,7 +49,12 @@ export function addImportCommand(program: Command, shell: Shell): void {
 async function importNumbers(shell: Shell, options: ImportOptions): Promise<Report> {
     const { surroundings } = shell;
     const selection = selectionFrom(options, surroundings.folder);
-    const target = { folder: surroundings.folder, output: options.output };
+    const merge = await numbersMergeFor(options, surroundings.folder);
+    const target = {
+        folder: surroundings.folder,
+        output: options.output,
+        ...(merge === undefined ? {} : { numbers: merge }),
+    };
     if (options.overwrite !== true) refuseToOverwrite(target);
     const { calls, configuration, token } = connect(shell, options);
     const records = await NumberRecords.open(surroundings, configuration.graphUrl);
@@ -59,13 +62,24 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
         ...selection,
         ...(options.all === true ? { allOf: token.accessToken } : {}),
     });
-    const plan = importPlanOf(
+    const found = importPlanOf(
         await numbersToImport(shell, numbers, { calls, records }),
         options.tokenName,
     );
+    const plan = merge?.planned(found) ?? found;
     if (plan.imported.length > 0) writeImport(target, plan.imported);
     const all = { ...plan, leftOut: [...plan.leftOut, ...leftOut] };
     return importReport(all, importFilesIn(target));
+}
+
+/** Loads the library that writes such files for the commands that do. */
+async function numbersMergeFor(
+    { numbers: path }: ImportOptions,
+    folder: string,
+): Promise<NumbersMerge | undefined> {
+    if (path === undefined) return undefined;
+    const { NumbersMerge } = await import("./NumbersMerge");
+    return new NumbersMerge({ folder, path });
 }
 
 function selectionFrom(options: ImportOptions, folder: string): Selection {
@@ -94,7 +108,8 @@ function idsIn(path: string, folder: string): readonly string[] {
 }
 
 /** What was imported, what was left out and why, and the commands that come next. */
-function importReport({ imported, leftOut }: ImportPlan, files: ImportFiles): Report {
+function importReport(plan: ImportPlan, files: ImportFiles): Report {
+    const { imported, leftOut } = plan;
     const { importFile, program } = files;
     const isEmpty = imported.length === 0;
     return {
@@ -116,7 +131,7 @@ function importReport({ imported, leftOut }: ImportPlan, files: ImportFiles): Re
                     ? "No number can be imported; no file was written."
                     : `${countOf(imported.length)} to import: ${importFile} and ${program} written.`,
             ),
-            ...remarksOn({ imported, leftOut }).map((line) => style.doubtful(line)),
+            ...remarksOn(plan).map((line) => style.doubtful(line)),
             ...(isEmpty ? [] : nextSteps(imported, files)),
         ],
         exitCode: isEmpty ? 1 : 0,
@@ -124,7 +139,7 @@ function importReport({ imported, leftOut }: ImportPlan, files: ImportFiles): Re
 }
 
 /** What a person should look at: unknown regions, waiting names, and what was left out. */
-function remarksOn({ imported, leftOut }: ImportPlan): readonly string[] {
+function remarksOn({ imported, leftOut, remarks = [] }: ImportPlan): readonly string[] {
     const unknownRegions = imported.filter(({ isRegionKnown }) => !isRegionKnown);
     const waitingNames = imported.filter(({ isNameWaiting }) => isNameWaiting);
     return [
@@ -136,6 +151,7 @@ function remarksOn({ imported, leftOut }: ImportPlan): readonly string[] {
             (number) =>
                 `Expect one registration of ${named(number)}, in the second "pulumi up": it takes the display name that Meta approved. ignoreChanges: ["displayNameRegistered"] prevents it.`,
         ),
+        ...remarks,
         ...leftOut.map((number) => `Left out ${named(number)}: ${number.reason}`),
     ];
 }
@@ -153,7 +169,9 @@ function nextSteps(
     return [
         "",
         "Next, in the folder of the Pulumi project:",
-        `  1. Import ${program} into the program, such as with: import ${JSON.stringify(specifier)};`,
+        program.endsWith(".ts")
+            ? `  1. Import ${program} into the program, such as with: import ${JSON.stringify(specifier)};`
+            : `  1. Load it in the program: loadNumbers(${JSON.stringify(program)}) of "pulumi-whatsapp/numbers".`,
         `  2. pulumi config set --secret ${key}${more}`,
         `  3. pulumi import --file ${importFile} --generate-code=false --protect=false`,
         "  4. pulumi preview: it shows the PINs being taken in, and nothing else.",

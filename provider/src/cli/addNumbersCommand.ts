@@ -4,13 +4,14 @@ import { isRegistered, outOfReach } from "../decisions/registrationStatus";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import { withoutUndefined } from "../graph/jsonObject";
 import { accountNumbers, countOf } from "./accountNumbers";
-import { CommandFailure } from "./CommandFailure";
+import { CommandFailure, WrongUse } from "./CommandFailure";
 import { connect, type ConnectionOptions, wabaIdFrom, withConnectionOptions } from "./connect";
 import { type Report, tableLines } from "./Report";
 import { newCommand, type Shell } from "./Shell";
 
 interface NumbersOptions extends ConnectionOptions {
-    readonly waba: readonly string[];
+    readonly waba?: readonly string[];
+    readonly numbers?: string;
     readonly watch?: boolean;
     readonly interval: number;
 }
@@ -23,13 +24,16 @@ const SHORTEST_INTERVAL_SECONDS = 20;
 export function addNumbersCommand(program: Command, shell: Shell): void {
     const description = "List the phone numbers of accounts and whether they are registered.";
     const command = withConnectionOptions(newCommand(program, "numbers", description))
-        .requiredOption("--waba <id...>", "ids of the WhatsApp Business accounts, digits")
+        .option("--waba <id...>", "ids of the WhatsApp Business accounts, digits")
+        .option("--numbers <file>", "compare the accounts with this numbers file")
         .option("--watch", "read again and again, and print what changes, until interrupted")
         .option("--interval <seconds>", "pause between two readings of --watch", secondsFrom, 30);
     command.action(() => {
         const options = command.opts<NumbersOptions>();
         return shell.run(command, async () => {
-            const wabaIds = options.waba.map(wabaIdFrom);
+            const wabaIds = (options.waba ?? []).map(wabaIdFrom);
+            if (options.numbers !== undefined) return compared(shell, options, wabaIds);
+            if (wabaIds.length === 0) throw new WrongUse("give --waba, --numbers or both.");
             const { calls } = connect(shell, options);
             const read = async () => (await accountNumbers(shell, calls, wabaIds)).map(numberRowOf);
             if (options.watch !== true) return numberReport(await read());
@@ -37,6 +41,17 @@ export function addNumbersCommand(program: Command, shell: Shell): void {
             return undefined;
         });
     });
+}
+
+/** Loads the library that reads such files for the commands that do. */
+async function compared(
+    shell: Shell,
+    { numbers: path = "", ...connection }: NumbersOptions,
+    wabaIds: readonly string[],
+): Promise<Report> {
+    if (connection.watch === true) throw new WrongUse("--watch and --numbers exclude each other.");
+    const { compareNumbers } = await import("./compareNumbers");
+    return compareNumbers(shell, { path, wabaIds, connection });
 }
 
 function secondsFrom(text: string): number {

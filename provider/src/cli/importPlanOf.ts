@@ -62,6 +62,8 @@ export interface LeftOutNumber extends Pick<ImportedNumber, "phoneNumberId" | "l
 export interface ImportPlan {
     readonly imported: readonly ImportedNumber[];
     readonly leftOut: readonly LeftOutNumber[];
+    /** What a person should look at, as sentences. */
+    readonly remarks?: readonly string[];
 }
 
 /** Decides which numbers are imported, under which names and with which state. Pure. */

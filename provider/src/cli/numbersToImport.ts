@@ -103,7 +103,7 @@ export async function numbersToImport(
 }
 
 /** Does something for each item, a few at a time, and keeps the order of the results. */
-async function inParallel<T, R>(
+export async function inParallel<T, R>(
     items: readonly T[],
     task: (item: T) => Promise<R>,
 ): Promise<readonly R[]> {

@@ -1,31 +1,40 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 
+import { pinKeyOf } from "../numbers/NumberEntry";
 import { resourceType } from "../resourceType";
 import { CommandFailure } from "./CommandFailure";
 import type { ImportedNumber } from "./importPlanOf";
+import type { NumbersMerge } from "./NumbersMerge";
 
-/** Where an import is written: the folder of the process, and the one that the user names. */
-export type ImportTarget = Readonly<Record<"folder" | "output", string>>;
+/** Where an import is written. */
+export interface ImportTarget {
+    /** The folder of the process. */
+    readonly folder: string;
+    /** The folder that the user names. */
+    readonly output: string;
+    /** The numbers file that takes the place of the program, where there is one. */
+    readonly numbers?: Pick<NumbersMerge, "path" | "textWith">;
+}
 
 /** The files of an import, as the user may open them. */
 export interface ImportFiles {
     /** For `pulumi import --file`. */
     readonly importFile: string;
-    /** The program. */
+    /** The program, or the numbers file in its place. */
     readonly program: string;
     /** What a program in the present folder imports it by, such as `./registrations`. */
     readonly specifier: string;
 }
 
 /** The names of both files. */
-export function importFilesIn({ folder, output }: ImportTarget): ImportFiles {
+export function importFilesIn({ folder, output, numbers }: ImportTarget): ImportFiles {
     const module = relative(folder, resolve(folder, output, "registrations"))
         .split(sep)
         .join("/");
     return {
         importFile: join(output, "import.json"),
-        program: join(output, "registrations.ts"),
+        program: numbers?.path ?? join(output, "registrations.ts"),
         specifier: module.startsWith("../") ? module : `./${module}`,
     };
 }
@@ -37,7 +46,9 @@ export function importFilesIn({ folder, output }: ImportTarget): ImportFiles {
  */
 export function refuseToOverwrite(target: ImportTarget): void {
     const { importFile, program } = importFilesIn(target);
-    const taken = [importFile, program].find((file) => existsSync(resolve(target.folder, file)));
+    // A numbers file is added to, and not written over.
+    const files = target.numbers === undefined ? [importFile, program] : [importFile];
+    const taken = files.find((file) => existsSync(resolve(target.folder, file)));
     if (taken === undefined) return;
     throw new CommandFailure(
         `write ${taken}`,
@@ -55,7 +66,8 @@ export function writeImport(target: ImportTarget, numbers: readonly ImportedNumb
     try {
         makeFolder(resolve(target.folder, target.output));
         writeFileSync(resolve(target.folder, importFile), importFileText(numbers));
-        writeFileSync(resolve(target.folder, program), programText(numbers));
+        const text = target.numbers?.textWith(numbers) ?? programText(numbers);
+        writeFileSync(resolve(target.folder, program), text);
     } catch (thrown) {
         const word = (thrown as NodeJS.ErrnoException).code ?? "it failed";
         throw new CommandFailure(
@@ -100,11 +112,6 @@ const config = new pulumi.Config();
 /** The TypeScript program that declares the numbers, with their PINs as required secrets. */
 export function programText(numbers: readonly ImportedNumber[]): string {
     return [HEAD, ...numbers.map(declarationOf)].join("\n");
-}
-
-/** The key of a number's PIN in the stack's config. */
-export function pinKeyOf(phoneNumberId: string): string {
-    return `pin-${phoneNumberId}`;
 }
 
 function declarationOf(number: ImportedNumber): string {

@@ -13,6 +13,7 @@ const besides: Readonly<Record<(typeof packageFolders)[number], readonly string[
         "bin/pulumi-whatsapp.js",
         "evidence/evidence-v1.schema.json",
         "evidence/page.eta",
+        "numbers/numbers-v1.schema.json",
         "package.json",
     ],
     simulator: ["LICENSE", "README.md", "bin/pulumi-whatsapp-simulator.js", "package.json"],

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+
+import type { NumberEntry } from "pulumi-whatsapp/numbers";
+
+/**
+ * A digest of what a stack declares: its entries and its config, secrets encrypted. Another one
+ * means that something has changed. Program and fleet call it in the same folder.
+ */
+export function declarationOf(stack: string, entries: readonly NumberEntry[]): string {
+    const file = `Pulumi.${stack}.yaml`;
+    const config = existsSync(file) ? readFileSync(file, "utf8") : "";
+    return createHash("sha256")
+        .update(JSON.stringify([entries, config]))
+        .digest("hex");
+}

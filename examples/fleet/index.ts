@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
+import { loadNumbers } from "pulumi-whatsapp/numbers";
+
+import { declarationOf } from "./declarationOf";
+
+const stack = pulumi.getStack();
+const numbers = loadNumbers("numbers.yaml", { select: (entry) => entry.stack === stack });
+
+const registered = numbers.map(
+    ({ name, args, opts }) => new WhatsAppPhoneRegistration(name, args, opts).registered,
+);
+
+// What the fleet compares before the next run. It waits for every number: one that failed leaves
+// it unknown, although Pulumi stores the outputs of a run that failed.
+export const declaration = pulumi.all(registered).apply((all) =>
+    all.every(Boolean)
+        ? declarationOf(
+              stack,
+              numbers.map(({ entry }) => entry),
+          )
+        : "",
+);
