@@ -81,7 +81,8 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
  * Controls, marks of direction, what has no width, halves of characters. Not the style of emoji, nor
  * the joiners that Persian, Indian scripts and emoji are written with.
  */
-const UNSEEN = /(?![\uFE0E\uFE0F\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSEEN =
+    /(?![\uFE0E\uFE0F\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 function visible(text: string): string {
     return text.replace(BREAKS, " ").replace(UNSEEN, (character) => {

@@ -192,6 +192,7 @@ export class NumberRun {
         await this.#onDisk(() => {
             operation.journal.begin(entry);
         });
+        operation.memory.noteWritten(subject.phoneNumberId);
         const answer = await this.#send(step);
         const answeredAt = operation.host.now().toISOString();
         await this.#onDisk(() => {

@@ -20,7 +20,7 @@ export interface ReadAnswer {
 
 /**
  * Reads a number as it is now: one request, and one more where its region is managed or an earlier
- * run was stopped.
+ * run was stopped. Many numbers of one account take fewer requests together.
  *
  * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
  * access. A number that can't be read is reported as unhealthy and kept as it was.
@@ -33,7 +33,7 @@ export async function read(
     const olds = registrationStateFrom(id, props);
     const { tokenName, __urn: urn } = olds;
     const subject = { phoneNumberId: id, tokenName, urn };
-    const run = openRun(operation, { subject, state: olds });
+    const run = openRun(operation, { subject, state: olds, onlyReads: true });
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
         try {
