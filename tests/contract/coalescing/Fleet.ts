@@ -1,6 +1,7 @@
 import type { NumberInput, RecordedRequest, SimulatorOptions } from "pulumi-whatsapp-simulator";
 
 import { inParallel } from "../../faults/inParallel";
+import type { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
 import { type Line, plain, Rig } from "../lifecycle/Rig";
 
 type Properties = Record<string, unknown>;
@@ -26,6 +27,12 @@ export interface RefreshOptions {
     readonly mode?: "auto" | "list" | "off";
     /** Pulumi's `--parallel`. */
     readonly parallel?: number;
+    /** What happens right before the read of the number with that index. */
+    readonly before?: (
+        index: number,
+        fleet: Fleet,
+        provider: PhoneRegistrationProvider,
+    ) => void | Promise<void>;
 }
 
 /** What a refresh did. */
@@ -84,7 +91,8 @@ export class Fleet {
     }
 
     /** Reads every number in one operation, so many at a time. */
-    async refresh({ mode = "auto", parallel = 8 }: RefreshOptions = {}): Promise<FleetRefresh> {
+    async refresh(options: RefreshOptions = {}): Promise<FleetRefresh> {
+        const { mode = "auto", parallel = 8, before } = options;
         const { rig } = this;
         rig.config["whatsapp:coalesceReads"] = mode;
         rig.simulator.clearRequests();
@@ -95,10 +103,11 @@ export class Fleet {
             this.ids,
             Math.min(parallel, this.ids.length),
             async (id) => {
+                await before?.(this.ids.indexOf(id), this, provider);
                 try {
                     return JSON.stringify(await provider.read(id, this.stateOf(id)));
                 } catch (error) {
-                    return withoutTrace(String(error));
+                    return withoutTrace(error instanceof Error ? error.message : String(error));
                 }
             },
         );
