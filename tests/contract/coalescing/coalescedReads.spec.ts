@@ -136,19 +136,6 @@ describe("a refresh of many numbers of one account", () => {
         assert.match(states["200000000005"] ?? "", /"wabaId":"102290129340399"/);
     });
 
-    it("opens at most sixteen connections, whatever --parallel is", async () => {
-        const { refresh, rig } = bound(await started({ numbers: swissNumbers(120) }));
-        rig.simulator.addFault({
-            endpoint: "any",
-            times: 10_000,
-            fault: { kind: "delay", ms: 20 },
-        });
-        const { requests, durationMs } = await refresh({ mode: "off", parallel: 1_000 });
-        // Sixteen at a time make fifteen rounds.
-        assert.equal(requests.length, 240);
-        assert.ok(durationMs >= 15 * 20, `${durationMs} ms`);
-    });
-
     describe("after a write", () => {
         it("reads a number anew that this operation has written to", async () => {
             const { rig, ids, stateOf } = bound(await started({ numbers: swissNumbers(40) }));
