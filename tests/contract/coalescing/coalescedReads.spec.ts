@@ -137,18 +137,26 @@ describe("a refresh of many numbers of one account", () => {
     });
 
     describe("after a write", () => {
-        it("reads a number anew that this operation has written to", async () => {
-            const { rig, ids, stateOf } = bound(await started({ numbers: swissNumbers(40) }));
-            const provider = rig.operation();
-            const read = (id: string) => provider.read(id, stateOf(id));
-            for (const id of ids.slice(0, 10)) await read(id);
-            const [written = ""] = ids.slice(12);
-            await provider.delete(written, stateOf(written));
-            rig.letters();
-            const { props } = await read(written);
-            assert.equal(rig.letters(), "N S");
-            assert.equal(props?.["registered"], false);
-        });
+        for (const [disk, folder] of [
+            ["", undefined],
+            [", on a disk that cannot be written", `${__filename}/journal`],
+        ] as const) {
+            it(`reads a number anew that this operation has written to${disk}`, async () => {
+                const env = folder === undefined ? {} : { WHATSAPP_JOURNAL_DIR: folder };
+                const { rig, ids, stateOf } = bound(
+                    await started({ numbers: swissNumbers(40), env }),
+                );
+                const provider = rig.operation();
+                const read = (id: string) => provider.read(id, stateOf(id));
+                for (const id of ids.slice(0, 10)) await read(id);
+                const [written = ""] = ids.slice(12);
+                await provider.delete(written, stateOf(written));
+                rig.letters();
+                const { props } = await read(written);
+                assert.equal(rig.letters(), "N S");
+                assert.equal(props?.["registered"], false);
+            });
+        }
 
         it("reads a number anew that another process has written to meanwhile", async () => {
             const { rig, ids, stateOf } = bound(await started({ numbers: swissNumbers(40) }));

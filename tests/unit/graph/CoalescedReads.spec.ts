@@ -151,9 +151,9 @@ describe("CoalescedReads", () => {
             meta.asked.push(`batch of ${readables.length}`);
             return Promise.reject(refusal());
         };
-        for (let count = 0; count < 12; count += 1) await next();
+        for (let count = 0; count < 30; count += 1) await next();
         assert.equal(meta.asked.filter((what) => what.startsWith("batch")).length, 1);
-        assert.equal(meta.asked.filter((what) => what.endsWith("/settings")).length, 12);
+        assert.equal(meta.asked.filter((what) => what.endsWith("/settings")).length, 30);
         assert.equal(said.length, 1);
     });
 
