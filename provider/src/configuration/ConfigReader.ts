@@ -1,4 +1,5 @@
 import type { ConfiguredRecipe } from "../decisions/storage";
+import type { CoalescingMode } from "../graph/CoalescedReads";
 import { defaultGraphUrl, graphUrlFrom } from "./graphUrl";
 
 // The version of the registration guide that this provider follows.
@@ -16,6 +17,7 @@ const defaultSettleTimeoutSeconds = 90;
 const maximumSeconds = 3600;
 
 const recipes: readonly ConfiguredRecipe[] = ["auto", "settings", "register"];
+const coalescingModes: readonly CoalescingMode[] = ["auto", "list", "off"];
 
 /** See `whatsapp:rememberedRefusal`. */
 export type RememberedRefusalMode = "fail" | "warn";
@@ -89,6 +91,14 @@ export class ConfigReader {
         const text = this.source.get(key) ?? "fail";
         if (text === "fail" || text === "warn") return text;
         return this.refused(key, "must be fail or warn", "fail");
+    }
+
+    /** How the reads of a refresh become fewer requests. */
+    public coalesceReads(): CoalescingMode {
+        const key = "whatsapp:coalesceReads";
+        const text = this.source.get(key) ?? "auto";
+        const mode = coalescingModes.find((known) => known === text);
+        return mode ?? this.refused(key, `must be one of ${coalescingModes.join(", ")}`, "auto");
     }
 
     /** The app secret, from the environment or else from config. */

@@ -1,4 +1,5 @@
 import type { ConfiguredRecipe } from "../decisions/storage";
+import type { CoalescingMode } from "../graph/CoalescedReads";
 import {
     ConfigReader,
     type ConfigSource,
@@ -21,6 +22,7 @@ export function configurationFrom(source: ConfigSource): Configuration {
         settleTimeoutMs: reader.settleTimeoutMs(),
         strictPreview: reader.strictPreview(),
         rememberedRefusal: reader.rememberedRefusal(),
+        coalesceReads: reader.coalesceReads(),
     };
     const appSecret = reader.appSecret();
     if (reader.problems.length > 0) {
@@ -74,6 +76,14 @@ export interface Configuration {
      * new refusal always fails. Config `whatsapp:rememberedRefusal`, default `fail`.
      */
     readonly rememberedRefusal: RememberedRefusalMode;
+
+    /**
+     * How a refresh reads many numbers of one account: `auto` out of the account's list, their
+     * storage in batches (`POST /`); `list` out of the list, each storage by itself; `off` each
+     * number by itself. Config `whatsapp:coalesceReads`, default `auto`. Batches are generic Graph
+     * documentation and were never seen against Meta itself.
+     */
+    readonly coalesceReads: CoalescingMode;
 
     /**
      * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,

@@ -1,15 +1,19 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { type AxiosInstance } from "axios";
+import { type BatchAnswers, batchAnswers, batchForm, type Readable } from "./batch";
 import { connectionFailure } from "./connectionFailure";
+import { Connections } from "./Connections";
 import { type GraphAnswer, graphAnswer, type HttpAnswer } from "./GraphAnswer";
+import type { GraphError } from "./GraphError";
 import { type GraphCalls, type GraphMemory, type WriteOutcome, writeOutcome } from "./GraphCalls";
 import { appSecretProof, parseGraphUrl } from "./GraphUrl";
 import { HeaderWarnings, versionIn } from "./HeaderWarnings";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
+import type { Pace } from "./Pace";
 import { readPauseMs } from "./readRetry";
 import { SecretForms } from "./SecretForms";
-import { isTransportError, type TransportError } from "./TransportError";
+import { isTransportError, TransportError } from "./TransportError";
 import type { WitnessedAnswer } from "./WitnessedAnswer";
 import { worldIn } from "./worldIn";
 
@@ -68,14 +72,43 @@ interface ReceivedAnswer extends HttpAnswer {
     readonly bytes: Uint8Array;
 }
 
+/**
+ * How many requests are on their way at a time. Pulumi's `--parallel` may be without bounds, and
+ * hundreds of connections at once are refused by what stands in between.
+ */
+const MOST_CONNECTIONS = 16;
+
+/** Those of the whole process, whatever the number of tokens. */
+const connections = new Connections(MOST_CONNECTIONS);
+
+/** A batch is answered with a list, as long as the batch. */
+const NO_LIST = new TransportError({
+    kind: "badAnswer",
+    reason: "the answer was no list of answers",
+});
+
 /** One request on the wire. */
 interface GraphRequest {
     readonly method: "GET" | "POST";
     readonly path: string;
     readonly query?: Readonly<Record<string, string>>;
     readonly body?: JsonObject | undefined;
+    /** In the place of a body: a batch, which only reads. */
+    readonly batch?: URLSearchParams;
     readonly timeoutMs: number;
     readonly attempt: number;
+}
+
+/** What came of one request: as it came, and understood. */
+interface Exchange {
+    readonly received: HttpAnswer | TransportError;
+    readonly answer: GraphAnswer;
+}
+
+/** An exchange that brought what was asked for. */
+interface ValueExchange {
+    readonly received: HttpAnswer;
+    readonly answer: Extract<GraphAnswer, { readonly kind: "value" }>;
 }
 
 /**
@@ -117,26 +150,62 @@ export class GraphTransport implements GraphCalls {
         });
     }
 
-    /** Reads, and repeats the read where that may help; see {@link GraphCalls.get}. */
-    async get(path: string, query: Readonly<Record<string, string>> = {}): Promise<JsonObject> {
+    /**
+     * Reads, and repeats the read where that may help; see {@link GraphCalls.get}.
+     *
+     * @param pace - what the reads of an account wait for together.
+     */
+    async get(
+        path: string,
+        query: Readonly<Record<string, string>> = {},
+        pace?: Pace,
+    ): Promise<JsonObject> {
+        const { answer } = await this.#read({ path, query }, pace);
+        return answer.value;
+    }
+
+    /**
+     * Reads in the same way what is about many objects, and gives it as it came: {@link answerAbout}
+     * then reads the part about each with the secrets of that object.
+     */
+    async getWhole(readable: Readable, pace?: Pace): Promise<HttpAnswer> {
+        const { received } = await this.#read(readable, pace);
+        return received;
+    }
+
+    /**
+     * Reads many things with one request, `POST /` with a batch, which is not repeated.
+     *
+     * @returns an answer for each, in their order, as it came: see {@link answerAbout}.
+     * @throws GraphError or TransportError where the batch brought nothing.
+     */
+    async getMany(readables: readonly Readable[], pace?: Pace): Promise<BatchAnswers> {
+        await pace?.turn();
+        const batch = batchForm(readables, this.#proof);
         const timeoutMs = this.#options.requestTimeoutMs;
-        for (let attempt = 1; ; attempt += 1) {
-            const answer = await this.#send({ method: "GET", path, query, timeoutMs, attempt });
-            if (answer.kind === "value") {
-                return answer.value;
-            }
-            const pauseMs = readPauseMs(answer.error, attempt);
-            if (pauseMs === undefined) {
-                throw answer.error;
-            }
-            await sleep(pauseMs);
-        }
+        const request = { method: "POST", path: "/", batch, timeoutMs, attempt: 1 } as const;
+        const { received, answer } = await this.#send(request);
+        const answers = isTransportError(received)
+            ? undefined
+            : batchAnswers(received.body, readables.length);
+        if (answers !== undefined) return answers;
+        const error = errorIn({ received, answer });
+        pace?.hold(error);
+        throw error;
+    }
+
+    /**
+     * What an answer, or a part of one, says about the object in that path; no text goes on that
+     * repeats a secret of this object.
+     */
+    answerAbout(path: string, received: HttpAnswer): GraphAnswer {
+        return this.#understood(received, this.#secretsOf(objectIn(path)).forms);
     }
 
     /** Writes with exactly one request; see {@link GraphCalls.post}. */
     async post(path: string, body?: JsonObject, leastTimeoutMs = 0): Promise<WriteOutcome> {
         const timeoutMs = Math.max(this.#options.requestTimeoutMs, leastTimeoutMs);
-        const answer = await this.#send({ method: "POST", path, body, timeoutMs, attempt: 1 });
+        const { answer } = await this.#send({ method: "POST", path, body, timeoutMs, attempt: 1 });
         return writeOutcome(answer);
     }
 
@@ -154,12 +223,29 @@ export class GraphTransport implements GraphCalls {
         this.#secrets.set(object, { all: more, forms: new SecretForms(more) });
     }
 
-    async #send(request: GraphRequest): Promise<GraphAnswer> {
+    async #read({ path, query = {} }: Readable, pace?: Pace): Promise<ValueExchange> {
+        const timeoutMs = this.#options.requestTimeoutMs;
+        for (let attempt = 1; ; attempt += 1) {
+            await pace?.turn();
+            const request = { method: "GET", path, query, timeoutMs, attempt } as const;
+            const exchange = await this.#send(request);
+            if (hasValue(exchange)) return exchange;
+            const error = errorIn(exchange);
+            pace?.hold(error);
+            const pauseMs = readPauseMs(error, attempt);
+            if (pauseMs === undefined) throw error;
+            await sleep(pauseMs);
+        }
+    }
+
+    async #send(request: GraphRequest): Promise<Exchange> {
         const { method, path, body, attempt } = request;
         this.keepSecret(objectIn(path), secretsIn(body));
-        const startedAtMs = Date.now();
-        const received = await this.#receive(request);
-        const durationMs = Date.now() - startedAtMs;
+        const kind = isWrite(request) ? "write" : "read";
+        const { received, durationMs } = await connections.use(kind, async () => {
+            const startedAtMs = Date.now();
+            return { received: await this.#receive(request), durationMs: Date.now() - startedAtMs };
+        });
         const secrets = this.#secretsOf(objectIn(path)).forms;
         const answer = this.#understood(received, secrets);
         const pathname = new URL(this.#baseUrl + path).pathname;
@@ -175,12 +261,13 @@ export class GraphTransport implements GraphCalls {
             attempt,
         };
         this.#options.log(withoutUndefined(line));
-        return answer;
+        return { received, answer };
     }
 
     /** Sends one request through axios, and stops it when its time is over. */
     async #receive(request: GraphRequest): Promise<ReceivedAnswer | TransportError> {
-        const { method, path, query, body, timeoutMs } = request;
+        const { method, path, query, body, batch, timeoutMs } = request;
+        const content = batch ?? body;
         // Axios's own time-out starts anew with every byte; this one covers the whole request.
         const stop = new AbortController();
         const timer = setTimeout(() => {
@@ -191,11 +278,11 @@ export class GraphTransport implements GraphCalls {
                 method,
                 url: path,
                 params: { ...query, ...this.#proof },
-                data: body,
+                data: content,
                 // Without this axios would name a form as the type of a body that is not there.
-                headers: body === undefined ? { "Content-Type": false } : {},
+                headers: content === undefined ? { "Content-Type": false } : {},
                 signal: stop.signal,
-                ...(method === "POST" ? OWN_CONNECTION : {}),
+                ...(isWrite(request) ? OWN_CONNECTION : {}),
             });
             const header = (name: string): string | undefined => textOf(headers, name);
             return { httpStatus: status, body: textIn(data), bytes: data, header };
@@ -242,6 +329,18 @@ export class GraphTransport implements GraphCalls {
 interface KnownSecrets {
     readonly all: readonly string[];
     readonly forms: SecretForms;
+}
+
+function isWrite({ method, batch }: GraphRequest): boolean {
+    return method === "POST" && batch === undefined;
+}
+
+function hasValue(exchange: Exchange): exchange is ValueExchange {
+    return exchange.answer.kind === "value";
+}
+
+function errorIn({ answer }: Exchange): GraphError | TransportError {
+    return answer.kind === "error" ? answer.error : NO_LIST;
 }
 
 /** The object that a path is about: its id. */

@@ -1,3 +1,4 @@
+import type { Readable } from "./batch";
 import type { GraphCalls } from "./GraphCalls";
 import { isGraphError, isUnknownField } from "./GraphError";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "./jsonObject";
@@ -78,10 +79,20 @@ export async function subscribedAppIds(
 }
 
 function pageOf(calls: GraphCalls, wabaId: string, after: string | undefined): Promise<JsonObject> {
+    return withFields([LIST_FIELDS, SHORT_FIELDS], (fields) => {
+        const { path, query } = pageReadable(wabaId, fields, after);
+        return calls.get(path, query);
+    });
+}
+
+/**
+ * A page of an account's phone numbers, as it is asked for.
+ *
+ * @param after - the cursor of the page before; none for the first page.
+ */
+export function pageReadable(wabaId: string, fields: string, after: string | undefined): Readable {
     const paging = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
-    return withFields([LIST_FIELDS, SHORT_FIELDS], (fields) =>
-        calls.get(`/${wabaId}/phone_numbers`, { fields, ...paging }),
-    );
+    return { path: `/${wabaId}/phone_numbers`, query: { fields, ...paging } };
 }
 
 /** Reads with the long list of fields, and with the short one where Meta refuses a field. */
@@ -97,7 +108,12 @@ async function withFields(
     }
 }
 
-function nodesIn(answer: JsonObject): readonly JsonObject[] {
+/**
+ * What a list has.
+ *
+ * @throws TransportError where the answer is no list.
+ */
+export function nodesIn(answer: JsonObject): readonly JsonObject[] {
     const data = memberOf(answer, "data");
     if (!Array.isArray(data)) {
         const reason = "the answer was a list without data";
@@ -107,7 +123,7 @@ function nodesIn(answer: JsonObject): readonly JsonObject[] {
 }
 
 /** The cursor of the next page, where there is one; the same one again would go in a circle. */
-function nextCursor(answer: JsonObject, before: string | undefined): string | undefined {
+export function nextCursor(answer: JsonObject, before: string | undefined): string | undefined {
     const paging = memberOf(answer, "paging");
     if (textOf(paging, "next") === undefined) return undefined;
     const after = textOf(memberOf(paging, "cursors"), "after");

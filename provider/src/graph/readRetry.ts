@@ -15,7 +15,7 @@ const JITTER = 0.2;
  * The longest pause that a read takes by itself, in milliseconds. Somebody waits for a preview:
  * half a minute is what passes for slow, and more is better said than sat out.
  */
-const LONGEST_READ_WAIT_MS = 30_000;
+export const LONGEST_READ_WAIT_MS = 30_000;
 
 /**
  * How long to pause before a read that failed is repeated, in milliseconds: never shorter than the

@@ -222,6 +222,7 @@ export class NumberRun {
             journal.begin(entry);
         });
         this.#journalledUntil = at;
+        operation.memory.noteWritten(subject.phoneNumberId);
         const answer = await this.#send(step);
         const answeredAt = operation.host.now().toISOString();
         await this.#onDisk(() => {

@@ -11,6 +11,7 @@ export class OperationMemory {
     readonly #adopted = new Map<string, string>();
     readonly #left = new Set<string>();
     readonly #moved = new Set<string>();
+    readonly #written = new Set<string>();
     #pinsAlone = 0;
     readonly #shown = new Map<string, RegistrationState>();
 
@@ -61,6 +62,15 @@ export class OperationMemory {
     /** Counts the previews that only set a PIN, this one too. */
     countPinAlone(): number {
         return (this.#pinsAlone += 1);
+    }
+
+    /** Notes that a write to the number is about to leave: what was read before is of no use any more. */
+    noteWritten(phoneNumberId: string): void {
+        this.#written.add(phoneNumberId);
+    }
+
+    isWritten(phoneNumberId: string): boolean {
+        return this.#written.has(phoneNumberId);
     }
 
     /** Notes that this run moved the number and said so. */

@@ -1,6 +1,7 @@
 import { tokenAdvice } from "../configuration/accessTokenFor";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
+import { CoalescedReads } from "../graph/CoalescedReads";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
 import { withoutUndefined } from "../graph/jsonObject";
 import { markWith, pinMarkWith } from "./attemptMark";
@@ -8,9 +9,17 @@ import type { RequestJournal } from "../journal/RequestJournal";
 import { NumberRun } from "./NumberRun";
 import type { Operation, Subject } from "./Operation";
 
-// One transport a token for a whole operation: it remembers which fields Meta does not answer, and
+/** The two ways to the Graph API with one token. */
+interface Ways {
+    /** Each call is a request. */
+    readonly single: GraphTransport;
+    /** Reads of many numbers of one account become few requests. */
+    readonly coalesced: CoalescedReads;
+}
+
+// One of each a token for a whole operation: it remembers which fields Meta does not answer, and
 // says once what a person should know.
-const transports = new WeakMap<Operation, Map<string, GraphTransport>>();
+const ways = new WeakMap<Operation, Map<string, Ways>>();
 
 /** What a run begins with. */
 export interface Opening {
@@ -20,6 +29,8 @@ export interface Opening {
     readonly state: RegistrationState | undefined;
     /** What is declared of it, where something is. */
     readonly inputs?: RegistrationInputs;
+    /** Nothing is written: what was read of the whole account may tell how the number is. */
+    readonly onlyReads?: boolean;
     /** Takes away what must not be relied on in this run. */
     readonly start?: (known: Knowledge) => Knowledge;
 }
@@ -27,7 +38,7 @@ export interface Opening {
 /** Starts a run with one number: the only place where the lifecycle meets the Graph API. */
 export function openRun(
     operation: Operation,
-    { subject, journal, state, inputs, start = (known) => known }: Opening,
+    { subject, journal, state, inputs, onlyReads = false, start = (known) => known }: Opening,
 ): NumberRun {
     const { configuration, host, memory } = operation;
     const { phoneNumberId, urn, tokenName } = subject;
@@ -45,22 +56,36 @@ export function openRun(
         settleTimeoutMs: configuration.settleTimeoutMs,
         tokenAdvice: tokenAdvice(token),
     };
-    const calls = transportFor(operation, token.accessToken);
+    const { single, coalesced } = waysFor(operation, token.accessToken);
     const { data, password } = inputs?.backup ?? {};
     const secrets = [state?.pin, inputs?.pin, data, password];
-    calls.keepSecret(
+    single.keepSecret(
         phoneNumberId,
         secrets.filter((secret) => secret !== undefined),
     );
+    coalesced.expect(phoneNumberId, state?.wabaId);
+    // What an earlier run left open is looked at after this moment, and not in a list from before.
+    const isOpen = known().isUnseen || state?.__unfinished === true;
+    const calls = onlyReads && !isOpen ? coalesced : single;
     return new NumberRun({ operation, subject, calls, journal, telling, markOf, pinMarkOf }, known);
 }
 
-function transportFor(operation: Operation, accessToken: string): GraphTransport {
-    const ofOperation = transports.get(operation) ?? new Map<string, GraphTransport>();
-    transports.set(operation, ofOperation);
-    const transport = ofOperation.get(accessToken) ?? newTransport(operation, accessToken);
-    ofOperation.set(accessToken, transport);
-    return transport;
+function waysFor(operation: Operation, accessToken: string): Ways {
+    const ofOperation = ways.get(operation) ?? new Map<string, Ways>();
+    ways.set(operation, ofOperation);
+    const known = ofOperation.get(accessToken) ?? newWays(operation, accessToken);
+    ofOperation.set(accessToken, known);
+    return known;
+}
+
+function newWays(operation: Operation, accessToken: string): Ways {
+    const single = newTransport(operation, accessToken);
+    const coalesced = new CoalescedReads(single, {
+        mode: operation.configuration.coalesceReads,
+        isWritten: (phoneNumberId) => operation.memory.isWritten(phoneNumberId),
+        say: (text) => void operation.log("debug", text, undefined),
+    });
+    return { single, coalesced };
 }
 
 function newTransport(operation: Operation, accessToken: string): GraphTransport {

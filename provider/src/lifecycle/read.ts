@@ -31,7 +31,8 @@ export interface ReadSubject {
 
 /**
  * Reads a number as it is now: one request, and one more where its region is managed, an earlier
- * run was stopped, or the number is imported.
+ * run was stopped, or the number is imported. Many numbers of one
+ * account take fewer requests together.
  *
  * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
  * access. A number that can't be read is reported as unhealthy and kept as it was.
@@ -46,7 +47,8 @@ export async function read(
     await warnOfVersion(operation, urn);
     return operation.turns.take(id, async () => {
         const journal = await operation.journal();
-        const run = openRun(operation, { subject, journal, state: olds });
+        const onlyReads = !isImport;
+        const run = openRun(operation, { subject, journal, state: olds, onlyReads });
         await operation.warnOfTrouble(run.known.journalTrouble, subject);
         try {
             await run.reach(goalOfRead(olds, run.known, isImport));

@@ -18,6 +18,7 @@ export const ENDPOINT_LETTERS = {
     subscribeApp: "E",
     unsubscribeApp: "X",
     debugToken: "T",
+    batch: "M",
     unknown: "?",
 } as const;
 

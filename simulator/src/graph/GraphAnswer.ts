@@ -5,8 +5,8 @@ export type GraphAnswer =
     | {
           /** HTTP 200. */
           readonly kind: "answered";
-          /** The JSON body. */
-          readonly body: Readonly<Record<string, unknown>>;
+          /** The JSON body; a list where a batch was asked. */
+          readonly body: Readonly<Record<string, unknown>> | readonly unknown[];
           /** Whether the world changed. */
           readonly effect: boolean;
           /** How long the work takes, in real milliseconds; the answer comes so much later. */
@@ -28,7 +28,9 @@ export type GraphAnswer =
  *
  * @param body - the JSON body
  */
-export function answered(body: Readonly<Record<string, unknown>>): GraphAnswer {
+export function answered(
+    body: Readonly<Record<string, unknown>> | readonly unknown[],
+): GraphAnswer {
     return { kind: "answered", body, effect: false };
 }
 

@@ -7,6 +7,7 @@ import { masked } from "../journal/masked";
 import { countedAttempt } from "../world/attemptWindow";
 import type { World } from "../world/World";
 import { answerCall } from "./answerCall";
+import type { GraphAnswer } from "./GraphAnswer";
 import { tokenLabel, tokenOf } from "./authenticate";
 import type { GraphRequest } from "./GraphCall";
 import { refusalBody } from "./GraphRefusal";
@@ -30,22 +31,56 @@ export interface GraphApiParts {
  *
  * @param parts - world, faults and journal
  * @param request - the request
+ * @param batch - the sequence of the batch that it came in
  */
-export function replyTo(parts: GraphApiParts, request: GraphRequest): GraphReply {
-    const { world, faults, journal } = parts;
-    const at = world.clock.now().toISOString();
+export function replyTo(parts: GraphApiParts, request: GraphRequest, batch?: number): GraphReply {
+    const { world } = parts;
     const route = routeOf(request, world);
     const endpoint = route.endpoint?.name ?? "unknown";
-    const sequence = journal.nextSequence();
-    const outcome = outcomeOf(faults.take(endpoint, route.phoneNumberId), {
+    return recordedReply(parts, request, {
+        endpoint,
+        batch,
         run: () => answerCall(world, request, route),
         count: () => {
             countOnly(world, endpoint, route.phoneNumberId);
         },
     });
+}
+
+/** A request as it is answered, whatever it is. */
+export interface ReceivedCall {
+    /** What is called. */
+    readonly endpoint: EndpointName;
+    /** The sequence of the batch that it came in. */
+    readonly batch?: number | undefined;
+    /** Lets it take effect. */
+    readonly run: (sequence: number) => GraphAnswer;
+    /** Lets it be counted and no more. */
+    readonly count: () => void;
+}
+
+/**
+ * Answers a request, or does to it what a planned fault says, and records it.
+ *
+ * @param parts - world, faults and journal
+ * @param request - the request
+ * @param call - what it does
+ */
+export function recordedReply(
+    parts: GraphApiParts,
+    request: GraphRequest,
+    { endpoint, batch, run, count }: ReceivedCall,
+): GraphReply {
+    const { world, faults, journal } = parts;
+    const at = world.clock.now().toISOString();
+    const route = routeOf(request, world);
+    const sequence = journal.nextSequence();
+    const fault = faults.take(endpoint, route.phoneNumberId);
+    const outcome = outcomeOf(fault, { run: () => run(sequence), count });
     const parameters = { ...request.query, ...request.body };
     journal.record({
         sequence,
+        ...(batch === undefined ? {} : { batch }),
         at,
         method: request.method,
         path: request.path,

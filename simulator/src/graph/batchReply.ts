@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { answered, refused, type GraphAnswer } from "./GraphAnswer";
+import { recordedReply, replyTo, type GraphApiParts } from "./GraphApi";
 import type { GraphRequest } from "./GraphCall";
 import type { GraphReply } from "./GraphReply";
-import { replyTo, type GraphApiParts } from "./GraphApi";
 
 /** The most calls that one batch can have. Graph API guide, "Batch Requests", read 2026-11-22. */
 const MAX_CALLS = 50;
@@ -35,11 +36,20 @@ export function isBatch(request: GraphRequest): boolean {
  * @param request - the batch
  */
 export function batchReply(parts: GraphApiParts, request: GraphRequest): GraphReply {
+    return recordedReply(parts, request, {
+        endpoint: "batch",
+        run: (sequence) => batchAnswer(parts, request, sequence),
+        count: () => undefined,
+    });
+}
+
+function batchAnswer(parts: GraphApiParts, request: GraphRequest, sequence: number): GraphAnswer {
     const calls = batchSchema.safeParse(parsed(request.body?.["batch"]));
-    if (!calls.success) return batchError("Param batch must be an array of calls");
-    if (calls.data.length > MAX_CALLS) return batchError("Too many requests in batch message");
-    const answers = calls.data.map((call) => entryOf(replyTo(parts, subRequest(request, call))));
-    return jsonReply(200, answers);
+    if (!calls.success) return batchRefused("Param batch must be an array of calls");
+    if (calls.data.length > MAX_CALLS) return batchRefused("Too many requests in batch message");
+    return answered(
+        calls.data.map((call) => entryOf(replyTo(parts, subRequest(request, call), sequence))),
+    );
 }
 
 function subRequest(batch: GraphRequest, call: z.output<typeof batchSchema>[number]): GraphRequest {
@@ -67,14 +77,8 @@ function entryOf(reply: GraphReply): unknown {
     return { code: reply.httpStatus, headers, body: reply.text };
 }
 
-function batchError(message: string): GraphReply {
-    const error = { message, type: "GraphBatchException", code: 100 };
-    return jsonReply(400, { error });
-}
-
-function jsonReply(httpStatus: number, body: unknown): GraphReply {
-    const headers = { "Content-Type": "application/json; charset=UTF-8" };
-    return { kind: "answer", httpStatus, headers, text: JSON.stringify(body), delayMs: 0 };
+function batchRefused(message: string): GraphAnswer {
+    return refused({ httpStatus: 400, graphCode: 100, type: "GraphBatchException", message });
 }
 
 function parsed(batch: unknown): unknown {

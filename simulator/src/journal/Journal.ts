@@ -12,12 +12,13 @@ export class Journal {
     }
 
     /**
-     * Keeps a request.
+     * Keeps a request in its place: a batch is answered after the calls in it, and came before them.
      *
      * @param request - the request, masked
      */
     record(request: RecordedRequest): void {
-        this.#requests.push(request);
+        const before = this.#requests.findLastIndex(({ sequence }) => sequence < request.sequence);
+        this.#requests.splice(before + 1, 0, request);
     }
 
     /** The requests since the last `clear`. */

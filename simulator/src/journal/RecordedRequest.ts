@@ -6,6 +6,8 @@ export interface RecordedRequest {
     readonly sequence: number;
     /** When it came, by the world's clock, ISO 8601. */
     readonly at: string;
+    /** The `sequence` of the batch that it came in; undefined for a request of its own. */
+    readonly batch?: number;
     /** The HTTP method. */
     readonly method: string;
     /** The path without query. */

@@ -21,6 +21,7 @@ describe("configurationFrom", () => {
             settleTimeoutMs: 90_000,
             strictPreview: true,
             rememberedRefusal: "fail",
+            coalesceReads: "auto",
         });
     });
 
@@ -33,6 +34,7 @@ describe("configurationFrom", () => {
             settleTimeoutSeconds: "0",
             strictPreview: "false",
             rememberedRefusal: "warn",
+            coalesceReads: "list",
             appSecret: "fake-app-secret",
         };
         assert.deepEqual(configured(config), {
@@ -43,6 +45,7 @@ describe("configurationFrom", () => {
             settleTimeoutMs: 0,
             strictPreview: false,
             rememberedRefusal: "warn",
+            coalesceReads: "list",
             appSecret: "fake-app-secret",
         });
     });
@@ -54,6 +57,7 @@ describe("configurationFrom", () => {
             localStorageRecipe: "body",
             requestTimeoutSeconds: "0",
             settleTimeoutSeconds: "soon",
+            coalesceReads: "always",
             appSecret: "two words",
         };
         assert.throws(

@@ -36,7 +36,12 @@ describe("a batch", () => {
             [200, 200, 400],
         );
         assert.deepEqual(JSON.parse(answer[0]?.body ?? ""), { status: "PENDING", id: NUMBER });
-        assert.equal(simulator.letters(), "N R N");
+        assert.equal(simulator.letters(), "M N R N");
+        const [batch, ...calls] = simulator.requests();
+        assert.deepEqual(
+            calls.map((call) => call.batch),
+            [batch?.sequence, batch?.sequence, batch?.sequence],
+        );
         assert.equal(simulator.number(NUMBER).attempts.register, 1);
     });
 
@@ -49,6 +54,15 @@ describe("a batch", () => {
     it("is refused with more than fifty calls, none of which is made", async () => {
         const calls = Array.from({ length: 51 }, () => ({ method: "GET", relative_url: NUMBER }));
         assert.match(JSON.stringify(await send(calls)), /GraphBatchException/);
-        assert.equal(simulator.letters(), "");
+        assert.equal(simulator.letters(), "M");
+    });
+
+    it("can be refused as a whole, and none of its calls is made then", async () => {
+        simulator.addFault({ endpoint: "batch", fault: { kind: "graphError", code: 1 } });
+        assert.match(
+            JSON.stringify(await send([{ method: "GET", relative_url: NUMBER }])),
+            /"code":1/,
+        );
+        assert.equal(simulator.letters(), "M");
     });
 });

@@ -1,0 +1,409 @@
+import { nextCursor, nodesIn, pageReadable } from "./account";
+import { type BatchAnswers, MOST_IN_BATCH, type Readable } from "./batch";
+import type { GraphAnswer, HttpAnswer } from "./GraphAnswer";
+import { isJsonObject, type JsonObject, memberOf, parsedJson, textOf } from "./jsonObject";
+import { Pace } from "./Pace";
+import { type PhoneNumber, phoneNumberIn, phoneNumberPath } from "./phoneNumber";
+import {
+    type AccountTally,
+    LAST_PLACES,
+    mayCarryPage,
+    mayReadPage,
+    nearestPlaces,
+    storageToReadAhead,
+} from "./readAhead";
+
+/** What the reads of an account are sent with. */
+export interface AccountSource {
+    getWhole(readable: Readable, pace?: Pace): Promise<HttpAnswer>;
+    getMany(readables: readonly Readable[], pace?: Pace): Promise<BatchAnswers>;
+    answerAbout(path: string, received: HttpAnswer): GraphAnswer;
+}
+
+/** What is known and allowed beyond one account. */
+export interface AccountOptions {
+    readonly source: AccountSource;
+    /** Whether storage may be read in batches; a batch that Meta refused says no for all. */
+    readonly batches: { areAllowed: boolean };
+    /** Receives what is worth a line at debug level. */
+    readonly say: (text: string) => void;
+}
+
+/** What was read about a number before it was asked for. */
+interface Kept {
+    readonly answer: HttpAnswer;
+    /** When the request left. */
+    readonly atMs: number;
+}
+
+/** A number in the list, as the list shows it. */
+interface Listed {
+    readonly node: JsonObject;
+    readonly atMs: number;
+    /** The fields that the page was asked for. */
+    readonly fields: string;
+}
+
+/** A storage that was asked for and is not on its way yet; undefined sends its reader off alone. */
+interface Waiting {
+    readonly id: string;
+    readonly resolve: (kept: Promise<Kept | undefined> | undefined) => void;
+}
+
+/** A page that somebody waits for, or that is on its way. */
+interface AwaitedPage {
+    readonly fields: string;
+    readonly whenRead: Promise<void>;
+    readonly end: () => void;
+    isSent: boolean;
+}
+
+/** What was read so long ago is read again: a refresh of a slow engine takes minutes. */
+const LONGEST_AGE_MS = 5 * 60_000;
+
+/** From so much unused storage on it is worth a line that less is read ahead. */
+const WORTH_A_LINE = 32;
+
+/**
+ * The reads of one account in one operation. It answers where it can; where it cannot, or must not,
+ * it answers undefined, and the number is read by itself.
+ *
+ * What to read next is decided in `readAhead`; this class only carries it out.
+ */
+export class AccountReads {
+    /** What all reads of the account wait for together. */
+    readonly pace = new Pace();
+    readonly #wabaId: string;
+    readonly #options: AccountOptions;
+
+    readonly #asked = new Set<string>();
+    readonly #single = new Set<Promise<void>>();
+    /** The members that every number had that was read by itself. */
+    #members: ReadonlySet<string> | undefined;
+
+    readonly #listed = new Map<string, Listed>();
+    /** The ids in the order of the list, and the place of each. */
+    readonly #ids: string[] = [];
+    readonly #places = new Map<string, number>();
+    #isListOver = false;
+    /** A page did not come in a batch: from now on it has a request of its own. */
+    #doPagesRide = true;
+    #cursor: string | undefined;
+    #page: AwaitedPage | undefined;
+    #pages = 0;
+    #answered = 0;
+
+    /** The storage that is on its way or came, of those that were asked for and of others. */
+    readonly #storage = new Map<string, Promise<Kept | undefined>>();
+    readonly #ahead = new Set<string>();
+    readonly #lastAsked: string[] = [];
+    #waiting: Waiting[] = [];
+    #batchesOut = 0;
+    #isLookDue = false;
+    readonly #said = new Set<string>();
+
+    constructor(wabaId: string, options: AccountOptions) {
+        this.#wabaId = wabaId;
+        this.#options = options;
+    }
+
+    /** Whether nobody has asked for the number yet; notes that somebody has. */
+    isFirstAsked(phoneNumberId: string): boolean {
+        const isFirst = !this.#asked.has(phoneNumberId);
+        this.#asked.add(phoneNumberId);
+        return isFirst;
+    }
+
+    /**
+     * Notes a number that is read by itself: what every one of those shows, the list has to show.
+     *
+     * @param reading - the answer that is on its way.
+     */
+    noteSingle(reading: Promise<JsonObject>): void {
+        const noted = reading
+            .then((node) => {
+                const members = membersOf(phoneNumberIn(node));
+                this.#members = new Set(
+                    [...members].filter((name) => this.#members?.has(name) ?? true),
+                );
+            })
+            .catch(() => undefined)
+            .finally(() => this.#single.delete(noted));
+        this.#single.add(noted);
+    }
+
+    /** The number as the list shows it, where that is as good as a read of its own. */
+    async number(phoneNumberId: string, fields: string): Promise<HttpAnswer | undefined> {
+        const wanted = withoutHealth(fields);
+        while (!this.#listed.has(phoneNumberId)) {
+            if (this.#page === undefined && !this.#mayReadPage()) return undefined;
+            await this.#nextPage(wanted);
+        }
+        while (this.#members === undefined && this.#single.size > 0) {
+            await Promise.race(this.#single);
+        }
+        const listed = this.#listed.get(phoneNumberId);
+        if (listed?.fields !== wanted || isOld(listed)) return undefined;
+        const node = this.#shown(listed.node, fields !== wanted);
+        if (node === undefined) return undefined;
+        this.#answered += 1;
+        return { httpStatus: 200, body: JSON.stringify(node), header: () => undefined };
+    }
+
+    /** The storage of a number out of a batch. */
+    async storage(phoneNumberId: string): Promise<HttpAnswer | undefined> {
+        this.#lastAsked.push(phoneNumberId);
+        if (!this.#storage.has(phoneNumberId) && !this.#canBatch(phoneNumberId)) return undefined;
+        const kept = await (this.#storage.get(phoneNumberId) ?? this.#queued(phoneNumberId));
+        if (kept === undefined || isOld(kept)) return undefined;
+        this.#ahead.delete(phoneNumberId);
+        // Whoever asks once more wants to know it anew.
+        this.#storage.set(phoneNumberId, Promise.resolve(undefined));
+        return kept.answer;
+    }
+
+    #mayReadPage(): boolean {
+        if (this.#isListOver) return false;
+        const may = mayReadPage(this.#tally());
+        if (!may && this.#pages > 0) {
+            this.#sayOnce("what its list has not shown so far is read one by one");
+        }
+        return may;
+    }
+
+    #nextPage(fields: string): Promise<void> {
+        const page = this.#page ?? this.#awaitPage(fields);
+        this.#lookSoon();
+        return page.whenRead;
+    }
+
+    #awaitPage(fields: string): AwaitedPage {
+        let end = (): void => undefined;
+        const whenRead = new Promise<void>((resolve) => {
+            end = resolve;
+        });
+        return (this.#page = { fields, whenRead, end, isSent: false });
+    }
+
+    #canBatch(phoneNumberId: string): boolean {
+        return this.#options.batches.areAllowed && this.#places.has(phoneNumberId);
+    }
+
+    #queued(id: string): Promise<Kept | undefined> {
+        this.#lookSoon();
+        return new Promise((resolve) => this.#waiting.push({ id, resolve }));
+    }
+
+    /** What is asked for in one moment goes in one request. */
+    #lookSoon(): void {
+        if (this.#isLookDue) return;
+        this.#isLookDue = true;
+        setImmediate(() => {
+            this.#isLookDue = false;
+            while (this.#isWorthSending()) this.#sendNext();
+        });
+    }
+
+    /** A batch that is not full waits for the one before, which may bring more to ask for. */
+    #isWorthSending(): boolean {
+        if (this.#page?.isSent === false) return true;
+        const count = this.#waiting.length;
+        return count >= MOST_IN_BATCH || (count > 0 && this.#batchesOut === 0);
+    }
+
+    #sendNext(): void {
+        if (!this.#options.batches.areAllowed) this.#letGo();
+        const page = this.#pageToSend();
+        const asked = this.#waiting.splice(0, MOST_IN_BATCH - (page === undefined ? 0 : 1));
+        const room = MOST_IN_BATCH - asked.length - (page === undefined ? 0 : 1);
+        const ahead = asked.length === 0 ? [] : this.#nearest(asked, room);
+        if (page !== undefined) page.isSent = true;
+        if (page !== undefined && asked.length === 0) void this.#readPage(page);
+        else if (asked.length + ahead.length === 1 && page === undefined) alone(asked);
+        else void this.#readBatch(asked, ahead, page);
+    }
+
+    /** The page that somebody waits for, or the next one where it may come along. */
+    #pageToSend(): AwaitedPage | undefined {
+        if (this.#page?.isSent === false) {
+            if (!this.#doPagesRide) this.#letGo();
+            return this.#page;
+        }
+        const fields = this.#listed.values().next().value?.fields;
+        const isNone = this.#page !== undefined || this.#isListOver || !this.#doPagesRide;
+        if (isNone || fields === undefined || !mayCarryPage(this.#tally())) return undefined;
+        return this.#awaitPage(fields);
+    }
+
+    /** Sends those who wait off to read by themselves. */
+    #letGo(): void {
+        alone(this.#waiting.splice(0));
+    }
+
+    /** The neighbours in the list whose storage is likely to be asked for. */
+    #nearest(asked: readonly Waiting[], room: number): readonly string[] {
+        const lastPlaces = this.#lastAsked
+            .slice(-LAST_PLACES)
+            .flatMap((id) => this.#places.get(id) ?? []);
+        const count = Math.min(room, storageToReadAhead(this.#tally(), lastPlaces));
+        if (count < room && this.#ahead.size >= WORTH_A_LINE) {
+            this.#sayOnce("storage that was read ahead is not asked for: less is read ahead now");
+        }
+        const place = this.#places.get(asked.at(-1)?.id ?? "") ?? 0;
+        const isWanted = (other: number): boolean => {
+            const id = this.#ids[other] ?? "";
+            return !this.#asked.has(id) && !this.#storage.has(id);
+        };
+        const places = nearestPlaces({ place, places: this.#ids.length, count, isWanted });
+        return places.flatMap((other) => this.#ids[other] ?? []);
+    }
+
+    async #readBatch(
+        asked: readonly Waiting[],
+        ahead: readonly string[],
+        page: AwaitedPage | undefined,
+    ): Promise<void> {
+        const { source, batches } = this.#options;
+        const ids = [...asked.map(({ id }) => id), ...ahead];
+        const readables = [
+            ...ids.map((id) => ({ path: phoneNumberPath(id, "settings") })),
+            ...(page === undefined ? [] : [this.#readablePage(page)]),
+        ];
+        const atMs = Date.now();
+        this.#batchesOut += 1;
+        const answers = source.getMany(readables, this.pace).catch((error: unknown) => {
+            batches.areAllowed = false;
+            this.#sayOnce(`a batch was not answered: ${reasonOf(error)}. No more is sent`);
+            return [];
+        });
+        ids.forEach((id, index) => {
+            this.#storage.set(
+                id,
+                answers.then((all) => keptFrom(all[index], atMs)),
+            );
+        });
+        for (const { id, resolve } of asked) resolve(this.#storage.get(id));
+        for (const id of ahead) this.#ahead.add(id);
+        const all = await answers;
+        this.#batchesOut -= 1;
+        if (page !== undefined) this.#takeFromBatch(page, all[ids.length], atMs);
+        this.#lookSoon();
+    }
+
+    #takeFromBatch(page: AwaitedPage, answer: HttpAnswer | undefined, atMs: number): void {
+        this.#doPagesRide = answer !== undefined && this.#takePage(page, answer, atMs);
+        if (answer !== undefined && !this.#doPagesRide) {
+            const about = this.#options.source.answerAbout(this.#path, answer);
+            if (about.kind === "error") this.pace.hold(about.error);
+        }
+        this.#endPage(page);
+    }
+
+    async #readPage(page: AwaitedPage): Promise<void> {
+        const atMs = Date.now();
+        try {
+            const answer = await this.#options.source.getWhole(this.#readablePage(page), this.pace);
+            if (!this.#takePage(page, answer, atMs)) this.#giveUpList("it is no list");
+        } catch (error) {
+            this.#giveUpList(reasonOf(error));
+        }
+        this.#endPage(page);
+    }
+
+    #giveUpList(reason: string): void {
+        this.#isListOver = true;
+        this.#sayOnce(`its list could not be read: ${reason}. Its numbers are read one by one`);
+    }
+
+    #endPage(page: AwaitedPage): void {
+        this.#page = undefined;
+        page.end();
+    }
+
+    /** Keeps what a page shows, in Meta's words: they are cleaned for the number that they are about. */
+    #takePage({ fields }: AwaitedPage, { httpStatus, body }: HttpAnswer, atMs: number): boolean {
+        const list = parsedJson(body);
+        if (httpStatus !== 200 || !isJsonObject(list) || !Array.isArray(memberOf(list, "data"))) {
+            return false;
+        }
+        for (const node of nodesIn(list)) {
+            const id = textOf(node, "id");
+            if (id === undefined || !/^\d+$/.test(id) || this.#places.has(id)) continue;
+            this.#places.set(id, this.#ids.length);
+            this.#ids.push(id);
+            this.#listed.set(id, { node, atMs, fields });
+        }
+        this.#pages += 1;
+        this.#cursor = nextCursor(list, this.#cursor);
+        this.#isListOver = this.#cursor === undefined;
+        return true;
+    }
+
+    /**
+     * A number as a read of its own would show it. The list leaves out the account, which is the one
+     * that was asked for the list.
+     *
+     * @returns undefined where the list shows less than the reads of single numbers did.
+     */
+    #shown(node: JsonObject, asksForHealth: boolean): JsonObject | undefined {
+        const members = this.#members;
+        if (members === undefined) return undefined;
+        const entities = [{ entity_type: "WABA", id: this.#wabaId }];
+        const namesAccount = asksForHealth && members.has("wabaId");
+        const shown = namesAccount ? { ...node, health_status: { entities } } : node;
+        const there = membersOf(phoneNumberIn(shown));
+        return [...members].every((name) => there.has(name)) ? shown : undefined;
+    }
+
+    #readablePage({ fields }: AwaitedPage): Readable {
+        return pageReadable(this.#wabaId, fields, this.#cursor);
+    }
+
+    get #path(): string {
+        return `/${this.#wabaId}`;
+    }
+
+    #tally(): AccountTally {
+        return {
+            asked: this.#asked.size,
+            listed: this.#listed.size,
+            pages: this.#pages,
+            answered: this.#answered,
+            unused: this.#ahead.size,
+        };
+    }
+
+    #sayOnce(text: string): void {
+        if (this.#said.has(text)) return;
+        this.#said.add(text);
+        this.#options.say(`WhatsApp Business account ${this.#wabaId}: ${text}`);
+    }
+}
+
+function alone(waiting: readonly Waiting[]): void {
+    for (const { resolve } of waiting) resolve(undefined);
+}
+
+function keptFrom(answer: HttpAnswer | undefined, atMs: number): Kept | undefined {
+    return answer === undefined ? undefined : { answer, atMs };
+}
+
+function isOld({ atMs }: { readonly atMs: number }): boolean {
+    return Date.now() - atMs > LONGEST_AGE_MS;
+}
+
+/** The fields that a list is asked for; the health of a hundred numbers is much, and not needed. */
+function withoutHealth(fields: string): string {
+    return fields
+        .split(",")
+        .filter((field) => field !== "health_status")
+        .join(",");
+}
+
+function membersOf(number: PhoneNumber): ReadonlySet<string> {
+    return new Set(Object.keys(number));
+}
+
+function reasonOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
+}

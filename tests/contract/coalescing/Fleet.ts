@@ -1,0 +1,145 @@
+import type { NumberInput, RecordedRequest, SimulatorOptions } from "pulumi-whatsapp-simulator";
+
+import { inParallel } from "../../faults/inParallel";
+import type { Door } from "../lifecycle/doors";
+import { type Line, plain, Rig } from "../lifecycle/Rig";
+
+type Properties = Record<string, unknown>;
+
+/** The account of every number, where a spec does not say. */
+export const wabaId = "102290129340398";
+
+/** The numbers of a stack, and what else is in their accounts. */
+export interface FleetOptions {
+    /** The numbers of the world; those that the stack has are registered in Switzerland. */
+    readonly numbers: readonly NumberInput[];
+    /** The ids that the stack has, in the order in which it asks; by default all. */
+    readonly ids?: readonly string[];
+    readonly world?: SimulatorOptions["world"];
+    /** What the program declares of each number; by default that its region is Switzerland. */
+    readonly declared?: Properties;
+    readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a refresh reads. */
+export interface RefreshOptions {
+    /** `whatsapp:coalesceReads`. */
+    readonly mode?: "auto" | "list" | "off";
+    /** Pulumi's `--parallel`. */
+    readonly parallel?: number;
+    /** What happens right before the read of the number with that index. */
+    readonly before?: (
+        index: number,
+        fleet: Fleet,
+        provider: Door,
+    ) => void | Promise<void>;
+}
+
+/** What a refresh did. */
+export interface FleetRefresh {
+    /** What the state holds of each number afterwards, as text; of one that failed, why. */
+    readonly states: Readonly<Record<string, string>>;
+    /** Requests on the wire, a batch being one. */
+    readonly onWire: number;
+    /** Requests that Meta counts, each call of a batch being one, and the batch none. */
+    readonly counted: number;
+    readonly requests: readonly RecordedRequest[];
+    readonly lines: readonly Line[];
+    readonly durationMs: number;
+}
+
+/** A stack of many numbers that were adopted, to be refreshed. */
+export class Fleet {
+    readonly rig: Rig;
+    readonly ids: readonly string[];
+    readonly #olds: ReadonlyMap<string, Properties>;
+
+    private constructor(rig: Rig, olds: ReadonlyMap<string, Properties>) {
+        this.rig = rig;
+        this.#olds = olds;
+        this.ids = [...olds.keys()];
+    }
+
+    static async start(options: FleetOptions): Promise<Fleet> {
+        const { numbers, ids, world, declared = { dataLocalizationRegion: "CH" }, env } = options;
+        const wabaIds = [...new Set(numbers.map((number) => number.wabaId ?? wabaId))];
+        const accounts = wabaIds.map((id) => ({ id }));
+        const rig = await Rig.start({ world: { accounts, ...world, numbers: [...numbers] } });
+        Object.assign(rig.env, env);
+        const phoneNumberId = numbers[0]?.id ?? "";
+        const template = await rig
+            .create({ phoneNumberId, ...declared })
+            .catch(async (error: unknown) => {
+                await rig.stop();
+                throw error;
+            });
+        rig.simulator.clearRequests();
+        const accountOf = new Map(numbers.map(({ id, wabaId: own }) => [id, own ?? wabaId]));
+        const olds = (ids ?? numbers.map(({ id }) => id)).map((id) => {
+            const urn = String(template["__urn"]).replace(/::[^:]+$/, `::number-${id}`);
+            return [
+                id,
+                plain({ ...template, phoneNumberId: id, wabaId: accountOf.get(id), __urn: urn }),
+            ];
+        });
+        return new Fleet(rig, new Map(olds as [string, Properties][]));
+    }
+
+    /** What the stack holds of a number before a refresh. */
+    stateOf(id: string): Properties {
+        return this.#olds.get(id) ?? {};
+    }
+
+    /** Reads every number in one operation, so many at a time. */
+    async refresh(options: RefreshOptions = {}): Promise<FleetRefresh> {
+        const { mode = "auto", parallel = 8, before } = options;
+        const { rig } = this;
+        rig.config["whatsapp:coalesceReads"] = mode;
+        rig.simulator.clearRequests();
+        rig.lines.length = 0;
+        const provider = rig.operation();
+        const beginMs = performance.now();
+        const texts = await inParallel(
+            this.ids,
+            Math.min(parallel, this.ids.length),
+            async (id) => {
+                await before?.(this.ids.indexOf(id), this, provider);
+                try {
+                    return JSON.stringify(await provider.read(id, this.stateOf(id)));
+                } catch (error) {
+                    return withoutTrace(error instanceof Error ? error.message : String(error));
+                }
+            },
+        );
+        const durationMs = performance.now() - beginMs;
+        const requests = rig.simulator.requests();
+        return {
+            states: Object.fromEntries(this.ids.map((id, index) => [id, texts[index] ?? ""])),
+            onWire: requests.filter(({ batch }) => batch === undefined).length,
+            counted: requests.filter(({ endpoint }) => endpoint !== "batch").length,
+            requests,
+            lines: [...rig.lines],
+            durationMs,
+        };
+    }
+
+    stop(): Promise<void> {
+        return this.rig.stop();
+    }
+}
+
+/** So many registered numbers in Switzerland, with ids and names of their own. */
+export function swissNumbers(count: number, from = 100_000_000_000): readonly NumberInput[] {
+    return Array.from({ length: count }, (_, index) => ({
+        id: String(from + index),
+        registered: true,
+        pin: "012345",
+        verifiedName: `Shop ${index}`,
+        storage: { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" },
+    }));
+}
+
+/** A trace is another one for each request. */
+function withoutTrace(text: string): string {
+    return text.replace(/Trace \w+/g, "Trace");
+}
