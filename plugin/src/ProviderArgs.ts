@@ -58,6 +58,12 @@ export interface ProviderArgs {
      * number as it is, and the run goes on. Default: `fail`.
      */
     rememberedRefusal?: string;
+
+    /**
+     * How a refresh reads many numbers of one account: `auto` by its list and in batches, `list` by
+     * its list alone, `off` one by one. Default: `auto`.
+     */
+    coalesceReads?: string;
 }
 
 /** The parts of the configuration that are secrets. */

@@ -250,6 +250,7 @@ export class GraphTransport implements GraphCalls {
         const answer = this.#understood(received, secrets);
         const pathname = new URL(this.#baseUrl + path).pathname;
         if (!isTransportError(received)) {
+            this.#options.met?.(worldIn(received.header));
             this.#witness({ path: pathname, received, secrets, fbtraceId: answer.fbtraceId });
         }
         const line = {
@@ -309,7 +310,6 @@ export class GraphTransport implements GraphCalls {
             return { kind: "error", error: received };
         }
         this.#warnings.look(received.header);
-        this.#options.met?.(worldIn(received.header));
         return graphAnswer(received, secrets);
     }
 

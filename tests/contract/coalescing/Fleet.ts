@@ -28,11 +28,7 @@ export interface RefreshOptions {
     /** Pulumi's `--parallel`. */
     readonly parallel?: number;
     /** What happens right before the read of the number with that index. */
-    readonly before?: (
-        index: number,
-        fleet: Fleet,
-        provider: Door,
-    ) => void | Promise<void>;
+    readonly before?: (index: number, fleet: Fleet, provider: Door) => void | Promise<void>;
 }
 
 /** What a refresh did. */

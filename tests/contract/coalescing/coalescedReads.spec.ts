@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 
 import { inParallel } from "../../faults/inParallel";
 import { Fleet, type FleetOptions, type FleetRefresh, swissNumbers } from "./Fleet";
@@ -137,20 +138,16 @@ describe("a refresh of many numbers of one account", () => {
     });
 
     describe("after a write", () => {
-        for (const [disk, folder] of [
-            ["", undefined],
-            [", on a disk that cannot be written", `${__filename}/journal`],
-        ] as const) {
-            it(`reads a number anew that this operation has written to${disk}`, async () => {
-                const env = folder === undefined ? {} : { WHATSAPP_JOURNAL_DIR: folder };
-                const { rig, ids, stateOf } = bound(
-                    await started({ numbers: swissNumbers(40), env }),
-                );
+        for (const isJournalLost of [false, true]) {
+            const where = isJournalLost ? ", also where its journal is gone" : "";
+            it(`reads a number anew that this operation has written to${where}`, async () => {
+                const { rig, ids, stateOf } = bound(await started({ numbers: swissNumbers(40) }));
                 const provider = rig.operation();
                 const read = (id: string) => provider.read(id, stateOf(id));
                 for (const id of ids.slice(0, 10)) await read(id);
                 const [written = ""] = ids.slice(12);
                 await provider.delete(written, stateOf(written));
+                if (isJournalLost) rmSync(rig.journalFolder, { recursive: true });
                 rig.letters();
                 const { props } = await read(written);
                 assert.equal(rig.letters(), "N S");
