@@ -38,6 +38,14 @@ describe("explain", () => {
         assert.equal(names[0], "tokenUnusable");
     });
 
+    it("says once what several meanings have in common", async () => {
+        const { stdout } = await commandLineRun(["explain", "190"]);
+        assert.equal(stdout.match(/^Code 190/gm)?.length, 8);
+        assert.equal(stdout.match(/^ {2}Kind:/gm)?.length, 1);
+        assert.equal(stdout.match(/^ {2}Next:/gm)?.length, 1);
+        assert.doesNotMatch(stdout, /simulator/);
+    });
+
     it("tells one meaning where the subcode is given", async () => {
         const { stdout } = await commandLineRun(["explain", "190", "--subcode", "463"]);
         assert.match(
