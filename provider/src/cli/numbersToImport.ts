@@ -1,11 +1,11 @@
-import { inspectToken } from "../graph/debugToken";
 import type { GraphCalls } from "../graph/GraphCalls";
 import { type GraphError, isGraphError } from "../graph/GraphError";
 import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
 import { getStorageConfiguration } from "../graph/settings";
-import { accountNumbers, countOf } from "./accountNumbers";
-import { CommandFailure, failureOf, refusalText } from "./CommandFailure";
+import { accountNumbers, accountsOfToken, countOf, isOfAll } from "./accountNumbers";
+import { failureOf, refusalText } from "./CommandFailure";
 import { type LeftOutNumber, type NumberToImport, reasonAgainstNumber } from "./importPlanOf";
+import { inParallel } from "./inParallel";
 import type { NumberRecords } from "./NumberRecords";
 import type { Shell } from "./Shell";
 
@@ -38,7 +38,7 @@ export async function selectedNumbers(
     calls: GraphCalls,
     { wabaIds, phoneNumberIds, allOf }: Selection,
 ): Promise<Selected> {
-    const ofToken = allOf === undefined ? [] : await accountsOf(calls, allOf);
+    const ofToken = allOf === undefined ? [] : await accountsOfToken(calls, allOf);
     const listed = await accountNumbers(shell, calls, [...wabaIds, ...ofToken]);
     const numbers = new Map(listed.map((number) => [number.id, number]));
     const leftOut: LeftOutNumber[] = [];
@@ -57,18 +57,6 @@ export async function selectedNumbers(
     const byId = [...numbers.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
     return { numbers: byId, leftOut };
 }
-
-async function accountsOf(calls: GraphCalls, accessToken: string): Promise<readonly string[]> {
-    const attempt = "find out the accounts of the access token";
-    const { wabaIds } = await inspectToken(calls, accessToken).catch((thrown: unknown) => {
-        throw failureOf(attempt, thrown);
-    });
-    if (wabaIds !== undefined && wabaIds.length > 0) return wabaIds;
-    throw new CommandFailure(attempt, "Meta names none. Name them yourself with --waba");
-}
-
-// Fast enough for thousands, and no burst that Meta's limits would take amiss.
-const READ_AT_A_TIME = 5;
 
 // A line now and then shows that it goes on.
 const PROGRESS_EVERY = 50;
@@ -102,21 +90,12 @@ export async function numbersToImport(
     });
 }
 
-/** Does something for each item, a few at a time, and keeps the order of the results. */
-async function inParallel<T, R>(
-    items: readonly T[],
-    task: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-    const results: R[] = [];
-    const rest = items.entries();
-    const worker = async (): Promise<void> => {
-        for (const [index, item] of rest) results[index] = await task(item);
-    };
-    await Promise.all(Array.from({ length: READ_AT_A_TIME }, worker));
-    return results;
-}
-
-async function storageOf(
+/**
+ * Reads a number's storage, or says why Meta does not tell it.
+ *
+ * @throws CommandFailure that names the number, where Meta would tell of no other one either.
+ */
+export async function storageOf(
     calls: GraphCalls,
     phoneNumberId: string,
 ): Promise<Pick<NumberToImport, "storage" | "reason">> {
@@ -138,13 +117,4 @@ async function storageOf(
 function refusalOfOne(attempt: string, thrown: unknown): GraphError {
     if (isGraphError(thrown) && !isOfAll(thrown)) return thrown;
     throw failureOf(attempt, thrown);
-}
-
-/**
- * Whether Meta would answer so to every number: a token that cannot be used, and a limit of
- * requests, which more of them would only prolong.
- */
-function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
-    // Of what ends by itself only limits of requests let a reading be repeated.
-    return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
 }
