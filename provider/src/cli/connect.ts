@@ -89,7 +89,7 @@ export interface MissingToken extends Advice {
 }
 
 /** A configuration without a token. */
-export type NoConnection = MissingToken & Pick<Connection, "configuration">;
+export type NoConnection = MissingToken & Pick<Connection, "configuration" | "tokenName">;
 
 /**
  * Makes ready to talk to Meta; sends nothing yet.
@@ -115,7 +115,8 @@ export function connectionFor(
 ): Connection | NoConnection {
     const configuration = commandConfiguration(shell, options);
     const token = commandToken(shell, options.tokenName);
-    if ("kind" in token) return { ...token, configuration };
+    const name = options.tokenName === undefined ? {} : { tokenName: options.tokenName };
+    if ("kind" in token) return { ...token, ...name, configuration };
     const calls = new GraphTransport({
         ...configuration,
         accessToken: token.accessToken,
@@ -125,10 +126,9 @@ export function connectionFor(
             shell.progress(`Warning: ${text}`);
         },
     });
-    const { tokenName } = options;
     return {
         kind: "connected",
-        ...(tokenName === undefined ? {} : { tokenName }),
+        ...name,
         calls,
         configuration,
         token,
