@@ -1,9 +1,12 @@
 import type { GraphCalls } from "../graph/GraphCalls";
 import { type GraphError, isGraphError } from "../graph/GraphError";
+import { withoutUndefined } from "../graph/jsonObject";
 import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
 import { getStorageConfiguration } from "../graph/settings";
-import { accountNumbers, accountsOfToken, countOf, isOfAll } from "./accountNumbers";
+import { accountNumbers, countOf, isOfAll } from "./accountNumbers";
+import { type AccountSource, accountSources } from "./accountSources";
 import { failureOf, refusalText } from "./CommandFailure";
+import type { Connection } from "./connect";
 import { type LeftOutNumber, type NumberToImport, reasonAgainstNumber } from "./importPlanOf";
 import { inParallel } from "./inParallel";
 import type { NumberRecords } from "./NumberRecords";
@@ -15,57 +18,104 @@ export interface Selection {
     readonly wabaIds: readonly string[];
     /** These numbers. */
     readonly phoneNumberIds: readonly string[];
-    /** The token whose accounts are all taken; absent where they are not. */
-    readonly allOf?: string;
+    /** Whether all numbers of all accounts are taken that the tokens name. */
+    readonly isAll: boolean;
+}
+
+/** A number, and the connection whose token shows it. */
+export interface SelectedNumber {
+    readonly phoneNumber: PhoneNumber;
+    readonly connection: Connection;
 }
 
 /** The selected numbers. */
 export interface Selected {
     /** Those that were read, each once. */
-    readonly numbers: readonly PhoneNumber[];
+    readonly numbers: readonly SelectedNumber[];
     /** Those that were named and that Meta does not show, with the reason. */
     readonly leftOut: readonly LeftOutNumber[];
 }
 
 /**
- * Reads the selected numbers, each once.
+ * Reads the selected numbers, each once, with the first token that shows it.
  *
  * @throws CommandFailure that names the account that cannot be read, or the number at which Meta
  * refused to go on with any.
  */
 export async function selectedNumbers(
     shell: Shell,
-    calls: GraphCalls,
-    { wabaIds, phoneNumberIds, allOf }: Selection,
+    connections: readonly Connection[],
+    { phoneNumberIds, ...selection }: Selection,
 ): Promise<Selected> {
-    const ofToken = allOf === undefined ? [] : await accountsOfToken(calls, allOf);
-    const listed = await accountNumbers(shell, calls, [...wabaIds, ...ofToken]);
-    const numbers = new Map(listed.map((number) => [number.id, number]));
+    const numbers = new Map<string, SelectedNumber>();
+    const sources = await sourcesOf(connections, selection);
+    for (const connection of connections) {
+        const ofToken = sources.filter((source) => source.connection === connection);
+        const wabaIds = ofToken.map(({ wabaId }) => wabaId);
+        for (const phoneNumber of await accountNumbers(shell, connection.calls, wabaIds)) {
+            numbers.set(phoneNumber.id, { phoneNumber, connection });
+        }
+    }
     const leftOut: LeftOutNumber[] = [];
     for (const phoneNumberId of new Set(phoneNumberIds)) {
-        try {
-            const number = await getPhoneNumber(calls, phoneNumberId);
-            numbers.set(number.id, number);
-        } catch (thrown) {
-            const refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
-            if (numbers.has(phoneNumberId)) continue;
-            const reason = `it cannot be read: ${refusalText(refusal)}`;
+        const found = await namedNumber(connections, phoneNumberId);
+        if (!isGraphError(found)) numbers.set(found.phoneNumber.id, found);
+        else if (!numbers.has(phoneNumberId)) {
+            const reason = `it cannot be read: ${refusalText(found)}`;
             leftOut.push({ phoneNumberId, label: "", reason });
         }
     }
     // Meta lists what was onboarded last first; files are to stay as they are from run to run.
-    const byId = [...numbers.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const byId = [...numbers.values()].sort((one, other) =>
+        one.phoneNumber.id < other.phoneNumber.id ? -1 : 1,
+    );
     return { numbers: byId, leftOut };
+}
+
+/** An import is of whole accounts: one that cannot be read ends it. */
+async function sourcesOf(
+    connections: readonly Connection[],
+    { wabaIds, isAll }: Omit<Selection, "phoneNumberIds">,
+): Promise<readonly AccountSource[]> {
+    const ofTokens = isAll ? await wholeSources(connections, []) : [];
+    const known = new Set(ofTokens.map(({ wabaId }) => wabaId));
+    const others = wabaIds.filter((wabaId) => !known.has(wabaId));
+    const named = others.length === 0 ? [] : await wholeSources(connections, others);
+    return [...named, ...ofTokens];
+}
+
+async function wholeSources(
+    connections: readonly Connection[],
+    wabaIds: readonly string[],
+): Promise<readonly AccountSource[]> {
+    const { sources, failures } = await accountSources(connections, wabaIds);
+    const [first] = failures;
+    if (first !== undefined) throw first.failure;
+    return sources;
+}
+
+/** Reads a number with the first token that shows it; the last refusal where none does. */
+async function namedNumber(
+    connections: readonly Connection[],
+    phoneNumberId: string,
+): Promise<SelectedNumber | GraphError> {
+    let refusal: GraphError | undefined;
+    for (const connection of connections) {
+        try {
+            return {
+                phoneNumber: await getPhoneNumber(connection.calls, phoneNumberId),
+                connection,
+            };
+        } catch (thrown) {
+            refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
+        }
+    }
+    if (refusal === undefined) throw new Error("there is no token to read a number with");
+    return refusal;
 }
 
 // A line now and then shows that it goes on.
 const PROGRESS_EVERY = 50;
-
-/** Where the rest of what an import needs to know comes from. */
-export interface ImportSources {
-    readonly calls: GraphCalls;
-    readonly records: NumberRecords;
-}
 
 /**
  * Completes numbers with their storage, which takes one request for each that can be imported.
@@ -74,13 +124,16 @@ export interface ImportSources {
  */
 export async function numbersToImport(
     shell: Shell,
-    numbers: readonly PhoneNumber[],
-    { calls, records }: ImportSources,
+    numbers: readonly SelectedNumber[],
+    records: NumberRecords,
 ): Promise<readonly NumberToImport[]> {
-    const total = numbers.filter((number) => reasonAgainstNumber(number) === undefined).length;
+    const good = numbers.filter((one) => reasonAgainstNumber(one.phoneNumber) === undefined);
+    const total = good.length;
     let read = 0;
-    return inParallel(numbers, async (phoneNumber) => {
-        const known = { phoneNumber, spentRequests: records.journalled(phoneNumber.id) };
+    return inParallel(numbers, async ({ phoneNumber, connection }) => {
+        const { calls, tokenName } = connection;
+        const spentRequests = records.journalled(phoneNumber.id);
+        const known = withoutUndefined({ phoneNumber, spentRequests, tokenName });
         if (reasonAgainstNumber(phoneNumber) !== undefined) return known;
         const storage = await storageOf(calls, phoneNumber.id);
         read += 1;

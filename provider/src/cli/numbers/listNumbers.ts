@@ -6,7 +6,7 @@ import { CommandFailure } from "../CommandFailure";
 import { inParallel } from "../inParallel";
 import { storageOf } from "../numbersToImport";
 import type { Shell } from "../Shell";
-import type { AccountSource, ReadFailure } from "./accountSources";
+import type { AccountSource, ReadFailure } from "../accountSources";
 
 /** A number that was read. */
 export interface ListedNumber {
@@ -48,7 +48,7 @@ export async function listNumbers(
             const failure = accountFailure(wabaId, thrown);
             const isRefusal = isGraphError(thrown) && failure instanceof CommandFailure;
             if (!isRefusal || sources.length === 1) throw failure;
-            failures.push({ wabaId, ...tokenOf(source), error: failure.message });
+            failures.push({ wabaId, ...tokenOf(source), failure });
             if (isOfAll(thrown)) ended.add(connection);
         }
     }
@@ -71,6 +71,9 @@ async function withItsStorage(
     const { id: phoneNumberId } = phoneNumber;
     const { storage, reason } = await storageOf(source.connection.calls, phoneNumberId);
     if (storage !== undefined) return { number: { ...number, storage } };
-    const error = `Cannot tell where the data of ${phoneNumberId} rests: ${reason ?? "it was not read"}`;
-    return { number, failure: { phoneNumberId, ...tokenOf(source), error } };
+    const failure = new CommandFailure(
+        `tell where the data of ${phoneNumberId} rests`,
+        reason ?? "its storage was not read",
+    );
+    return { number, failure: { phoneNumberId, ...tokenOf(source), failure } };
 }

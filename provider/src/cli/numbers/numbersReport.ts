@@ -2,7 +2,7 @@ import { countOf } from "../accountNumbers";
 import { refusalLine } from "../refusalLine";
 import { type Report, oneLine, type Style } from "../Report";
 import { type TableCell, tableLines } from "../tableLines";
-import type { ReadFailure } from "./accountSources";
+import type { ReadFailure } from "../accountSources";
 import type { NumberRow } from "./numberRow";
 
 /** What is to be told of numbers. */
@@ -49,7 +49,7 @@ export function numbersReport(numbers: NumbersToTell): Report {
     return {
         json: {
             numbers: rows,
-            ...(failures.length === 0 ? {} : { failures }),
+            ...(failures.length === 0 ? {} : { failures: failures.map(failureJson) }),
             ...(unlisted.length === 0 ? {} : { unlisted }),
         },
         lines: (style) => [
@@ -58,11 +58,15 @@ export function numbersReport(numbers: NumbersToTell): Report {
             ...unlisted.map((id) =>
                 style.doubtful(`${id} is in the state, and no account that was read lists it`),
             ),
-            ...failures.map(({ error }) => style.bad(oneLine(error))),
+            ...failures.map(({ failure }) => style.bad(oneLine(failure.message))),
             ...footerOf(rows).map((line) => style.faint(line)),
         ],
         exitCode: failures.length > 0 ? 1 : isFound ? 3 : 0,
     };
+}
+
+function failureJson({ failure, ...subject }: ReadFailure) {
+    return { ...subject, error: failure.message };
 }
 
 function accountTables(rows: readonly NumberRow[], style: Style): readonly string[] {

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 
 import type { NumbersOptions } from "../addNumbersCommand";
-import { CommandFailure } from "../CommandFailure";
 import { connect, type Connection, optionsOfEach, wabaIdFrom } from "../connect";
 import { NumberRecords, numbersInState } from "../NumberRecords";
 import type { Report } from "../Report";
 import type { Shell } from "../Shell";
-import { accountSources } from "./accountSources";
+import { accountSources, type ReadFailure } from "../accountSources";
 import { type Listing, listNumbers } from "./listNumbers";
 import { type NumberRow, numberRowOf } from "./numberRow";
 import { numbersReport } from "./numbersReport";
@@ -100,13 +99,13 @@ function unlistedOf({ inStates }: KnownNumbers, rows: readonly NumberRow[]): rea
 
 type Reading = () => Promise<{
     readonly rows: readonly NumberRow[];
-    readonly failures: readonly { readonly error: string }[];
+    readonly failures: readonly ReadFailure[];
 }>;
 
 /** Whoever watches is told only what was read as a whole: a gap would look like a change. */
 async function wholeReading(read: Reading): Promise<readonly NumberRow[]> {
     const { rows, failures } = await read();
-    const [failure] = failures;
-    if (failure === undefined) return rows;
-    throw new CommandFailure("read every account", failure.error);
+    const [first] = failures;
+    if (first === undefined) return rows;
+    throw first.failure;
 }

@@ -1,6 +1,6 @@
-import { accountsOfToken } from "../accountNumbers";
-import { CommandFailure } from "../CommandFailure";
-import type { Connection } from "../connect";
+import { accountsOfToken } from "./accountNumbers";
+import { CommandFailure } from "./CommandFailure";
+import type { Connection } from "./connect";
 
 /** An account, and the connection whose token reads it. */
 export interface AccountSource {
@@ -8,7 +8,7 @@ export interface AccountSource {
     readonly connection: Connection;
 }
 
-/** What could not be read, and why, as sentences for people. */
+/** What could not be read, and why. */
 export interface ReadFailure {
     /** The account, where it is about one. */
     readonly wabaId?: string;
@@ -16,7 +16,7 @@ export interface ReadFailure {
     readonly phoneNumberId?: string;
     /** The name of the token, where it has one. */
     readonly tokenName?: string;
-    readonly error: string;
+    readonly failure: CommandFailure;
 }
 
 /** The accounts to read, and those that no token reaches. */
@@ -47,7 +47,10 @@ export async function accountSources(
     const sources = ofTokens.sources.filter(({ wabaId }) => wanted.delete(wabaId));
     const unreached = [...wanted].map((wabaId) => ({
         wabaId,
-        error: `Cannot read the numbers of account ${wabaId}: none of the given tokens names it. Check that the token's user has this account assigned.`,
+        failure: new CommandFailure(
+            `read the numbers of account ${wabaId}`,
+            "none of the given tokens names it. Check that a token's user has this account assigned",
+        ),
     }));
     return { sources, failures: [...ofTokens.failures, ...unreached] };
 }
@@ -65,7 +68,7 @@ async function accountsOfEach(connections: readonly Connection[]): Promise<Accou
             const { tokenName } = connection;
             failures.push({
                 ...(tokenName === undefined ? {} : { tokenName }),
-                error: thrown.message,
+                failure: thrown,
             });
         }
     }
