@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 
 import { namedKey, sharedKey, variableFor } from "../configuration/accessTokenFor";
+import { withoutUndefined } from "../graph/jsonObject";
 import { countOf } from "./accountNumbers";
 import { CommandFailure, readTextFile, WrongUse } from "./CommandFailure";
 import {
@@ -66,7 +67,7 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
     const inStates = numbersInState(options.state, surroundings);
     const pins = options.pins === undefined ? undefined : pinsOf(shell, options.pins);
     const connections = optionsOfEach(options).map((each) => connect(shell, each));
-    const { graphUrl } = commandConfiguration(shell, commonOf(options));
+    const { graphUrl } = commandConfiguration(shell, graphOptionsOf(options));
     const { numbers, leftOut } = await selectedNumbers(shell, connections, selection);
     const read = await numbersToImport(shell, numbers, new NumberRecords(surroundings, graphUrl));
     const { namePrefix } = options;
@@ -81,8 +82,8 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
     );
 }
 
-function commonOf({ tokenName: _, ...options }: ImportOptions) {
-    return options;
+function graphOptionsOf({ graphUrl, graphApiVersion }: ImportOptions) {
+    return withoutUndefined({ graphUrl, graphApiVersion });
 }
 
 /** The PINs of a file, which no command writes anywhere. */

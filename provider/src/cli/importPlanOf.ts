@@ -4,6 +4,7 @@ import {
     declaredStorage,
     storageAsRead,
 } from "../decisions/storage";
+import { migrationPage } from "../decisions/migrationPage";
 import { refusalsToRegister } from "../decisions/refusals";
 import { regionFrom } from "../decisions/regions";
 import { isRegistered, outOfReach, type OutOfReach } from "../decisions/registrationStatus";
@@ -141,8 +142,7 @@ function importedNumber(
 const STEPS: Readonly<Record<OutOfReach, string>> = {
     coexistence: "It needs no registration: leave it out of the program.",
     lost: "See in WhatsApp Manager what became of it.",
-    onPremises:
-        "To migrate it, declare it in the program by hand, with `backup`; docs/migration.md has the steps.",
+    onPremises: `To migrate it, declare it in the program by hand, with \`backup\`; ${migrationPage} has the steps.`,
 };
 
 /**
