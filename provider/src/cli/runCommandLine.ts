@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 
 import { SecretMask } from "./SecretMask";
 import { addBudgetCommand } from "./addBudgetCommand";
+import { addCompletionCommand } from "./addCompletionCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
@@ -28,6 +29,7 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addBudgetCommand,
     addEvidenceCommand,
     addExplainCommand,
+    addCompletionCommand,
 ];
 
 /**
