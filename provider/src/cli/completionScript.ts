@@ -74,11 +74,12 @@ function fishScript(places: readonly Place[]): string {
             ...place.commands.map(
                 (command) => `${start} -f -a ${command.name()} -d ${fishQuoted(command.summary())}`,
             ),
-            ...place.options.flatMap(({ long, description }) =>
-                long === undefined || long === null
-                    ? []
-                    : [`${start} -l ${long.slice(2)} -d ${fishQuoted(description)}`],
-            ),
+            ...place.options
+                .filter(({ long }) => long !== undefined)
+                .map(
+                    ({ long, description }) =>
+                        `${start} -l ${String(long).slice(2)} -d ${fishQuoted(description)}`,
+                ),
         ];
     });
     return `# Completes ${PROGRAM} in fish.\n${WITHOUT_NPX}\n${lines.join("\n")}\n`;
