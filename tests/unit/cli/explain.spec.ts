@@ -89,7 +89,7 @@ describe("explain", () => {
             ["133002", /Check data and password of `backup`; another .* tried at once/],
             ["133003", /Check data and password of `backup`; another .* tried at once/],
             ["133007", /Ask for a review in WhatsApp Manager/],
-            ["2388012", /numbers --waba/],
+            ["2388012", /npx pulumi-whatsapp numbers"/],
             ["2388091", /Wait as long as Meta's text says/],
             ["2388093", /register it and verify it/],
             ["2388103", /Finish that account in WhatsApp Manager/],
