@@ -1,23 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 import { regionFrom } from "../decisions/regions";
-import { type SeveralTokens, withSeveralTokens } from "./connect";
+import { withSeveralTokens } from "./connect";
 import { STATE_OPTION } from "./NumberRecords";
+import type { NumbersOptions } from "./numbers/NumbersOptions";
 import { newCommand, type Shell } from "./Shell";
-
-/** The options of `numbers`. */
-export interface NumbersOptions extends SeveralTokens {
-    readonly waba?: readonly string[];
-    readonly storage?: boolean;
-    readonly state?: string;
-    readonly notRegistered?: boolean;
-    /** A region, or a word for the lack of one. */
-    readonly region?: string;
-    readonly check?: boolean;
-    readonly watch?: boolean;
-    /** In seconds. */
-    readonly interval: number;
-}
 
 // An account without a registered number may be asked 200 times an hour (Meta's page about the
 // platform, read 2026-11-22): a reading every 20 seconds leaves a little.

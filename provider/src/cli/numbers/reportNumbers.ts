@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 
-import type { NumbersOptions } from "../addNumbersCommand";
 import { connect, type Connection, optionsOfEach, wabaIdFrom } from "../connect";
 import { NumberRecords, numbersInState } from "../NumberRecords";
 import type { Report } from "../Report";
@@ -9,6 +8,7 @@ import { accountSources, type ReadFailure } from "../accountSources";
 import { type Listing, listNumbers } from "./listNumbers";
 import { type NumberRow, numberRowOf } from "./numberRow";
 import { numbersReport } from "./numbersReport";
+import type { NumbersOptions } from "./NumbersOptions";
 import { watchNumbers } from "./watchNumbers";
 
 /**
