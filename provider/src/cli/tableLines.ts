@@ -17,20 +17,25 @@ export type TableRow = readonly TableCell[];
 
 const GAP = "  ";
 
-// A column that is narrower than this reads worse than a line that is too long.
+// What is cut to less says nothing any more.
 const NARROWEST = 10;
 
 /**
  * The lines of a table: a heading, then the rows. On a terminal it fits its width: the widest
- * columns are wrapped. Elsewhere each row is one line, so that it can be searched.
+ * columns are wrapped. Elsewhere each row is one line, so that it can be searched. A column
+ * without any text is left out.
  */
 export function tableLines(
     heading: readonly string[],
     rows: readonly TableRow[],
     style: Style,
 ): readonly string[] {
-    const cells = rows.map((row) => heading.map((_, column) => cellOf(row[column])));
-    const texts = [heading, ...cells.map((row) => row.map(({ text }) => text))];
+    const all = rows.map((row) => heading.map((_, column) => cellOf(row[column])));
+    const isUsed = (_: unknown, column: number): boolean =>
+        all.some((row) => row[column]?.text !== "");
+    const titles = heading.filter(isUsed);
+    const cells = all.map((row) => row.filter(isUsed));
+    const texts = [titles, ...cells.map((row) => row.map(({ text }) => text))];
     const table = new Table({
         chars: NO_FRAME,
         style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
@@ -38,7 +43,7 @@ export function tableLines(
         wordWrap: true,
     });
     table.push(
-        heading.map((title) => style.strong(title)),
+        titles.map((title) => style.strong(title)),
         ...cells.map((row) => row.map(({ text, paint }) => (text === "" ? "" : paint(text)))),
     );
     return table
@@ -82,15 +87,15 @@ function widthsOf(rows: readonly (readonly string[])[], columns: number | undefi
     return widths;
 }
 
-/** A column is never narrower than its longest word, unless that is a long one. */
+/**
+ * A column is never narrower than its longest word: ids and times are copied. In a script that
+ * writes no spaces a word may be a whole name, and is cut.
+ */
 function leastWidth(cells: readonly string[]): number {
     const words = cells.flatMap((cell) => cell.split(" "));
-    const longest = Math.max(...words.map(stringWidth));
-    const [title = ""] = cells;
-    return Math.max(stringWidth(title), Math.min(longest, Math.max(NARROWEST, longestId(words))));
-}
-
-/** Ids are never broken: people copy them. */
-function longestId(words: readonly string[]): number {
-    return Math.max(0, ...words.filter((word) => /^\d+$/.test(word)).map((word) => word.length));
+    return Math.max(
+        ...words.map((word) =>
+            /^\p{ASCII}*$/u.test(word) ? word.length : Math.min(stringWidth(word), NARROWEST),
+        ),
+    );
 }

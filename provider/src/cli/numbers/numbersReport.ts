@@ -84,19 +84,11 @@ function accountTables(rows: readonly NumberRow[], style: Style): readonly strin
 }
 
 function numberTable(rows: readonly NumberRow[], style: Style): readonly string[] {
-    const columns = COLUMNS.map(([title, cell]) => ({
-        title,
-        cells: rows.map((row) => cell(row, style)),
-    })).filter(({ cells }) => cells.some((cell) => textOf(cell) !== ""));
     return tableLines(
-        columns.map(({ title }) => title),
-        rows.map((_, index) => columns.map(({ cells }) => cells[index])),
+        COLUMNS.map(([title]) => title),
+        rows.map((row) => COLUMNS.map(([, cellOf]) => cellOf(row, style))),
         style,
     );
-}
-
-function textOf(cell: TableCell): string {
-    return (typeof cell === "object" ? cell.text : cell) ?? "";
 }
 
 /** How many register and deregister requests are left. */
