@@ -3,7 +3,15 @@ import tsdoc from "eslint-plugin-tsdoc";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["**/dist/", "**/node_modules/", "coverage/", "tests/engine/recordings/"] },
+    {
+        ignores: [
+            "**/dist/",
+            "**/node_modules/",
+            "coverage/",
+            "tests/engine/recordings/",
+            "provider/examples/",
+        ],
+    },
     js.configs.recommended,
     {
         files: ["**/*.ts"],

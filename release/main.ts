@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 
@@ -8,7 +8,7 @@ import { notesOf } from "./changelog";
 import { packInto } from "./packInto";
 import { manifestOf, packageFolders, root, writeManifest } from "./packages";
 import { releaseProblems } from "./releaseProblems";
-import { originOf } from "./repository";
+import { originOf, repositoryIn } from "./repository";
 
 const program = new Command("release").description("What a release needs, step by step.");
 
@@ -50,11 +50,16 @@ program
 program
     .command("repository")
     .argument("<owner/name>", "the repository on GitHub")
-    .description("writes where the packages come from into every package.json")
+    .description("writes where the packages come from into every package.json and the page at npm")
     .action((repository: string) => {
         if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
             program.error(`"${repository}" is no repository. Write it as owner/name.`);
         }
+        const former = repositoryIn(manifestOf(".")) ?? "";
+        const page = path.join(root, "provider", "README.md");
+        const address = "https://github.com/";
+        const text = readFileSync(page, "utf8");
+        writeFileSync(page, text.replaceAll(`${address}${former}/`, `${address}${repository}/`));
         for (const folder of [".", ...packageFolders]) {
             writeManifest(folder, { ...manifestOf(folder), ...originOf(repository, folder) });
         }

@@ -1,13 +1,13 @@
 import { type GraphError, isGraphError } from "../graph/GraphError";
 import { withoutUndefined } from "../graph/jsonObject";
 import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
-import { getStorageConfiguration } from "../graph/settings";
 import { isTransportError } from "../graph/TransportError";
 import type { NumberEntry } from "../numbers/NumberEntry";
 import { accountNumbers } from "./accountNumbers";
 import { CommandFailure } from "./CommandFailure";
 import { type Connection, connectionFor, type ConnectionOptions } from "./connect";
 import type { DeclaredReading, StorageAnswer } from "./numberDifferences";
+import { storageOf } from "./numbersToImport";
 import type { Shell } from "./Shell";
 
 /** An account to list, and the name of the token for it. */
@@ -70,7 +70,11 @@ export class DeclaredNumbersReader {
         try {
             const number =
                 this.#listed.get(phoneNumberId) ?? (await getPhoneNumber(calls, phoneNumberId));
-            return { kind: "read", number, storage: await storageOf(connection, phoneNumberId) };
+            return {
+                kind: "read",
+                number,
+                storage: await storageAnswer(connection, phoneNumberId),
+            };
         } catch (thrown) {
             const error = refusalIn(thrown);
             const isHidden = isGraphError(error) && error.entry.name === "notFoundOrNoAccess";
@@ -90,14 +94,14 @@ export class DeclaredNumbersReader {
     }
 }
 
-async function storageOf({ calls }: Connection, phoneNumberId: string): Promise<StorageAnswer> {
+async function storageAnswer({ calls }: Connection, phoneNumberId: string): Promise<StorageAnswer> {
     try {
-        return await getStorageConfiguration(calls, phoneNumberId);
+        const { storage, reason } = await storageOf(calls, phoneNumberId);
+        return storage ?? { kind: "failed", detail: reason ?? "its storage was not read" };
     } catch (thrown) {
-        return {
-            kind: "failed",
-            detail: `its storage cannot be read: ${refusalIn(thrown).message}`,
-        };
+        // A token that cannot be used says nothing of the numbers of other tokens.
+        if (!(thrown instanceof CommandFailure)) throw thrown;
+        return { kind: "failed", detail: thrown.message };
     }
 }
 

@@ -13,6 +13,7 @@ import {
     type SpentRequest,
     spentRequestsFrom,
 } from "../decisions/spentRequests";
+import { graphErrorEntry } from "../graph/catalogue";
 import { isJsonObject, memberOf, textOf, withoutUndefined } from "../graph/jsonObject";
 import { journalFolder } from "../journal/journalFolder";
 import { RequestJournal } from "../journal/RequestJournal";
@@ -111,7 +112,7 @@ function timeOf(outputs: unknown, name: string): string | undefined {
 export type NumberBudget = ReturnType<NumberRecords["budgetOf"]>;
 
 /** A refusal that still holds. */
-interface RefusedUntil {
+export interface RefusedUntil {
     /** What was refused: `register`, `deregister` or `region`. */
     readonly operation: string;
     /** Until when it is not tried again while nothing changes; ISO 8601. */
@@ -197,7 +198,11 @@ export class NumberRecords {
         const journalled = countedAmong(entries);
         const records = [...inStates.map((one) => one.spentRequests), journalled];
         const spentRequests = mergedSpentRequests(records, now);
-        const refused = [...inStates.flatMap(refusalIn), ...refusedDeregistration(spentRequests)];
+        const refused = [
+            ...inStates.flatMap(refusalIn),
+            ...refusedRegistration(this.memoryOf(phoneNumberId)),
+            ...refusedDeregistration(spentRequests),
+        ];
         return withoutUndefined({
             phoneNumberId,
             name: inStates.find(({ resource }) => resource !== undefined)?.resource,
@@ -232,6 +237,15 @@ function refusalIn({ refusal }: NumberInState): readonly RefusedUntil[] {
     if (refusal === undefined) return [];
     const { operation, nextTryAt: until, message } = refusal;
     return [{ operation, until, message }];
+}
+
+/** A number that was never registered has no resource in a state: its journal alone knows. */
+function refusedRegistration({ journalledRefusal }: NumberMemory): readonly RefusedUntil[] {
+    if (journalledRefusal === undefined) return [];
+    const { graphCode, nextTryAt: until } = journalledRefusal;
+    const { meaning, nextStep } = graphErrorEntry(graphCode);
+    const message = `Code ${graphCode}: ${meaning}. ${nextStep}`;
+    return [{ operation: "register", until, message }];
 }
 
 function refusedDeregistration(spent: readonly SpentRequest[]): readonly RefusedUntil[] {

@@ -39,13 +39,16 @@ export class NumbersMerge {
                 : numbersFileIn(this.#text, path);
     }
 
-    /** A plan with the names of the file, and with what a person should look at. */
+    /** A plan with the names and tokens of the file, and with what a person should look at. */
     planned(plan: ImportPlan): ImportPlan {
         const known = new Map(this.#file.entries.map((one) => [one.phoneNumberId, one]));
         const taken = new Set(this.#file.entries.map(({ name }) => name));
         const imported = plan.imported.map((number) => {
-            const { name = freeName(number, taken) } = known.get(number.phoneNumberId) ?? {};
-            return { ...number, name };
+            const entry = known.get(number.phoneNumberId);
+            return {
+                ...withToken(number, entry === undefined ? this.#tokenOf(number) : entry.tokenName),
+                name: entry?.name ?? freeName(number, taken),
+            };
         });
         const remarks = imported.flatMap((number) => {
             const entry = known.get(number.phoneNumberId);
@@ -85,6 +88,12 @@ export class NumbersMerge {
         });
     }
 
+    /** An entry without a token has its customer's. */
+    #tokenOf(number: ImportedNumber): string | undefined {
+        const [, defaults = {}] = this.#customerOf(number) ?? [];
+        return number.tokenName ?? defaults.tokenName;
+    }
+
     /** The one customer whose account or token it is. */
     #customerOf(number: ImportedNumber): readonly [string, WrittenDefaults] | undefined {
         const { tokenName } = number;
@@ -97,6 +106,16 @@ export class NumbersMerge {
         const [only, ...others] = ofAccount.length > 0 ? ofAccount : ofToken;
         return others.length === 0 ? only : undefined;
     }
+}
+
+/** The number with the token that the program will name, so that the next preview shows no change. */
+function withToken(number: ImportedNumber, tokenName: string | undefined): ImportedNumber {
+    return withoutUndefined({
+        ...number,
+        tokenName,
+        inputs: withoutUndefined({ ...number.inputs, tokenName }),
+        outputs: withoutUndefined({ ...number.outputs, tokenName }),
+    });
 }
 
 /** What an entry has to say of its storage beside its customer's defaults. */

@@ -1,5 +1,11 @@
 import { styleText } from "node:util";
 
+/**
+ * How a command ends: 0 all is well, 1 something was found or failed, 2 wrong use, 3 a check that
+ * was asked for found something.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
+
 /** What a command found out. */
 export interface Report {
     /** For programs: what `--json` prints. */
@@ -8,17 +14,23 @@ export interface Report {
     readonly lines: (style: Style) => readonly string[];
     /** One of several that a command prints: then its JSON is one line. */
     readonly isOneOfMany?: true;
-    /** 0 where all is well, 1 where something was found or failed. */
-    readonly exitCode: 0 | 1;
+    /** The command's exit code; wrong use, which is 2, leaves no report. */
+    readonly exitCode: Exclude<ExitCode, 2>;
 }
 
 /** How texts are set off from each other: in colours on a terminal, else not at all. */
 export class Style {
     readonly #isColoured: boolean;
+    /** How many characters a line of a table may have; undefined where nobody counts them. */
+    readonly columns: number | undefined;
 
-    /** @param isColoured - whether a person sees the text on a terminal. */
-    constructor(isColoured: boolean) {
+    /**
+     * @param isColoured - whether a person sees the text in colours.
+     * @param columns - how wide the terminal is; undefined for files and pipes.
+     */
+    constructor(isColoured: boolean, columns?: number) {
         this.#isColoured = isColoured;
+        this.columns = columns;
     }
 
     /** What a reader should see first. */
@@ -50,27 +62,6 @@ export class Style {
         // The stream was looked at already, and may be another than the process's own.
         return this.#isColoured ? styleText(format, text, { validateStream: false }) : text;
     }
-}
-
-/** The cells of one row, in the order of the columns. */
-export type TableRow = readonly (string | undefined)[];
-
-/** The lines of a table: a heading, then the rows, in columns as wide as their widest cell. */
-export function tableLines(
-    heading: readonly string[],
-    rows: readonly TableRow[],
-    style: Style,
-): readonly string[] {
-    const table = rows.map((row) => heading.map((_, column) => oneLine(row[column] ?? "")));
-    const widths = heading.map((title, column) =>
-        Math.max(title.length, ...table.map((row) => row[column]?.length ?? 0)),
-    );
-    const lineOf = (row: readonly string[]): string =>
-        row
-            .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-            .join("  ")
-            .trimEnd();
-    return [style.strong(lineOf(heading)), ...table.map(lineOf)];
 }
 
 /** A text in one line: names come from people. */

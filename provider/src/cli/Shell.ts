@@ -2,13 +2,15 @@ import type { Command } from "commander";
 
 import { SecretMask } from "./SecretMask";
 import { CommandFailure, WrongUse } from "./CommandFailure";
-import { type Report, Style } from "./Report";
+import { type ExitCode, type Report, Style } from "./Report";
 import { secretsIn } from "./secretsIn";
 
 /** Where a command writes. */
 export interface Output {
     /** Whether a person sees it as it is written; absent for files and pipes. */
     readonly isTerminal: boolean | undefined;
+    /** How many characters fit into a line of the terminal; absent where nobody knows. */
+    readonly columns?: number | undefined;
     /** Writes a text as it is. */
     readonly write: (text: string) => void;
 }
@@ -34,6 +36,9 @@ export interface Surroundings {
     readonly nextInterrupt: () => AbortSignal;
 }
 
+// What terminals begin with, and mails and issues show.
+const USUAL_COLUMNS = 80;
+
 // Whatever else is forgotten, these never reach a screen or a log of a pipeline.
 const SECRET_VARIABLES = /^WHATSAPP_(ACCESS_TOKEN|APP_SECRET)/;
 
@@ -44,7 +49,7 @@ export class Shell {
     /** The arguments after the name of the program, as they were given. */
     readonly args: readonly string[];
     readonly #secrets: string[];
-    #exitCode: 0 | 1 | 2 = 0;
+    #exitCode: ExitCode = 0;
 
     constructor(surroundings: Surroundings, args: readonly string[]) {
         this.args = args;
@@ -59,8 +64,8 @@ export class Shell {
         };
     }
 
-    /** 0 where all is well, 1 where something was found or failed, 2 for wrong use. */
-    get exitCode(): 0 | 1 | 2 {
+    /** How the command ended. */
+    get exitCode(): ExitCode {
         return this.#exitCode;
     }
 
@@ -105,12 +110,14 @@ export class Shell {
     #style(): Style {
         // https://no-color.org, read 2026-11-22: any value that is not empty.
         const { env, stdout } = this.surroundings;
-        return new Style(stdout.isTerminal === true && (env["NO_COLOR"] ?? "") === "");
+        if (stdout.isTerminal !== true) return new Style(false);
+        return new Style((env["NO_COLOR"] ?? "") === "", stdout.columns ?? USUAL_COLUMNS);
     }
 
     #masked(output: Output): Output {
         return {
             isTerminal: output.isTerminal,
+            columns: output.columns,
             write: (text) => {
                 output.write(new SecretMask(this.#secrets).mask(text));
             },

@@ -1,8 +1,9 @@
 import { phoneNumberPages } from "../graph/account";
+import { inspectToken } from "../graph/debugToken";
 import type { GraphCalls } from "../graph/GraphCalls";
-import { isGraphError, isUnknownField } from "../graph/GraphError";
+import { type GraphError, isGraphError, isUnknownField } from "../graph/GraphError";
 import type { PhoneNumber } from "../graph/phoneNumber";
-import { type Advice, failureOf } from "./CommandFailure";
+import { type Advice, CommandFailure, failureOf } from "./CommandFailure";
 import { oneLine } from "./Report";
 import type { Shell } from "./Shell";
 
@@ -19,18 +20,73 @@ export async function accountNumbers(
 ): Promise<readonly PhoneNumber[]> {
     const numbers: PhoneNumber[] = [];
     for (const wabaId of new Set(wabaIds)) {
-        try {
-            for await (const page of phoneNumberPages(calls, wabaId)) {
-                const isFirst = numbers.length === 0;
-                numbers.push(...page);
-                if (!isFirst && page.length > 0) shell.progress(`${countOf(numbers.length)} read`);
-            }
-        } catch (thrown) {
-            const attempt = `read the numbers of account ${wabaId}`;
-            throw failureOf(attempt, thrown, noAccount(thrown, true));
-        }
+        const account = { wabaId, readBefore: numbers.length };
+        const ofAccount = await numbersOfAccount(shell, calls, account).catch((thrown: unknown) => {
+            throw accountFailure(wabaId, thrown);
+        });
+        numbers.push(...ofAccount);
     }
     return numbers;
+}
+
+/** An account, and how many numbers of others were read before. */
+interface AccountToRead {
+    readonly wabaId: string;
+    readonly readBefore: number;
+}
+
+/**
+ * Reads the numbers of one account.
+ *
+ * @throws GraphError or TransportError.
+ */
+export async function numbersOfAccount(
+    shell: Shell,
+    calls: GraphCalls,
+    { wabaId, readBefore }: AccountToRead,
+): Promise<readonly PhoneNumber[]> {
+    const numbers: PhoneNumber[] = [];
+    for await (const page of phoneNumberPages(calls, wabaId)) {
+        const isFirst = readBefore + numbers.length === 0;
+        numbers.push(...page);
+        const read = readBefore + numbers.length;
+        if (!isFirst && page.length > 0) shell.progress(`${countOf(read)} read`);
+    }
+    return numbers;
+}
+
+/** Why the numbers of an account cannot be read; what is no answer of Meta's comes back as it is. */
+export function accountFailure(wabaId: string, thrown: unknown): unknown {
+    return failureOf(`read the numbers of account ${wabaId}`, thrown, noAccount(thrown, true));
+}
+
+/**
+ * Reads which accounts a token names.
+ *
+ * @param tokenName - its name for messages, where it has one.
+ * @throws CommandFailure where it names none, or cannot be asked.
+ */
+export async function accountsOfToken(
+    calls: GraphCalls,
+    accessToken: string,
+    tokenName?: string,
+): Promise<readonly string[]> {
+    const name = tokenName === undefined ? "" : ` ${tokenName}`;
+    const attempt = `find out the accounts of the access token${name}`;
+    const { wabaIds } = await inspectToken(calls, accessToken).catch((thrown: unknown) => {
+        throw failureOf(attempt, thrown);
+    });
+    if (wabaIds !== undefined && wabaIds.length > 0) return wabaIds;
+    throw new CommandFailure(attempt, "Meta names none. Name them yourself with --waba");
+}
+
+/**
+ * Whether Meta would answer so to every request with this token: one that cannot be used, and a
+ * limit of requests, which more of them would only prolong.
+ */
+export function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
+    // Of what ends by itself only limits of requests let a reading be repeated.
+    return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
 }
 
 // Meta does not tell a missing object from one that is hidden; a phone number has not the fields of

@@ -45,9 +45,9 @@ function explanationOf(graphCode: number, options: ExplainOptions): Report {
             messagePattern: messagePattern?.source,
         })),
         lines: (style) =>
-            entries.flatMap((entry, index) => [
+            groupsOf(entries).flatMap((group, index) => [
                 ...(index === 0 ? [] : [""]),
-                ...linesOf(entry, style),
+                ...linesOf(group, style),
             ]),
         exitCode: isKnown ? 0 : 1,
     };
@@ -75,15 +75,34 @@ const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
     unknown: "not known",
 };
 
-function linesOf(entry: GraphErrorEntry, style: Style): readonly string[] {
-    const wait = entry.waitMs === undefined ? "" : `, about ${durationText(entry.waitMs)}`;
+/** Entries that differ only in what they mean; they are told together. */
+type Group = readonly [GraphErrorEntry, ...GraphErrorEntry[]];
+
+function groupsOf(entries: readonly GraphErrorEntry[]): readonly Group[] {
+    const groups = new Map<string, Group>();
+    for (const entry of entries) {
+        const key = JSON.stringify([kindOf(entry), costOf(entry), entry.nextStep]);
+        const group = groups.get(key);
+        groups.set(key, group === undefined ? [entry] : [...group, entry]);
+    }
+    return [...groups.values()];
+}
+
+function linesOf(group: Group, style: Style): readonly string[] {
+    const [first] = group;
+    const sources = new Set(group.map(({ source }) => source));
     return [
-        `${style.strong(headingOf(entry))}: ${entry.meaning}.`,
-        `  Kind:   ${CLASSES[entry.errorClass]}${wait}`,
-        `  Cost:   ${costOf(entry)}`,
-        `  Next:   ${entry.nextStep}`,
-        style.faint(`  Source: ${entry.source}`),
+        ...group.map((entry) => `${style.strong(headingOf(entry))}: ${entry.meaning}.`),
+        `  Kind:   ${kindOf(first)}`,
+        `  Cost:   ${costOf(first)}`,
+        `  Next:   ${first.nextStep}`,
+        ...[...sources].map((source) => style.faint(`  Source: ${source}`)),
     ];
+}
+
+function kindOf({ errorClass, waitMs }: GraphErrorEntry): string {
+    const wait = waitMs === undefined ? "" : `, about ${durationText(waitMs)}`;
+    return `${CLASSES[errorClass]}${wait}`;
 }
 
 function headingOf(entry: GraphErrorEntry): string {
@@ -97,6 +116,6 @@ function headingOf(entry: GraphErrorEntry): string {
 function costOf({ errorClass }: GraphErrorEntry): string {
     // Meta says that requests count, and not whether those of a caller that it does not let in do.
     return errorClass === "token"
-        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe, and the simulator does not"
+        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe"
         : "counts as one of ten where it answers register or deregister";
 }

@@ -1,28 +1,36 @@
 import type { Command } from "commander";
 
-import { countOf } from "./accountNumbers";
+import { namedKey, sharedKey, variableFor } from "../configuration/accessTokenFor";
+import { withoutUndefined } from "../graph/jsonObject";
 import { pinKeyOf } from "../numbers/NumberEntry";
+import { countOf } from "./accountNumbers";
 import { CommandFailure, readTextFile, WrongUse } from "./CommandFailure";
 import {
+    commandConfiguration,
     connect,
-    type ConnectionOptions,
+    optionsOfEach,
     phoneNumberIdFrom,
+    type SeveralTokens,
     wabaIdFrom,
-    withConnectionOptions,
+    withSeveralTokens,
 } from "./connect";
 import { type ImportPlan, importPlanOf } from "./importPlanOf";
-import { NumberRecords } from "./NumberRecords";
+import { NumberRecords, numbersInState, STATE_OPTION } from "./NumberRecords";
+import { pinsIn } from "./pinsIn";
 import { numbersToImport, type Selection, selectedNumbers } from "./numbersToImport";
 import type { NumbersMerge } from "./NumbersMerge";
 import type { Report } from "./Report";
 import { newCommand, type Shell } from "./Shell";
 import { type ImportFiles, importFilesIn, refuseToOverwrite, writeImport } from "./writeImport";
 
-interface ImportOptions extends ConnectionOptions {
+interface ImportOptions extends SeveralTokens {
     readonly waba?: readonly string[];
     readonly file?: string;
     readonly number?: readonly string[];
     readonly all?: boolean;
+    readonly namePrefix?: string;
+    readonly state?: string;
+    readonly pins?: string;
     readonly output: string;
     readonly numbers?: string;
     readonly overwrite?: boolean;
@@ -31,12 +39,15 @@ interface ImportOptions extends ConnectionOptions {
 /** Adds `import`: writes what `pulumi import` needs for numbers that are registered already. */
 export function addImportCommand(program: Command, shell: Shell): void {
     const description =
-        'Write a file for "pulumi import" and the program that declares the same numbers. Reads at Meta and changes nothing there; no PIN is read or written.';
-    const command = withConnectionOptions(newCommand(program, "import", description))
+        'Write a file for "pulumi import" and the program that declares the same numbers. Reads at Meta and changes nothing there; no PIN is read there, and none is written.';
+    const command = withSeveralTokens(newCommand(program, "import", description))
         .option("--waba <id...>", "all numbers of these accounts")
         .option("--file <file>", "all numbers of the accounts in a file, an id a line")
         .option("--number <id...>", "these numbers")
-        .option("--all", "all numbers of all accounts that the token names")
+        .option("--all", "all numbers of all accounts that the tokens name")
+        .option("--name-prefix <prefix>", "what names begin with (default: the token's name)")
+        .option("--state <file>", `${STATE_OPTION}: its numbers are left out, its names not used`)
+        .option("--pins <file>", "the PINs to set later, a phone number id and a PIN a line")
         .option("--output <folder>", "folder for import.json and registrations.ts", ".")
         .option("--numbers <file>", "add to this numbers file, in place of registrations.ts")
         .option("--overwrite", "write over files that are there");
@@ -56,20 +67,24 @@ async function importNumbers(shell: Shell, options: ImportOptions): Promise<Repo
         ...(merge === undefined ? {} : { numbers: merge }),
     };
     if (options.overwrite !== true) refuseToOverwrite(target);
-    const { calls, configuration, token } = connect(shell, options);
-    const records = await NumberRecords.open(surroundings, configuration.graphUrl);
-    const { numbers, leftOut } = await selectedNumbers(shell, calls, {
-        ...selection,
-        ...(options.all === true ? { allOf: token.accessToken } : {}),
+    const inStates = numbersInState(options.state, surroundings);
+    const pins = options.pins === undefined ? undefined : pinsOf(shell, options.pins);
+    const connections = optionsOfEach(options).map((each) => connect(shell, each));
+    const { graphUrl } = commandConfiguration(shell, graphOptionsOf(options));
+    const { numbers, leftOut } = await selectedNumbers(shell, connections, selection);
+    const records = await NumberRecords.open(surroundings, graphUrl);
+    const read = await numbersToImport(shell, numbers, records);
+    const { namePrefix } = options;
+    const found = importPlanOf(read, {
+        ...(namePrefix === undefined ? {} : { namePrefix }),
+        inStack: new Map(inStates.map(({ phoneNumberId, resource }) => [phoneNumberId, resource])),
     });
-    const found = importPlanOf(
-        await numbersToImport(shell, numbers, { calls, records }),
-        options.tokenName,
-    );
     const plan = merge?.planned(found) ?? found;
     if (plan.imported.length > 0) writeImport(target, plan.imported);
-    const all = { ...plan, leftOut: [...plan.leftOut, ...leftOut] };
-    return importReport(all, importFilesIn(target));
+    return importReport(
+        { ...plan, leftOut: [...plan.leftOut, ...leftOut] },
+        { ...importFilesIn(target), pinsFile: options.pins, pins },
+    );
 }
 
 /** Loads the library that writes such files for the commands that do. */
@@ -82,15 +97,27 @@ async function numbersMergeFor(
     return new NumbersMerge({ folder, path });
 }
 
+function graphOptionsOf({ graphUrl, graphApiVersion }: ImportOptions) {
+    return withoutUndefined({ graphUrl, graphApiVersion });
+}
+
+/** The PINs of a file, which no command writes anywhere. */
+function pinsOf(shell: Shell, path: string): ReadonlyMap<string, string> {
+    const pins = pinsIn(shell.surroundings.folder, path);
+    for (const pin of pins.values()) shell.hide(pin);
+    return pins;
+}
+
 function selectionFrom(options: ImportOptions, folder: string): Selection {
-    const { waba, file, number, all = false } = options;
-    if (waba === undefined && file === undefined && number === undefined && !all) {
+    const { waba, file, number, all: isAll = false } = options;
+    if (waba === undefined && file === undefined && number === undefined && !isAll) {
         throw new WrongUse("say which numbers: give --waba, --file, --number or --all.");
     }
     const listed = file === undefined ? [] : idsIn(file, folder);
     return {
         wabaIds: [...(waba ?? []).map(wabaIdFrom), ...listed],
         phoneNumberIds: (number ?? []).map(phoneNumberIdFrom),
+        isAll,
     };
 }
 
@@ -107,8 +134,14 @@ function idsIn(path: string, folder: string): readonly string[] {
     );
 }
 
+/** The files of an import, and that of its PINs, where one was given. */
+interface FilesAndPins extends ImportFiles {
+    readonly pinsFile: string | undefined;
+    readonly pins: ReadonlyMap<string, string> | undefined;
+}
+
 /** What was imported, what was left out and why, and the commands that come next. */
-function importReport(plan: ImportPlan, files: ImportFiles): Report {
+function importReport(plan: ImportPlan, files: FilesAndPins): Report {
     const { imported, leftOut } = plan;
     const { importFile, program } = files;
     const isEmpty = imported.length === 0;
@@ -117,6 +150,7 @@ function importReport(plan: ImportPlan, files: ImportFiles): Report {
             imported: imported.map(({ phoneNumberId, name, ...number }) => ({
                 phoneNumberId,
                 name,
+                tokenName: number.tokenName,
                 dataLocalizationRegion: number.dataLocalizationRegion,
                 noStorage: number.noStorage,
                 isRegionKnown: number.isRegionKnown,
@@ -132,6 +166,7 @@ function importReport(plan: ImportPlan, files: ImportFiles): Report {
                     : `${countOf(imported.length)} to import: ${importFile} and ${program} written.`,
             ),
             ...remarksOn(plan).map((line) => style.doubtful(line)),
+            ...missingPins(imported, files).map((line) => style.doubtful(line)),
             ...(isEmpty ? [] : nextSteps(imported, files)),
         ],
         exitCode: isEmpty ? 1 : 0,
@@ -160,21 +195,62 @@ function named({ phoneNumberId, label }: Readonly<Record<"phoneNumberId" | "labe
     return label === "" ? phoneNumberId : `${phoneNumberId} (${label})`;
 }
 
-function nextSteps(
-    [first, ...others]: ImportPlan["imported"],
-    { importFile, program, specifier }: ImportFiles,
+function missingPins(
+    imported: ImportPlan["imported"],
+    { pins, pinsFile }: FilesAndPins,
 ): readonly string[] {
-    const key = first === undefined ? "pin-<id>" : pinKeyOf(first.phoneNumberId);
-    const more = others.length > 0 ? " (and so on for each number)" : "";
+    if (pins === undefined || pinsFile === undefined) return [];
+    return imported
+        .filter(({ phoneNumberId }) => !pins.has(phoneNumberId))
+        .map((number) => `No PIN for ${named(number)} in ${pinsFile}: add a line with it.`);
+}
+
+function nextSteps(imported: ImportPlan["imported"], files: FilesAndPins): readonly string[] {
+    const { importFile, program, specifier } = files;
+    const [pinStep = "", ...pinLines] = pinSteps(imported, files);
+    const [tokenStep = "", ...tokenLines] = tokenSteps(imported);
     return [
         "",
         "Next, in the folder of the Pulumi project:",
         program.endsWith(".ts")
-            ? `  1. Import ${program} into the program, such as with: import ${JSON.stringify(specifier)};`
+            ? `  1. Import ${program} into the program, such as with: export { numbers } from ${JSON.stringify(specifier)};`
             : `  1. Load it in the program: loadNumbers(${JSON.stringify(program)}) of "pulumi-whatsapp/numbers".`,
-        `  2. pulumi config set --secret ${key}${more}`,
-        `  3. pulumi import --file ${importFile} --generate-code=false --protect=false`,
-        "  4. pulumi preview: it shows the PINs being taken in, and nothing else.",
-        "  5. pulumi up: it proves each PIN with one request, which costs no registration.",
+        `  2. ${tokenStep}`,
+        ...tokenLines.map((line) => `     ${line}`),
+        `  3. ${pinStep}`,
+        ...pinLines.map((line) => `     ${line}`),
+        `  4. pulumi import --file ${importFile} --generate-code=false --protect=false`,
+        "  5. pulumi preview: it shows the PINs being taken in, and nothing else.",
+        "  6. pulumi up: it proves each PIN with one request, which costs no registration.",
     ];
+}
+
+/** How the stack gets the tokens that the resources name. */
+function tokenSteps(imported: ImportPlan["imported"]): readonly string[] {
+    const names = [...new Set(imported.map(({ tokenName }) => tokenName))];
+    const commands = names.map((name) => {
+        const key = name === undefined ? sharedKey : `--path ${namedKey}.${name}`;
+        return `printf %s "$${variableFor(name)}" | pulumi config set --secret ${key}`;
+    });
+    return ["Give the stack the tokens, where it has them not yet:", ...commands];
+}
+
+// More would be a line that nobody fills in by hand.
+const PINS_IN_A_LINE = 5;
+
+function pinSteps(imported: ImportPlan["imported"], { pinsFile }: FilesAndPins): readonly string[] {
+    if (pinsFile !== undefined) return ["Give it the PINs:", pinsLine(pinsFile)];
+    const [first, ...others] = imported.map(({ phoneNumberId }) => pinKeyOf(phoneNumberId));
+    if (others.length === 0) return [`pulumi config set --secret ${String(first)}`];
+    const all = [first, ...others].map((key) => `--secret ${String(key)}=…`).join(" ");
+    if (imported.length <= PINS_IN_A_LINE) return [`pulumi config set-all ${all}`];
+    return [
+        "Give it the PINs. Write a file with a phone number id, a comma and a PIN in each line, then:",
+        pinsLine("pins.csv"),
+    ];
+}
+
+/** Takes PINs from a file into config, in one line of any shell, without showing them. */
+function pinsLine(file: string): string {
+    return `pulumi config set-all $(awk -F '[,\\r]' '/^[0-9]/ { print "--secret=${pinKeyOf("")}" $1 "=" $2 }' ${file})`;
 }

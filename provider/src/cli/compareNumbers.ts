@@ -7,9 +7,10 @@ import type { ConnectionOptions } from "./connect";
 import { type AccountToList, DeclaredNumbersReader } from "./DeclaredNumbersReader";
 import { differencesOf, type NumberDifference } from "./numberDifferences";
 import { numbersFileIn } from "./numbersFileIn";
-import { inParallel } from "./numbersToImport";
-import { type Report, tableLines } from "./Report";
+import { inParallel } from "./inParallel";
+import type { Report } from "./Report";
 import type { Shell } from "./Shell";
+import { tableLines } from "./tableLines";
 
 /** What is compared. */
 export interface Comparison {

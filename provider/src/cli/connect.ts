@@ -21,14 +21,45 @@ export interface ConnectionOptions {
     readonly localStorageRecipe?: string;
 }
 
+/** The same for a command that takes several tokens in one run. */
+export interface SeveralTokens extends Omit<ConnectionOptions, "tokenName"> {
+    /** The names of the access tokens; the shared one without. */
+    readonly tokenName?: readonly string[];
+}
+
 /** Who is shown every answer of Meta's. */
 export type Witness = GraphTransportOptions["witness"];
 
 /** Adds the options of a command that talks to Meta. */
 export function withConnectionOptions(command: Command): Command {
-    return withGraphUrlOption(command)
-        .option("--token-name <name>", "use the token in WHATSAPP_ACCESS_TOKEN_<NAME>")
-        .option("--graph-api-version <version>", "version of the Graph API (default: v24.0)");
+    return withGraphOptions(command).option(
+        "--token-name <name>",
+        "use the token in WHATSAPP_ACCESS_TOKEN_<NAME>",
+    );
+}
+
+/** Adds the options of a command that takes several tokens in one run. */
+export function withSeveralTokens(command: Command): Command {
+    return withGraphOptions(command).option(
+        "--token-name <name...>",
+        "use the tokens in WHATSAPP_ACCESS_TOKEN_<NAME>, one customer after the other",
+    );
+}
+
+function withGraphOptions(command: Command): Command {
+    return withGraphUrlOption(command).option(
+        "--graph-api-version <version>",
+        "version of the Graph API (default: v24.0)",
+    );
+}
+
+/** The options once for each token, in the order of the names; each name once. */
+export function optionsOfEach({
+    tokenName,
+    ...options
+}: SeveralTokens): readonly ConnectionOptions[] {
+    if (tokenName === undefined) return [options];
+    return [...new Set(tokenName)].map((name) => ({ ...options, tokenName: name }));
 }
 
 /** Adds the address alone, for commands that only need to know whose numbers are meant. */
@@ -42,6 +73,8 @@ export function withGraphUrlOption(command: Command): Command {
 /** What a command needs to talk to Meta. */
 export interface Connection {
     readonly kind: "connected";
+    /** The name of the token; absent for the shared one. */
+    readonly tokenName?: string;
     /** Where requests go through. */
     readonly calls: GraphTransport;
     /** How it is configured. */
@@ -56,7 +89,7 @@ export interface MissingToken extends Advice {
 }
 
 /** A configuration without a token. */
-export type NoConnection = MissingToken & Pick<Connection, "configuration">;
+export type NoConnection = MissingToken & Pick<Connection, "configuration" | "tokenName">;
 
 /**
  * Makes ready to talk to Meta; sends nothing yet.
@@ -82,7 +115,8 @@ export function connectionFor(
 ): Connection | NoConnection {
     const configuration = commandConfiguration(shell, options);
     const token = commandToken(shell, options.tokenName);
-    if ("kind" in token) return { ...token, configuration };
+    const name = options.tokenName === undefined ? {} : { tokenName: options.tokenName };
+    if ("kind" in token) return { ...token, ...name, configuration };
     const calls = new GraphTransport({
         ...configuration,
         accessToken: token.accessToken,
@@ -92,7 +126,13 @@ export function connectionFor(
             shell.progress(`Warning: ${text}`);
         },
     });
-    return { kind: "connected", calls, configuration, token };
+    return {
+        kind: "connected",
+        ...name,
+        calls,
+        configuration,
+        token,
+    };
 }
 
 /** The config keys that have an option here. */

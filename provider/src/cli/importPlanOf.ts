@@ -4,6 +4,7 @@ import {
     declaredStorage,
     storageAsRead,
 } from "../decisions/storage";
+import { migrationPage } from "../decisions/migrationPage";
 import { refusalsToRegister } from "../decisions/refusals";
 import { regionFrom } from "../decisions/regions";
 import { isRegistered, outOfReach, type OutOfReach } from "../decisions/registrationStatus";
@@ -26,6 +27,16 @@ export interface NumberToImport {
     readonly reason?: string;
     /** The register and deregister requests that this machine's journal knows. */
     readonly spentRequests: readonly SpentRequest[];
+    /** The name of the token that showed it; absent for the shared one. */
+    readonly tokenName?: string;
+}
+
+/** How the resources are named, and what the stack has already. */
+export interface ImportNaming {
+    /** What their names begin with; absent for the name of the token, where it has one. */
+    readonly namePrefix?: string;
+    /** The resources of the stack, by phone number id. */
+    readonly inStack?: ReadonlyMap<string, string | undefined>;
 }
 
 /** A number that is imported. */
@@ -69,35 +80,42 @@ export interface ImportPlan {
 /** Decides which numbers are imported, under which names and with which state. Pure. */
 export function importPlanOf(
     numbers: readonly NumberToImport[],
-    tokenName: string | undefined,
+    { namePrefix, inStack = new Map() }: ImportNaming = {},
 ): ImportPlan {
+    const reasonFor = (number: NumberToImport) =>
+        inStack.has(number.phoneNumber.id)
+            ? reasonAgainstTwice(inStack.get(number.phoneNumber.id))
+            : reasonAgainst(number);
     const leftOut = numbers.flatMap((number) => {
-        const reason = reasonAgainst(number);
+        const reason = reasonFor(number);
         const { id: phoneNumberId } = number.phoneNumber;
         return reason === undefined
             ? []
             : [{ phoneNumberId, label: labelOf(number.phoneNumber), reason }];
     });
-    const good = numbers.filter((number) => reasonAgainst(number) === undefined);
-    const names = resourceNames(good.map(({ phoneNumber }) => phoneNumber));
-    return {
-        imported: good.map((number) => importedNumber(number, { names, tokenName })),
-        leftOut,
-    };
+    const good = numbers.filter((number) => reasonFor(number) === undefined);
+    const names = resourceNames(
+        good.map(({ phoneNumber, tokenName = "" }) => ({
+            ...phoneNumber,
+            prefix: namePrefix ?? tokenName,
+        })),
+        new Set([...inStack.values()].filter((name) => name !== undefined)),
+    );
+    return { imported: good.map((number) => importedNumber(number, names)), leftOut };
+}
+
+function reasonAgainstTwice(name: string | undefined): string {
+    const resource = name === undefined ? "" : `, as ${name}`;
+    return `the stack of --state has it already${resource}. It needs no import.`;
 }
 
 function reasonAgainst({ phoneNumber, storage, reason }: NumberToImport): string | undefined {
     return reasonAgainstNumber(phoneNumber) ?? reason ?? reasonAgainstStorage(storage);
 }
 
-interface Naming {
-    readonly names: ReadonlyMap<string, string>;
-    readonly tokenName: string | undefined;
-}
-
 function importedNumber(
-    { phoneNumber, storage, spentRequests }: NumberToImport,
-    { names, tokenName }: Naming,
+    { phoneNumber, storage, spentRequests, tokenName }: NumberToImport,
+    names: ReadonlyMap<string, string>,
 ): ImportedNumber {
     const phoneNumberId = phoneNumber.id;
     const place = declaredStorage(storageAsRead(storage) ?? { kind: "off" });
@@ -126,8 +144,7 @@ function importedNumber(
 const STEPS: Readonly<Record<OutOfReach, string>> = {
     coexistence: "It needs no registration: leave it out of the program.",
     lost: "See in WhatsApp Manager what became of it.",
-    onPremises:
-        "To migrate it, declare it in the program by hand, with `backup`; docs/migration.md has the steps.",
+    onPremises: `To migrate it, declare it in the program by hand, with \`backup\`; ${migrationPage} has the steps.`,
 };
 
 /**
@@ -175,14 +192,25 @@ const LONGEST_NAME = 40;
 /** What a number is called where nothing is left of its display name. */
 const NAMELESS = "number";
 
+/** What a number is named by. */
+interface NumberToName extends Pick<PhoneNumber, "id" | "verifiedName"> {
+    readonly prefix?: string;
+}
+
 /**
  * The names of resources, by phone number id: the display name in letters, digits and hyphens.
- * Where two numbers would get the same one, and where nothing is left of it, the id is added, so
- * that the names do not depend on the order of the numbers.
+ * Where two numbers would get the same one, where it is taken, and where nothing is left of the
+ * display name, the id is added, so that the names do not depend on the order of the numbers.
+ *
+ * @param taken - names that the stack has already.
  */
-export function resourceNames(numbers: readonly PhoneNumber[]): ReadonlyMap<string, string> {
-    const plain = numbers.map(({ id, verifiedName }) => ({ id, name: plainName(verifiedName) }));
-    const withId = new Set(plain.filter(({ name }) => name === "").map(({ id }) => id));
+export function resourceNames(
+    numbers: readonly NumberToName[],
+    taken: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
+    const plain = numbers.map(({ id, ...words }) => ({ id, name: nameFrom(words) }));
+    const unusable = plain.filter(({ name }) => name === "" || taken.has(name));
+    const withId = new Set(unusable.map(({ id }) => id));
     for (;;) {
         const names = new Map(
             plain.map(({ id, name }) => [
@@ -205,8 +233,15 @@ function sharedNames(names: ReadonlyMap<string, string>): readonly string[] {
     return [...names].filter(([, name]) => counts.get(name) !== 1).map(([id]) => id);
 }
 
-function plainName(verifiedName = ""): string {
-    return verifiedName
+/** A prefix, and what is left of a display name; empty where there is neither. */
+function nameFrom({ prefix = "", verifiedName = "" }: Omit<NumberToName, "id">): string {
+    const name = plainName(verifiedName);
+    const before = plainName(prefix);
+    return before === "" ? name : `${before}-${name === "" ? NAMELESS : name}`;
+}
+
+function plainName(text: string): string {
+    return text
         .normalize("NFKD")
         .replace(/\p{M}/gu, "")
         .toLowerCase()

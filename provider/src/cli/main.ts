@@ -28,6 +28,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     });
     return {
         isTerminal: stream.isTTY,
+        columns: stream.columns,
         write: (text) => {
             stream.write(text);
         },

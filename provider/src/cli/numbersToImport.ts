@@ -1,11 +1,14 @@
-import { inspectToken } from "../graph/debugToken";
 import type { GraphCalls } from "../graph/GraphCalls";
 import { type GraphError, isGraphError } from "../graph/GraphError";
+import { withoutUndefined } from "../graph/jsonObject";
 import { getPhoneNumber, type PhoneNumber } from "../graph/phoneNumber";
 import { getStorageConfiguration } from "../graph/settings";
-import { accountNumbers, countOf } from "./accountNumbers";
-import { CommandFailure, failureOf, refusalText } from "./CommandFailure";
+import { accountNumbers, countOf, isOfAll } from "./accountNumbers";
+import { type AccountSource, accountSources } from "./accountSources";
+import { failureOf, refusalText } from "./CommandFailure";
+import type { Connection } from "./connect";
 import { type LeftOutNumber, type NumberToImport, reasonAgainstNumber } from "./importPlanOf";
+import { inParallel } from "./inParallel";
 import type { NumberRecords } from "./NumberRecords";
 import type { Shell } from "./Shell";
 
@@ -15,69 +18,104 @@ export interface Selection {
     readonly wabaIds: readonly string[];
     /** These numbers. */
     readonly phoneNumberIds: readonly string[];
-    /** The token whose accounts are all taken; absent where they are not. */
-    readonly allOf?: string;
+    /** Whether all numbers of all accounts are taken that the tokens name. */
+    readonly isAll: boolean;
+}
+
+/** A number, and the connection whose token shows it. */
+export interface SelectedNumber {
+    readonly phoneNumber: PhoneNumber;
+    readonly connection: Connection;
 }
 
 /** The selected numbers. */
 export interface Selected {
     /** Those that were read, each once. */
-    readonly numbers: readonly PhoneNumber[];
+    readonly numbers: readonly SelectedNumber[];
     /** Those that were named and that Meta does not show, with the reason. */
     readonly leftOut: readonly LeftOutNumber[];
 }
 
 /**
- * Reads the selected numbers, each once.
+ * Reads the selected numbers, each once, with the first token that shows it.
  *
  * @throws CommandFailure that names the account that cannot be read, or the number at which Meta
  * refused to go on with any.
  */
 export async function selectedNumbers(
     shell: Shell,
-    calls: GraphCalls,
-    { wabaIds, phoneNumberIds, allOf }: Selection,
+    connections: readonly Connection[],
+    { phoneNumberIds, ...selection }: Selection,
 ): Promise<Selected> {
-    const ofToken = allOf === undefined ? [] : await accountsOf(calls, allOf);
-    const listed = await accountNumbers(shell, calls, [...wabaIds, ...ofToken]);
-    const numbers = new Map(listed.map((number) => [number.id, number]));
+    const numbers = new Map<string, SelectedNumber>();
+    const sources = await sourcesOf(connections, selection);
+    for (const connection of connections) {
+        const ofToken = sources.filter((source) => source.connection === connection);
+        const wabaIds = ofToken.map(({ wabaId }) => wabaId);
+        for (const phoneNumber of await accountNumbers(shell, connection.calls, wabaIds)) {
+            numbers.set(phoneNumber.id, { phoneNumber, connection });
+        }
+    }
     const leftOut: LeftOutNumber[] = [];
     for (const phoneNumberId of new Set(phoneNumberIds)) {
-        try {
-            const number = await getPhoneNumber(calls, phoneNumberId);
-            numbers.set(number.id, number);
-        } catch (thrown) {
-            const refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
-            if (numbers.has(phoneNumberId)) continue;
-            const reason = `it cannot be read: ${refusalText(refusal)}`;
+        const found = await namedNumber(connections, phoneNumberId);
+        if (!isGraphError(found)) numbers.set(found.phoneNumber.id, found);
+        else if (!numbers.has(phoneNumberId)) {
+            const reason = `it cannot be read: ${refusalText(found)}`;
             leftOut.push({ phoneNumberId, label: "", reason });
         }
     }
     // Meta lists what was onboarded last first; files are to stay as they are from run to run.
-    const byId = [...numbers.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const byId = [...numbers.values()].sort((one, other) =>
+        one.phoneNumber.id < other.phoneNumber.id ? -1 : 1,
+    );
     return { numbers: byId, leftOut };
 }
 
-async function accountsOf(calls: GraphCalls, accessToken: string): Promise<readonly string[]> {
-    const attempt = "find out the accounts of the access token";
-    const { wabaIds } = await inspectToken(calls, accessToken).catch((thrown: unknown) => {
-        throw failureOf(attempt, thrown);
-    });
-    if (wabaIds !== undefined && wabaIds.length > 0) return wabaIds;
-    throw new CommandFailure(attempt, "Meta names none. Name them yourself with --waba");
+/** An import is of whole accounts: one that cannot be read ends it. */
+async function sourcesOf(
+    connections: readonly Connection[],
+    { wabaIds, isAll }: Omit<Selection, "phoneNumberIds">,
+): Promise<readonly AccountSource[]> {
+    const ofTokens = isAll ? await wholeSources(connections, []) : [];
+    const known = new Set(ofTokens.map(({ wabaId }) => wabaId));
+    const others = wabaIds.filter((wabaId) => !known.has(wabaId));
+    const named = others.length === 0 ? [] : await wholeSources(connections, others);
+    return [...named, ...ofTokens];
 }
 
-// Fast enough for thousands, and no burst that Meta's limits would take amiss.
-const READ_AT_A_TIME = 5;
+async function wholeSources(
+    connections: readonly Connection[],
+    wabaIds: readonly string[],
+): Promise<readonly AccountSource[]> {
+    const { sources, failures } = await accountSources(connections, wabaIds);
+    const [first] = failures;
+    if (first !== undefined) throw first.failure;
+    return sources;
+}
+
+/** Reads a number with the first token that shows it; the last refusal where none does. */
+async function namedNumber(
+    connections: readonly Connection[],
+    phoneNumberId: string,
+): Promise<SelectedNumber | GraphError> {
+    let refusal: GraphError | undefined;
+    for (const connection of connections) {
+        try {
+            return {
+                phoneNumber: await getPhoneNumber(connection.calls, phoneNumberId),
+                connection,
+            };
+        } catch (thrown) {
+            refusal = refusalOfOne(`read phone number ${phoneNumberId}`, thrown);
+        }
+    }
+    if (refusal === undefined) throw new Error("there is no token to read a number with");
+    return refusal;
+}
 
 // A line now and then shows that it goes on.
 const PROGRESS_EVERY = 50;
-
-/** Where the rest of what an import needs to know comes from. */
-export interface ImportSources {
-    readonly calls: GraphCalls;
-    readonly records: NumberRecords;
-}
 
 /**
  * Completes numbers with their storage, which takes one request for each that can be imported.
@@ -86,13 +124,16 @@ export interface ImportSources {
  */
 export async function numbersToImport(
     shell: Shell,
-    numbers: readonly PhoneNumber[],
-    { calls, records }: ImportSources,
+    numbers: readonly SelectedNumber[],
+    records: NumberRecords,
 ): Promise<readonly NumberToImport[]> {
-    const total = numbers.filter((number) => reasonAgainstNumber(number) === undefined).length;
+    const good = numbers.filter((one) => reasonAgainstNumber(one.phoneNumber) === undefined);
+    const total = good.length;
     let read = 0;
-    return inParallel(numbers, async (phoneNumber) => {
-        const known = { phoneNumber, spentRequests: records.journalled(phoneNumber.id) };
+    return inParallel(numbers, async ({ phoneNumber, connection }) => {
+        const { calls, tokenName } = connection;
+        const spentRequests = records.journalled(phoneNumber.id);
+        const known = withoutUndefined({ phoneNumber, spentRequests, tokenName });
         if (reasonAgainstNumber(phoneNumber) !== undefined) return known;
         const storage = await storageOf(calls, phoneNumber.id);
         read += 1;
@@ -102,21 +143,12 @@ export async function numbersToImport(
     });
 }
 
-/** Does something for each item, a few at a time, and keeps the order of the results. */
-export async function inParallel<T, R>(
-    items: readonly T[],
-    task: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-    const results: R[] = [];
-    const rest = items.entries();
-    const worker = async (): Promise<void> => {
-        for (const [index, item] of rest) results[index] = await task(item);
-    };
-    await Promise.all(Array.from({ length: READ_AT_A_TIME }, worker));
-    return results;
-}
-
-async function storageOf(
+/**
+ * Reads a number's storage, or says why Meta does not tell it.
+ *
+ * @throws CommandFailure that names the number, where Meta would tell of no other one either.
+ */
+export async function storageOf(
     calls: GraphCalls,
     phoneNumberId: string,
 ): Promise<Pick<NumberToImport, "storage" | "reason">> {
@@ -138,13 +170,4 @@ async function storageOf(
 function refusalOfOne(attempt: string, thrown: unknown): GraphError {
     if (isGraphError(thrown) && !isOfAll(thrown)) return thrown;
     throw failureOf(attempt, thrown);
-}
-
-/**
- * Whether Meta would answer so to every number: a token that cannot be used, and a limit of
- * requests, which more of them would only prolong.
- */
-function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
-    // Of what ends by itself only limits of requests let a reading be repeated.
-    return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 
 import { SecretMask } from "./SecretMask";
 import { addBudgetCommand } from "./addBudgetCommand";
+import { addCompletionCommand } from "./addCompletionCommand";
 import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
@@ -9,6 +10,7 @@ import { addNumbersCommand } from "./addNumbersCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
 import { addEvidenceCommand } from "./evidence/addEvidenceCommand";
 import { packageVersion } from "./packageVersion";
+import type { ExitCode } from "./Report";
 import { secretsInRefused } from "./secretsIn";
 import { Shell, type Surroundings } from "./Shell";
 
@@ -27,18 +29,19 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addBudgetCommand,
     addEvidenceCommand,
     addExplainCommand,
+    addCompletionCommand,
 ];
 
 /**
  * Carries out one command line.
  *
  * @param args - the arguments after the name of the program.
- * @returns the exit code: 0 all is well, 1 something was found or failed, 2 wrong use.
+ * @returns the exit code.
  */
 export async function runCommandLine(
     args: readonly string[],
     surroundings: Surroundings,
-): Promise<0 | 1 | 2> {
+): Promise<ExitCode> {
     const shell = new Shell(surroundings, args);
     const parsing = {
         isJson: args.includes("--json"),

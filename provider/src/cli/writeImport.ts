@@ -109,12 +109,26 @@ import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
 const config = new pulumi.Config();
 `;
 
-/** The TypeScript program that declares the numbers, with their PINs as required secrets. */
+// What people look at when a number is offline.
+const OUTPUTS = `export const numbers = registrations.map((number) => ({
+    phoneNumberId: number.phoneNumberId,
+    displayPhoneNumber: number.displayPhoneNumber,
+    registered: number.registered,
+    status: number.status,
+    dataLocalizationRegion: number.dataLocalizationRegion,
+}));
+`;
+
+/**
+ * The TypeScript program that declares the numbers, with their PINs as required secrets, and exports
+ * how they are.
+ */
 export function programText(numbers: readonly ImportedNumber[]): string {
-    return [HEAD, ...numbers.map(declarationOf)].join("\n");
+    const list = ["const registrations = [", ...numbers.flatMap(declarationOf), "];\n"];
+    return [HEAD, list.join("\n"), OUTPUTS].join("\n");
 }
 
-function declarationOf(number: ImportedNumber): string {
+function declarationOf(number: ImportedNumber): readonly string[] {
     const { name, label, phoneNumberId, dataLocalizationRegion, noStorage, tokenName } = number;
     const quoted = (property: string, value: string | undefined): readonly string[] =>
         value === undefined ? [] : [`${property}: ${JSON.stringify(value)},`];
@@ -128,9 +142,9 @@ function declarationOf(number: ImportedNumber): string {
         ...quoted("tokenName", tokenName),
     ];
     return [
-        ...(label === "" ? [] : [`// ${label}`]),
-        `new WhatsAppPhoneRegistration(${JSON.stringify(name)}, {`,
-        ...properties.map((property) => `    ${property}`),
-        "});\n",
-    ].join("\n");
+        ...(label === "" ? [] : [`    // ${label}`]),
+        `    new WhatsAppPhoneRegistration(${JSON.stringify(name)}, {`,
+        ...properties.map((property) => `        ${property}`),
+        "    }),",
+    ];
 }

@@ -33,12 +33,12 @@ function missingTokenMessage(tokenName: string | undefined, places: readonly Pla
     return `Cannot find ${subject}: ${looked}. ${remedyFor(tokenName)}.`;
 }
 
-function stateOf(finding: Finding): string {
-    switch (finding.kind) {
+function stateOf(content: PlaceContent): string {
+    switch (content.kind) {
         case "absent":
             return "is not set";
         case "unusable":
-            return finding.reason;
+            return content.reason;
         case "token":
             return "was not needed";
     }
@@ -84,11 +84,11 @@ export interface Place {
     /** Whether it is stack config, of which state holds a copy. */
     readonly stored: boolean;
     /** What is there. */
-    readonly value: Finding;
+    readonly value: PlaceContent;
 }
 
 /** What is in a place. */
-export type Finding =
+export type PlaceContent =
     | { readonly kind: "token"; readonly token: string }
     | { readonly kind: "absent" }
     | { readonly kind: "unusable"; readonly reason: string };
@@ -113,7 +113,7 @@ function inEnvironment(variable: string, source: ConfigSource): Place {
     return {
         source: `environment variable ${variable}`,
         stored: false,
-        value: value === "" ? { kind: "absent" } : findingOf(value),
+        value: value === "" ? { kind: "absent" } : contentOf(value),
     };
 }
 
@@ -121,15 +121,15 @@ function inConfig(tokenName: string | undefined, source: ConfigSource): Place {
     const key = tokenName === undefined ? sharedKey : `${namedKey}.${tokenName}`;
     const value =
         tokenName === undefined
-            ? findingOf(source.get(sharedKey))
-            : findingIn(source.get(namedKey), tokenName);
+            ? contentOf(source.get(sharedKey))
+            : contentIn(source.get(namedKey), tokenName);
     return { source: `stack config ${key}`, stored: true, value };
 }
 
 /**
  * Looks a name up in the JSON text of an object. The parser's own words are dropped: they quote.
  */
-function findingIn(text: string | undefined, tokenName: string): Finding {
+function contentIn(text: string | undefined, tokenName: string): PlaceContent {
     if (text === undefined) {
         return { kind: "absent" };
     }
@@ -137,7 +137,7 @@ function findingIn(text: string | undefined, tokenName: string): Finding {
     if (tokens === undefined) {
         return { kind: "unusable", reason: `is not there: ${namedKey} is not an object of tokens` };
     }
-    return findingOf(Object.hasOwn(tokens, tokenName) ? tokens[tokenName] : undefined);
+    return contentOf(Object.hasOwn(tokens, tokenName) ? tokens[tokenName] : undefined);
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -150,7 +150,7 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
     }
 }
 
-function findingOf(value: unknown): Finding {
+function contentOf(value: unknown): PlaceContent {
     if (value === undefined) {
         return { kind: "absent" };
     }

@@ -38,7 +38,7 @@ const decimalId = /^[1-9][0-9]{0,31}$/;
 const phoneNumberShape = /^\s*(\+|00)[0-9\s().\-/]+$|^\s*\(?[0-9]+[)\s.\-/]+[0-9][0-9\s().\-/]*$/;
 
 const whereToFind =
-    "Find it in WhatsApp Manager under Phone numbers, in the App Dashboard under WhatsApp > API Setup, or with `npx pulumi-whatsapp numbers --waba <account id>`.";
+    "Find it in WhatsApp Manager under Phone numbers, in the App Dashboard under WhatsApp > API Setup, or with `npx pulumi-whatsapp numbers`.";
 
 /**
  * What is wrong with a phone number id, or undefined when nothing is.

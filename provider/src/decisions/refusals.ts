@@ -1,3 +1,4 @@
+import { migrationPage } from "./migrationPage";
 import type { WantedStorage } from "../graph/settings";
 import { timeAndDistance, type BudgetRefusal } from "./budget";
 import {
@@ -37,7 +38,7 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
         cause: "it is registered on the On-Premises API",
         nextStep:
             "To migrate it, declare `backup`, with the data and the password of the On-Premises " +
-            "client's backup, in a resource that has not registered it before; docs/migration.md " +
+            `client's backup, in a resource that has not registered it before; ${migrationPage} ` +
             "says what comes before: " +
             "https://developers.facebook.com/documentation/business-messaging/whatsapp/support/migrating-from-onprem-to-cloud",
     },

@@ -190,7 +190,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
     row(2388012, "numberInList", {
         meaning: "the number is in the account's list already",
         nextStep:
-            'Do not add it again: look its id up with "npx pulumi-whatsapp numbers --waba <id>" and go on with that.',
+            'Do not add it again: look its id up with "npx pulumi-whatsapp numbers" and go on with that.',
     }),
     row(2388091, "codeNotPossible", {
         meaning: "the number cannot get a code: it is not being moved, or had too many of them",

@@ -31,12 +31,12 @@ export function updatePhoneNumber(call: NumberCall): GraphAnswer {
 }
 
 /** What one parameter asks for. */
-type Change =
+type NumberUpdate =
     | { readonly kind: "none" }
     | { readonly kind: "right"; readonly change: Partial<PhoneNumber> }
     | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
 
-function nameChange({ number, parameters }: NumberCall): Change {
+function nameChange({ number, parameters }: NumberCall): NumberUpdate {
     const name = parameters["new_display_name"];
     if (name === undefined) return { kind: "none" };
     if (typeof name !== "string" || name.length < 2 || name.length > 75) {
@@ -51,7 +51,7 @@ function nameChange({ number, parameters }: NumberCall): Change {
     return { kind: "right", change: { name: { ...number.name, ...pending } } };
 }
 
-function webhookChange({ parameters }: NumberCall): Change {
+function webhookChange({ parameters }: NumberCall): NumberUpdate {
     const configuration = parameters["webhook_configuration"];
     if (configuration === undefined) return { kind: "none" };
     const override = callbackOverride(objectParameter(configuration));

@@ -26,6 +26,8 @@ export class SimulatedCommandLine {
         this.simulator = simulator;
         this.env = {
             WHATSAPP_ACCESS_TOKEN: "EAA-fake-token",
+            WHATSAPP_ACCESS_TOKEN_FIRST: "EAA-first-token",
+            WHATSAPP_ACCESS_TOKEN_SECOND: "EAA-second-token",
             WHATSAPP_JOURNAL_DIR: join(this.folder, "journal"),
         };
     }

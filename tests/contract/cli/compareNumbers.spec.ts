@@ -135,8 +135,27 @@ describe("numbers --numbers", () => {
         assert.equal(commandLine.simulator.letters(), "");
     });
 
-    it("wants --waba or --numbers, and does not watch a file", async () => {
-        assert.equal((await commandLine.run(["numbers"])).exitCode, 2);
-        assert.equal((await run(file, "--watch")).exitCode, 2);
+    const LIST_OPTIONS = [
+        ["--watch"],
+        ["--storage"],
+        ["--check"],
+        ["--not-registered"],
+        ["--region", "CH"],
+        ["--state", "state.json"],
+    ];
+    for (const option of LIST_OPTIONS) {
+        it(`refuses ${option.join(" ")}, which is for a list`, async () => {
+            const { exitCode, stderr } = await run(file, ...option);
+            assert.equal(exitCode, 2);
+            assert.match(stderr, new RegExp(`--numbers <file>.*cannot be used.*${option[0]}`));
+            assert.equal(commandLine.simulator.letters(), "");
+        });
+    }
+
+    it("takes one token beside those of the file", async () => {
+        const { exitCode, stderr } = await run(file, "--token-name", "first", "second");
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /--numbers takes one --token-name/);
+        assert.equal(commandLine.simulator.letters(), "");
     });
 });

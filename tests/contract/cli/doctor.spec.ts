@@ -312,6 +312,37 @@ describe("doctor", () => {
         assert.doesNotMatch(stdout, /EAA-/);
     });
 
+    it("looks at the accounts of several tokens in one run", async () => {
+        commandLine = await SimulatedCommandLine.start({
+            accounts: [{ id: wabaId }, { id: "102290129340399" }],
+            tokens: [
+                { token: "EAA-first-token", name: "first", wabaIds: [wabaId] },
+                { token: "EAA-second-token", name: "second", wabaIds: ["102290129340399"] },
+            ],
+            numbers: [
+                { id: phoneNumberId, registered: true },
+                { id: "106540352242924", registered: true, wabaId: "102290129340399" },
+            ],
+        });
+        const args = ["doctor", "--token-name", "first", "second"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0, stdout);
+        assert.match(stdout, /^Note: access token first: /m);
+        assert.match(stdout, /^Note: access token second: /m);
+        assert.match(stdout, /^Note: phone number 106540352242922: it is registered/m);
+        assert.match(stdout, /^Note: phone number 106540352242924: it is registered/m);
+        assert.equal(stdout.match(/^Note: Graph API v/gm)?.length, 1);
+        const missing = await commandLine.run(["doctor", "--token-name", "first", "third"]);
+        assert.equal(missing.exitCode, 1);
+        assert.match(
+            missing.stdout,
+            /^Problem: access token third: .*ACCESS_TOKEN_THIRD is not set/,
+        );
+        const wrongUse = await commandLine.run([...args, "--number", phoneNumberId]);
+        assert.equal(wrongUse.exitCode, 2);
+        assert.match(wrongUse.stderr, /leave out --waba and --number, or give one --token-name/);
+    });
+
     const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
         [
             "a token in place of its name",

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { FaultRule, NumberInput } from "pulumi-whatsapp-simulator";
+import type { FaultRule, NumberInput, WorldInput } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../provider/src/providerLine";
 import { Rig } from "../lifecycle/Rig";
@@ -47,6 +48,18 @@ const withoutStorage: NumberInput = {
     pin: "012347",
     storage: { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 },
     verifiedName: "Passing",
+};
+
+const twoCustomers: WorldInput = {
+    accounts: [{ id: wabaId }, { id: "102290129340399" }],
+    tokens: [
+        { token: "EAA-first-token", name: "first", wabaIds: [wabaId] },
+        { token: "EAA-second-token", name: "second", wabaIds: ["102290129340399"] },
+    ],
+    numbers: [
+        { id: phoneNumberId, registered: true },
+        { id: "106540352242924", registered: true, wabaId: "102290129340399" },
+    ],
 };
 
 describe("import", () => {
@@ -365,7 +378,8 @@ describe("import", () => {
         for (const [output, expected] of folders) {
             const args = ["import", "--waba", wabaId, "--output", output];
             const { stdout } = await commandLine.run(args);
-            const [, specifier] = /such as with: import "([^"]+)";/.exec(stdout) ?? [];
+            const [, specifier] =
+                /such as with: export { numbers } from "([^"]+)";/.exec(stdout) ?? [];
             assert.equal(specifier, expected, output);
         }
         const nested = join(commandLine.folder, "program");
@@ -374,7 +388,118 @@ describe("import", () => {
             ["import", "--waba", wabaId, "--output", join("..", "besides")],
             { folder: nested },
         );
-        assert.match(stdout, /import "\.\.\/besides\/registrations";/);
+        assert.match(stdout, /from "\.\.\/besides\/registrations";/);
+    });
+
+    it("imports the numbers of several customers in one run, each with its own token", async () => {
+        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        const args = ["import", "--all", "--token-name", "first", "second"];
+        const { exitCode, stdout } = await commandLine.run(args);
+        assert.equal(exitCode, 0, stdout);
+        assert.deepEqual(
+            importFile().resources.map(({ name, inputs }) => [name, inputs["tokenName"]]),
+            [
+                ["first-example-shop", "first"],
+                ["second-example-shop", "second"],
+            ],
+        );
+        assert.match(
+            stdout,
+            /^ +printf %s "\$WHATSAPP_ACCESS_TOKEN_SECOND" \| pulumi config set --secret --path whatsapp:accessTokens\.second$/m,
+        );
+        const reads = commandLine.simulator.requests();
+        const secondId = "106540352242924";
+        assert.deepEqual(
+            [
+                ...new Set(
+                    reads.filter((one) => one.phoneNumberId === secondId).map(({ token }) => token),
+                ),
+            ],
+            ["second"],
+        );
+        assert.doesNotMatch(`${stdout}${text("registrations.ts")}`, /EAA-/);
+    });
+
+    it("finds a named number with the token that shows it", async () => {
+        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        const args = ["import", "--number", "106540352242924", "--token-name", "first", "second"];
+        assert.equal((await commandLine.run(args)).exitCode, 0);
+        assert.deepEqual(
+            importFile().resources.map(({ inputs }) => inputs["tokenName"]),
+            ["second"],
+        );
+    });
+
+    it("gives names a prefix, and none that the stack has already", async () => {
+        await start([...registered, { ...registered[1], id: "106540352242925" }]);
+        const resource = {
+            type: "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration",
+            urn: "urn:pulumi:dev::numbers::x::eu-example-shop",
+            id: "106540352242923",
+            outputs: {},
+        };
+        const state = JSON.stringify({ deployment: { resources: [resource] } });
+        writeFileSync(join(commandLine.folder, "state.json"), state);
+        const args = ["import", "--waba", wabaId, "--name-prefix", "eu", "--state", "state.json"];
+        const { stdout } = await commandLine.run(args);
+        assert.deepEqual(
+            importFile().resources.map(({ name }) => name),
+            ["eu-cafe-zurich-sohne", "eu-example-shop-106540352242925"],
+        );
+        assert.match(stdout, /^Left out 106540352242923 .*has it already, as eu-example-shop/m);
+    });
+
+    it("takes PINs from a file, prints none, and says whose is missing", async () => {
+        await start([...registered, withoutStorage]);
+        const lines = [
+            "id,pin",
+            `${phoneNumberId},012345`,
+            "# later",
+            "106540352242923,012346",
+            "",
+        ];
+        writeFileSync(join(commandLine.folder, "pins.csv"), lines.join("\r\n"));
+        const args = ["import", "--waba", wabaId, "--pins", "pins.csv"];
+        const { exitCode, stdout, stderr } = await commandLine.run(args);
+        assert.equal(exitCode, 0);
+        assert.match(stdout, /^No PIN for 106540352242924 .* in pins\.csv: add a line with it\.$/m);
+        const [, line = ""] = /^ +(pulumi config set-all .*)$/m.exec(stdout) ?? [];
+        const seen = execFileSync("sh", ["-c", line.replace("pulumi", "echo")], {
+            cwd: commandLine.folder,
+        });
+        assert.equal(
+            seen.toString().trim(),
+            "config set-all --secret=pin-106540352242922=012345 --secret=pin-106540352242923=012346",
+        );
+        const files = `${text("import.json")}${text("registrations.ts")}`;
+        assert.doesNotMatch(`${stdout}${stderr}${files}`, /01234[56]/);
+    });
+
+    it("sets the PINs of a few numbers in one line", async () => {
+        await start(registered);
+        const { stdout } = await commandLine.run(["import", "--waba", wabaId]);
+        assert.match(
+            stdout,
+            /3\. pulumi config set-all --secret pin-106540352242922=… --secret pin-106540352242923=…$/m,
+        );
+    });
+
+    it("names the line of a PIN that is none, and not what is in it", async () => {
+        await start(registered);
+        for (const [line, message] of [
+            [`${phoneNumberId},12345`, /line 2 is no PIN\..*leading zero/],
+            [`${phoneNumberId};012345`, /line 2 is no PIN/],
+            ["106540352242923,654321", /line 2 names 106540352242923 again/],
+        ] as const) {
+            const pins = `106540352242923,012346\n${line}\n`;
+            writeFileSync(join(commandLine.folder, "pins.csv"), pins);
+            const args = ["import", "--waba", wabaId, "--pins", "pins.csv"];
+            const { exitCode, stderr } = await commandLine.run(args);
+            assert.equal(exitCode, 1);
+            assert.match(stderr, message);
+            assert.doesNotMatch(stderr, /,12345|;012345|654321/);
+        }
+        assert.equal(commandLine.simulator.letters(), "");
     });
 
     it("says so where the folder cannot be written", async () => {

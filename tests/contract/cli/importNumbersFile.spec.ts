@@ -112,6 +112,50 @@ numbers:
         ]);
     });
 
+    it("gives each number the token that shows it, and says which tokens the stack needs", async () => {
+        const [firstId, secondId] = [wabaId, "102290129340399"];
+        commandLine.simulator.changeWorld({
+            accounts: [{ id: firstId }, { id: secondId }],
+            tokens: [
+                { token: "EAA-first-token", name: "first", wabaIds: [firstId] },
+                { token: "EAA-second-token", name: "second", wabaIds: [secondId] },
+            ],
+        });
+        commandLine.simulator.changeNumber("106540352242924", { wabaId: secondId });
+        commandLine.env["WHATSAPP_ACCESS_TOKEN_FIRST"] = "EAA-first-token";
+        commandLine.env["WHATSAPP_ACCESS_TOKEN_SECOND"] = "EAA-second-token";
+        const file = `customers:
+  other: { wabaId: "${secondId}", tokenName: second }
+numbers:
+  - { name: oldest, phoneNumberId: "${phoneNumberId}", tokenName: theirs, dataLocalizationRegion: CH }
+`;
+        writeFileSync(at("numbers.yaml"), file);
+        const args = ["--all", "--token-name", "first", "second", "--numbers", "numbers.yaml"];
+        const { exitCode, stdout } = await commandLine.run(["import", ...args]);
+        assert.equal(exitCode, 0);
+        const declared = readNumbers(at("numbers.yaml")).map(({ name, customer, tokenName }) => [
+            name,
+            customer,
+            tokenName,
+        ]);
+        assert.deepEqual(declared, [
+            ["oldest", undefined, "theirs"],
+            ["first-orders", undefined, "first"],
+            ["second-support", "other", "second"],
+        ]);
+        const { resources } = JSON.parse(text("import.json")) as {
+            resources: { name: string; inputs: { tokenName?: string } }[];
+        };
+        assert.deepEqual(
+            resources.map(({ name, inputs }) => [name, inputs.tokenName]),
+            declared.map(([name, , tokenName]) => [name, tokenName]),
+        );
+        assert.equal(text().match(/tokenName: second/g)?.length, 1, "the customer's is enough");
+        for (const name of ["theirs", "first", "second"]) {
+            assert.match(stdout, new RegExp(`config set --secret --path \\S+\\.${name}$`, "m"));
+        }
+    });
+
     it("changes nothing in a file that has everything", async () => {
         await run();
         const before = text();

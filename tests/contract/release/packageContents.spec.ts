@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { packageFolders, root } from "../../../release/packages";
+import { copyPages } from "../../../release/copyPages";
+import { packagePages } from "../../../release/packagePages";
+import { manifestOf, packageFolders, root } from "../../../release/packages";
+import { repositoryIn } from "../../../release/repository";
 import { packedFiles } from "./packedFiles";
 
 // What each package holds besides the compiled sources and the worlds of the simulator.
@@ -26,12 +29,17 @@ for (const folder of packageFolders) {
         let files: readonly string[];
 
         before(async () => {
+            if (folder === "provider") copyPages();
             files = await packedFiles(folder, "pack");
         });
 
-        it("holds its own files, compiled sources, worlds, and nothing else", () => {
-            const others = files.filter((file) => !/^(dist|worlds)\//.test(file));
+        it("holds its own files, compiled sources, worlds, pages, and nothing else", () => {
+            const pages = folder === "provider" ? packagePages() : new Map<string, string>();
+            const others = files.filter(
+                (file) => !/^(dist|worlds)\//.test(file) && !pages.has(file),
+            );
             assert.deepEqual(others, besides[folder]);
+            for (const page of pages.keys()) assert.ok(files.includes(page), page);
             const odd = files.filter(
                 (file) => /^(dist|worlds)\//.test(file) && !/\.(js|js\.map|d\.ts|json)$/.test(file),
             );
@@ -67,3 +75,65 @@ for (const folder of packageFolders) {
         });
     });
 }
+
+describe("the pages of the provider's package", () => {
+    const pages = packagePages();
+    const inPackage = new Set([...pages.keys(), "README.md", "LICENSE"]);
+    const isThere = (file: string): boolean =>
+        inPackage.has(file) || [...inPackage].some((name) => name.startsWith(`${file}/`));
+
+    it("are all of docs, the examples and the changelog", () => {
+        for (const file of ["docs/migration.md", "examples/several-numbers/lines.ts"]) {
+            assert.ok(pages.has(file), file);
+        }
+        const docs = globSync("docs/*.md", { cwd: root });
+        assert.deepEqual(
+            docs.filter((file) => !pages.has(file)),
+            [],
+        );
+        assert.ok(pages.has("CHANGELOG.md"));
+    });
+
+    for (const [page, text] of pages) {
+        if (!page.endsWith(".md")) continue;
+        it(`link to what is in the package, or to an address: ${page}`, () => {
+            const dead = [...text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)]
+                .map(([, link = ""]) => path.posix.join(path.posix.dirname(page), link))
+                .filter((file) => !isThere(file.replace(/\/$/, "")));
+            assert.deepEqual(dead, []);
+        });
+    }
+
+    it("are what the README names, which is there in the repository, too", () => {
+        const readme = readFileSync(path.join(root, "provider/README.md"), "utf8");
+        const repository = repositoryIn(manifestOf(".")) ?? "";
+        const links = [...readme.matchAll(/\[([^\]]+)\]\(https:\/\/github\.com\/([^)]+)\)/g)];
+        assert.ok(links.length >= 10);
+        for (const [, name = "", address] of links) {
+            assert.equal(address, `${repository}/blob/main/${name}`);
+            assert.ok(isThere(name), name);
+        }
+        assert.doesNotMatch(readme, /\]\((?!https:)/);
+    });
+
+    it("are where messages say that they are", () => {
+        const sources = globSync("provider/src/**/*.ts", { cwd: root });
+        const named = sources.flatMap((file) => {
+            const code = readFileSync(path.join(root, file), "utf8").replace(
+                /^\s*(\/\/|\*).*$/gm,
+                "",
+            );
+            return (
+                code.match(
+                    /[\w./-]*\b(?:docs|examples)\/[\w/-]+\.md|\b(?:README|DESIGN|CHANGELOG)\b/g,
+                ) ?? []
+            );
+        });
+        assert.ok(named.length > 0);
+        for (const name of named) {
+            const page = name.replace("node_modules/pulumi-whatsapp/", "");
+            assert.notEqual(page, name, `a message names ${name}, which a user does not have`);
+            assert.ok(pages.has(page), page);
+        }
+    });
+});

@@ -59,6 +59,16 @@ function isConfigured(
     const { stack } = run;
     const removed = /^pulumi config rm (\S+)$/.exec(command);
     if (removed?.[1] !== undefined) stack.setConfig(removed[1], undefined);
+    const [, mapKey, name] =
+        /^pulumi config set --secret --path (\S+)\.([\w-]+)$/.exec(command) ?? [];
+    if (mapKey !== undefined && name !== undefined) {
+        // All values of a map are set at once: the stack has no other way.
+        const entries = Object.entries(prompted).filter(([key]) => key.startsWith(`${mapKey}.`));
+        const values = entries.map(([key, value]) => [key.slice(mapKey.length + 1), value]);
+        assert.ok(prompted[`${mapKey}.${name}`] !== undefined, `nothing to type for ${name}`);
+        stack.setConfig(mapKey, { secret: JSON.stringify(Object.fromEntries(values)) });
+        return true;
+    }
     const set = /^pulumi config set( --secret)? (\S+)(?: < \S+| (\S+))?$/.exec(command);
     if (set === null) return removed !== null;
     const [, secret, named = "", given] = set;
@@ -93,6 +103,8 @@ async function operationOf({ stack, folder }: ExampleRun, command: string): Prom
             return stack.preview();
         case "pulumi up":
             return stack.up();
+        case "pulumi up --continue-on-error":
+            return stack.up({ continueOnError: true });
         case "pulumi refresh":
             return stack.refresh();
         case "pulumi destroy":

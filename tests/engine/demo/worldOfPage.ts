@@ -6,12 +6,13 @@ import type { WorldInput } from "pulumi-whatsapp-simulator";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** The world of the simulator that a page has its reader start; without a file, the default one. */
+/** The world of the simulator that a page has its reader start; by its name; without one, the default. */
 export function worldOfPage(page: string): WorldInput {
     const text = readFileSync(path.join(root, page), "utf8");
-    const [start, file] =
-        /npx pulumi-whatsapp-simulator --port \d+(?: --world ([^\s`]+))?/.exec(text) ?? [];
+    const [start, world] =
+        /npx pulumi-whatsapp-simulator --port \d+(?: --world ([a-z-]+))?/.exec(text) ?? [];
     assert.ok(start !== undefined, `${page} starts no simulator`);
-    if (file === undefined) return {};
-    return JSON.parse(readFileSync(path.join(root, file), "utf8")) as WorldInput;
+    if (world === undefined) return {};
+    const file = path.join(root, "simulator/worlds", `${world}.json`);
+    return JSON.parse(readFileSync(file, "utf8")) as WorldInput;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
@@ -121,6 +122,19 @@ describe("budget", () => {
         const { exitCode, stdout } = await run("--number", phoneNumberId);
         assert.equal(exitCode, 1);
         assert.match(stdout, /register +10 +0 +2026-11-25T01:00:00\.000Z, in 61 h 0 min$/m);
+    });
+
+    it("fits 80 columns on a terminal, with every time in whole", async () => {
+        for (let hour = 0; hour < 10; hour += 1) journalled("register", spent("register", hour).at);
+        const { stdout } = await commandLineRun(["budget", "--number", phoneNumberId], {
+            folder,
+            env: { WHATSAPP_JOURNAL_DIR: folder },
+            isTerminal: true,
+        });
+        const [table = ""] = stripVTControlCharacters(stdout).split("Of 10 each");
+        const widths = table.split("\n").map((line) => line.length);
+        assert.ok(Math.max(...widths) <= 80, table);
+        assert.match(table, / 2026-11-25T01:00:00\.000Z/);
     });
 
     it("shows Meta's block and until when", async () => {

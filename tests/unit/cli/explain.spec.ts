@@ -38,6 +38,14 @@ describe("explain", () => {
         assert.equal(names[0], "tokenUnusable");
     });
 
+    it("says once what several meanings have in common", async () => {
+        const { stdout } = await commandLineRun(["explain", "190"]);
+        assert.equal(stdout.match(/^Code 190/gm)?.length, 8);
+        assert.equal(stdout.match(/^ {2}Kind:/gm)?.length, 1);
+        assert.equal(stdout.match(/^ {2}Next:/gm)?.length, 1);
+        assert.doesNotMatch(stdout, /simulator/);
+    });
+
     it("tells one meaning where the subcode is given", async () => {
         const { stdout } = await commandLineRun(["explain", "190", "--subcode", "463"]);
         assert.match(
@@ -81,7 +89,7 @@ describe("explain", () => {
             ["133002", /Check data and password of `backup`; another .* tried at once/],
             ["133003", /Check data and password of `backup`; another .* tried at once/],
             ["133007", /Ask for a review in WhatsApp Manager/],
-            ["2388012", /numbers --waba/],
+            ["2388012", /npx pulumi-whatsapp numbers"/],
             ["2388091", /Wait as long as Meta's text says/],
             ["2388093", /register it and verify it/],
             ["2388103", /Finish that account in WhatsApp Manager/],

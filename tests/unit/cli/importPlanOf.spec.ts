@@ -19,7 +19,7 @@ function planOf(storage: StorageConfiguration, change: Partial<PhoneNumber> = {}
         storage: { kind: "answered" as const, storage },
         spentRequests: [],
     };
-    return importPlanOf([number], "brandA");
+    return importPlanOf([{ ...number, tokenName: "brandA" }]);
 }
 
 describe("the plan of an import", () => {
@@ -30,7 +30,7 @@ describe("the plan of an import", () => {
             [number?.inputs["tokenName"], number?.outputs["tokenName"]],
             ["brandA", "brandA"],
         );
-        assert.match(programText(imported), /^ {4}tokenName: "brandA",$/m);
+        assert.match(programText(imported), /^ {8}tokenName: "brandA",$/m);
     });
 
     it("knows the account as told and not as declared", () => {
@@ -44,7 +44,7 @@ describe("the plan of an import", () => {
         const spentRequests = [
             { operation: "register" as const, at, outcome: "accepted" as const },
         ];
-        const { imported } = importPlanOf([{ phoneNumber, spentRequests }], undefined);
+        const { imported } = importPlanOf([{ phoneNumber, spentRequests }]);
         assert.deepEqual(imported[0]?.outputs["spentRequests"], spentRequests);
     });
 
@@ -82,9 +82,9 @@ describe("the plan of an import", () => {
         assert.ok(
             lines
                 .filter((line) => line.includes("process.exit"))
-                .every((line) => /^\/\/ /.test(line)),
+                .every((line) => /^ *\/\/ /.test(line)),
         );
-        assert.equal(imported[0]?.name, "x-process-exit-y");
+        assert.equal(imported[0]?.name, "branda-x-process-exit-y");
     });
 });
 

@@ -1,20 +1,22 @@
 import { type Command, Option } from "commander";
 
+import { WrongUse } from "../CommandFailure";
 import {
     connectionFor,
-    type ConnectionOptions,
+    optionsOfEach,
     phoneNumberIdFrom,
+    type SeveralTokens,
     wabaIdFrom,
-    withConnectionOptions,
+    withSeveralTokens,
 } from "../connect";
 import { NumberRecords, numbersInState, STATE_OPTION } from "../NumberRecords";
 import type { Report, Style } from "../Report";
 import { newCommand, type Shell } from "../Shell";
-import { diagnose } from "./diagnose";
+import { diagnose, worstFirst } from "./diagnose";
 import { examine } from "./examine";
 import type { Finding } from "./Finding";
 
-interface DoctorOptions extends ConnectionOptions {
+interface DoctorOptions extends SeveralTokens {
     readonly waba?: readonly string[];
     readonly number?: readonly string[];
     readonly withBackup?: boolean;
@@ -25,7 +27,7 @@ interface DoctorOptions extends ConnectionOptions {
 export function addDoctorCommand(program: Command, shell: Shell): void {
     const description =
         "Look at the token, the Graph version, accounts and numbers, and say what would stop a registration now. Reads only; exits with 1 where there is a problem.";
-    const command = withConnectionOptions(newCommand(program, "doctor", description))
+    const command = withSeveralTokens(newCommand(program, "doctor", description))
         .option("--waba <id...>", "look at these accounts (default: those that the token names)")
         .option("--number <id...>", "look at these numbers, and at nothing that they do not need")
         .option("--state <file>", STATE_OPTION)
@@ -44,18 +46,49 @@ export function addDoctorCommand(program: Command, shell: Shell): void {
 async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     const { surroundings } = shell;
     const inStates = numbersInState(options.state, surroundings);
-    const connection = connectionFor(shell, options);
-    const { graphUrl } = connection.configuration;
-    const records = await NumberRecords.open(surroundings, graphUrl, inStates);
-    const facts = await examine({
-        connection,
-        wabaIds: (options.waba ?? []).map(wabaIdFrom),
-        phoneNumberIds: (options.number ?? []).map(phoneNumberIdFrom),
-        hasBackup: options.withBackup ?? false,
-        now: surroundings.now(),
-        memoryOf: (phoneNumberId) => records.memoryOf(phoneNumberId),
-    });
-    return doctorReport(diagnose(facts));
+    const wabaIds = (options.waba ?? []).map(wabaIdFrom);
+    const phoneNumberIds = (options.number ?? []).map(phoneNumberIdFrom);
+    const each = optionsOfEach(options);
+    const isSeveral = each.length > 1;
+    if (isSeveral && wabaIds.length + phoneNumberIds.length > 0) {
+        throw new WrongUse(
+            "several tokens are for all the accounts that they name: leave out --waba and --number, or give one --token-name.",
+        );
+    }
+    const connections = each.map((one) => connectionFor(shell, one));
+    const findings: Finding[] = [];
+    for (const connection of connections) {
+        const { graphUrl } = connection.configuration;
+        const records = await NumberRecords.open(surroundings, graphUrl, inStates);
+        const facts = await examine({
+            connection,
+            wabaIds,
+            phoneNumberIds,
+            hasBackup: options.withBackup ?? false,
+            now: surroundings.now(),
+            memoryOf: (phoneNumberId) => records.memoryOf(phoneNumberId),
+        });
+        const ofToken = diagnose(facts);
+        findings.push(...(isSeveral ? namingToken(ofToken, connection.tokenName) : ofToken));
+    }
+    return doctorReport(worstFirst(withoutRepetition(findings)));
+}
+
+/** The same findings, with the token's name where they are about the token. */
+function namingToken(
+    findings: readonly Finding[],
+    tokenName: string | undefined,
+): readonly Finding[] {
+    return findings.map((finding) =>
+        finding.subject === "access token" && tokenName !== undefined
+            ? { ...finding, subject: `access token ${tokenName}` }
+            : finding,
+    );
+}
+
+/** Of several tokens the Graph version and shared accounts are found more than once. */
+function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
+    return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** The findings, the most important first. Exits with 1 where there is a problem. */

@@ -26,6 +26,11 @@ export function diagnose(facts: DoctorFacts): readonly Finding[] {
         ...accountFindings(accounts, inspection?.appId),
         ...numbers.flatMap((number) => numberFindings(number, context)),
     ];
+    return worstFirst(findings);
+}
+
+/** The same findings, the worst first. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
     return ORDER.flatMap((severity) => findings.filter((one) => one.severity === severity));
 }
 

@@ -1,3 +1,4 @@
+import { migrationPage } from "../../decisions/migrationPage";
 import { refusalsToRegister } from "../../decisions/refusals";
 import {
     isRegistered,
@@ -106,7 +107,7 @@ function expiredVerification({ reading, isRegistered }: NumberInView): readonly 
 }
 
 // Facts of a migration: Meta's guide on migrating from On-Premises to Cloud API, read 2026-11-22.
-const STEPS = "docs/migration.md has the steps in their order";
+const STEPS = `${migrationPage} has the steps in their order`;
 
 /**
  * What has to be known before a number leaves the On-Premises API, as far as it can be read. What

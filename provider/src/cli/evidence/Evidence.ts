@@ -10,13 +10,13 @@ export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 export interface EvidenceStatement {
     readonly _type: typeof STATEMENT_TYPE;
     /** The files beside the statement: what was asked for, and each answer that was kept. */
-    readonly subject: readonly Subject[];
+    readonly subject: readonly FileDigest[];
     readonly predicateType: typeof PREDICATE_TYPE;
     readonly predicate: Evidence;
 }
 
 /** One file and its digest. */
-export interface Subject {
+export interface FileDigest {
     /** Its path in the folder of the evidence. */
     readonly name: string;
     readonly digest: { readonly sha256: string };

@@ -1,4 +1,4 @@
-import type { NumberEvidence, Subject } from "./Evidence";
+import type { NumberEvidence, FileDigest } from "./Evidence";
 import { digestOf } from "./digestOf";
 
 /** The statement in its envelope. */
@@ -26,6 +26,6 @@ export function declaredFileText(numbers: readonly NumberEvidence[]): string {
 }
 
 /** The files that a statement is about, with their digests. */
-export function subjectsOf(files: ReadonlyMap<string, Uint8Array>): readonly Subject[] {
+export function subjectsOf(files: ReadonlyMap<string, Uint8Array>): readonly FileDigest[] {
     return [...files].map(([name, bytes]) => ({ name, digest: { sha256: digestOf(bytes) } }));
 }

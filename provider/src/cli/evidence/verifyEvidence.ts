@@ -1,6 +1,7 @@
 import { withoutUndefined } from "../../graph/jsonObject";
 import { readTextFile } from "../CommandFailure";
-import { type Report, type Style, tableLines } from "../Report";
+import type { Report, Style } from "../Report";
+import { tableLines } from "../tableLines";
 import { type Check, type CheckedEvidence, checkEvidence } from "./checkEvidence";
 import { publicKeyIn } from "./Envelope";
 import { provedBy } from "./provedBy";

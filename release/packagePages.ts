@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { manifestOf, root } from "./packages";
+import { OWNER_PLACEHOLDER, repositoryIn } from "./repository";
+
+/** The pages that the published provider brings along, so that it explains itself without a network. */
+const PAGES = [
+    "docs/*.md",
+    "docs/*.svg",
+    "examples/*/README.md",
+    "examples/*/*.ts",
+    "examples/*/package.json",
+    "examples/*/Pulumi.yaml",
+    "CHANGELOG.md",
+];
+
+/**
+ * The pages of the published provider: their paths in the package, and their texts. What they link
+ * to and is not among them stands in the repository, and gets its address.
+ */
+export function packagePages(): ReadonlyMap<string, string> {
+    const files = globSync(PAGES, { cwd: root }).map(slashed).sort();
+    const names = new Set(files);
+    return new Map(
+        files.map((file) => {
+            const text = readFileSync(path.join(root, file), "utf8");
+            return [file, file.endsWith(".md") ? withAddresses(file, text, names) : text];
+        }),
+    );
+}
+
+// A link to a file: neither to a heading of the same page, nor an address already.
+const LINK = /\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g;
+
+function withAddresses(file: string, text: string, names: ReadonlySet<string>): string {
+    return text.replace(LINK, (link: string, target: string, heading = "") => {
+        const found = path.posix.normalize(path.posix.join(path.posix.dirname(file), target));
+        const isInside =
+            names.has(found) || [...names].some((name) => name.startsWith(`${found}/`));
+        return isInside ? link : `](${repositoryAddress()}/${found}${String(heading)})`;
+    });
+}
+
+function repositoryAddress(): string {
+    const repository = repositoryIn(manifestOf(".")) ?? `${OWNER_PLACEHOLDER}/pulumi-whatsapp`;
+    return `https://github.com/${repository}/blob/main`;
+}
+
+function slashed(file: string): string {
+    return file.split(path.sep).join("/");
+}
