@@ -5,3 +5,9 @@
  * host of providers written in JavaScript.
  */
 export const resourceType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+
+/** The types of a registration in previews and states: of the dynamic resource, and of a native provider's. */
+export const registrationTypes: readonly string[] = [
+    resourceType,
+    "whatsapp:index:PhoneRegistration",
+];

@@ -14,10 +14,10 @@ import {
     spentRequestsFrom,
 } from "../decisions/spentRequests";
 import { isJsonObject, memberOf, textOf, withoutUndefined } from "../graph/jsonObject";
-import { journalFolder } from "../journal/journalFolder";
-import { RequestJournal } from "../journal/RequestJournal";
-import { resourceType } from "../resourceType";
+import type { RequestJournal } from "../journal/RequestJournal";
+import { registrationTypes } from "../resourceType";
 import { CommandFailure, readTextFile } from "./CommandFailure";
+import { openJournal } from "./openJournal";
 import type { Surroundings } from "./Shell";
 
 /** What a stack's state knows of one number's budget and display name. */
@@ -63,12 +63,17 @@ export function registrationsIn(path: string, text: string): readonly unknown[] 
     const none = isJsonObject(deployment) ? [] : undefined;
     const resources = memberOf(deployment, "resources") ?? none;
     if (Array.isArray(resources)) {
-        return resources.filter((one) => textOf(one, "type") === resourceType);
+        return resources.filter(isRegistration);
     }
     throw new CommandFailure(
         `read ${path}`,
         'it is not the state of a stack. Make one with "pulumi stack export --file state.json"',
     );
+}
+
+/** Whether something in a state or a preview is a registration of a number, by either type. */
+export function isRegistration(resource: unknown): boolean {
+    return registrationTypes.includes(textOf(resource, "type") ?? "");
 }
 
 function parsed(text: string): unknown {
@@ -164,15 +169,12 @@ export class NumberRecords {
      * @throws CommandFailure where the environment names no usable folder.
      */
     static async open(
-        { env, now }: Surroundings,
+        surroundings: Surroundings,
         graphUrl: string,
         inStates: readonly NumberInState[] = [],
     ): Promise<NumberRecords> {
-        const folder = await journalFolder(env, graphUrl).catch((error: unknown) => {
-            const cause = error instanceof Error ? error.message : String(error);
-            throw new CommandFailure("find the journal", cause);
-        });
-        return new NumberRecords(new RequestJournal(folder), inStates, now());
+        const journal = await openJournal(surroundings, graphUrl);
+        return new NumberRecords(journal, inStates, surroundings.now());
     }
 
     /** The requests that the journal knows. */

@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
 import { addNumbersCommand } from "./addNumbersCommand";
+import { addReviewCommand } from "./review/addReviewCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
 import { addEvidenceCommand } from "./evidence/addEvidenceCommand";
 import { packageVersion } from "./packageVersion";
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addImportCommand,
     addVerifyCommand,
     addBudgetCommand,
+    addReviewCommand,
     addEvidenceCommand,
     addExplainCommand,
 ];
