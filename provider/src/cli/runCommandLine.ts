@@ -6,6 +6,7 @@ import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
 import { addNumbersCommand } from "./addNumbersCommand";
+import { addJournalCommand } from "./journal/addJournalCommand";
 import { addReviewCommand } from "./review/addReviewCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
 import { addEvidenceCommand } from "./evidence/addEvidenceCommand";
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addVerifyCommand,
     addBudgetCommand,
     addReviewCommand,
+    addJournalCommand,
     addEvidenceCommand,
     addExplainCommand,
 ];

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -9,7 +10,7 @@ import {
 } from "../decisions/JournalEntry";
 import type { JournalReading } from "../decisions/JournalReading";
 import { isSameRequest, type SpentRequest } from "../decisions/spentRequests";
-import { isJsonObject, withoutUndefined } from "../graph/jsonObject";
+import { isJsonObject, memberOf, withoutUndefined } from "../graph/jsonObject";
 import { type FileText, JournalFile, reasonOf } from "./JournalFile";
 
 /** A write that is about to be sent. */
@@ -37,6 +38,15 @@ export interface JournalledOutcome extends Pick<
     readonly outcome: JournalEntry["outcome"] | "notSent";
 }
 
+/** What a journal holds of one number. */
+export interface JournalCopy {
+    readonly entries: readonly JournalEntry[];
+    /** What was sent up to then is lost; ISO 8601. */
+    readonly lostUntil?: string;
+    /** Lines of another kind: notes, and what a later version writes. */
+    readonly others: readonly object[];
+}
+
 type JournalLine = Partial<JournalledOutcome> &
     Pick<JournalEntry, "operation" | "id" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
 
@@ -45,6 +55,7 @@ interface LossLine {
     readonly lostUntil: string;
 }
 
+const FILE_NAME = /^(\d+)\.jsonl$/;
 // Some thousand lines: far more than a number can use in a window.
 const LARGE_CHARACTERS = 256 * 1024;
 
@@ -81,14 +92,61 @@ export class RequestJournal {
         this.#file(phoneNumberId).append({ at, note });
     }
 
-    /** Takes in entries that another record held, such as outputs that are about to go. */
-    absorb(phoneNumberId: string, entries: readonly JournalEntry[]): void {
+    /**
+     * Takes in entries that another record held, such as outputs that are about to go. One that is
+     * known stays as it is, unless only the other record knows its answer.
+     *
+     * @returns how many lines that were.
+     */
+    absorb(phoneNumberId: string, entries: readonly JournalEntry[]): number {
         const known = this.entries(phoneNumberId);
         const file = this.#file(phoneNumberId);
-        const missing = entries.filter(
-            (entry) => !known.some((other) => isSameRequest(other, entry)),
-        );
+        const missing = entries.flatMap((entry) => {
+            const same = known.find((other) => isSameRequest(other, entry));
+            if (same === undefined) return [entry];
+            const isNews = same.outcome === "unanswered" && entry.outcome !== "unanswered";
+            return isNews ? [withoutUndefined({ ...entry, id: same.id })] : [];
+        });
         for (const entry of missing) file.append(entry);
+        return missing.length;
+    }
+
+    /** The numbers that it has a file of. Throws where the folder cannot be read. */
+    numbers(): readonly string[] {
+        try {
+            const names = readdirSync(this.folder).map((name) => FILE_NAME.exec(name)?.[1]);
+            return names.filter((id) => id !== undefined).toSorted();
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+            throw error;
+        }
+    }
+
+    /** All that it holds of a number, to be taken along. Throws where the file cannot be read. */
+    copyOf(phoneNumberId: string): JournalCopy {
+        const { entries, lostUntil, others } = this.#parsed(phoneNumberId);
+        return withoutUndefined({ entries, lostUntil, others });
+    }
+
+    /**
+     * Takes in what another journal holds of a number, and loses nothing of either. For the one who
+     * has the lock. Throws where the disk cannot be written, or the file cannot be read.
+     *
+     * @returns how many lines were new.
+     */
+    takeIn(phoneNumberId: string, { entries, lostUntil, others }: JournalCopy): number {
+        const own = this.copyOf(phoneNumberId);
+        const file = this.#file(phoneNumberId);
+        const known = new Set(own.others.map((line) => JSON.stringify(line)));
+        const lines: readonly object[] = [
+            ...others.filter((line) => !known.has(JSON.stringify(line))),
+            // Of two losses the later one covers both.
+            ...(lostUntil !== undefined && isLater(lostUntil, own.lostUntil)
+                ? [{ lostUntil }]
+                : []),
+        ];
+        for (const line of lines) file.append(line);
+        return lines.length + this.absorb(phoneNumberId, entries);
     }
 
     /** Everything that was sent for a number, as far as it can be known. Never throws. */
@@ -148,9 +206,25 @@ export class RequestJournal {
     }
 }
 
+/**
+ * What lines of a journal say: those of an export, which somebody may have cut or changed.
+ *
+ * @param lines - objects of JSON, in their order.
+ */
+export function journalCopyFrom(lines: readonly object[]): JournalCopy {
+    const losses = lines.filter((line): line is LossLine => isTime(memberOf(line, "lostUntil")));
+    const lostUntil = losses
+        .map((line) => line.lostUntil)
+        .reduce<string | undefined>((last, at) => (isLater(at, last) ? at : last), undefined);
+    const others = lines.filter((line) => !isEntryLine(line) && !("lostUntil" in line));
+    return withoutUndefined({ entries: entriesOf(lines), lostUntil, others });
+}
+
 /** What the lines of a file say. */
 interface Parsed {
     readonly entries: readonly JournalEntry[];
+    /** Lines of another kind. */
+    readonly others: readonly object[];
     /** What was sent up to then is lost; ISO 8601. */
     readonly lostUntil: string | undefined;
     /** A line says so, or nothing is lost. */
@@ -181,8 +255,10 @@ function parsed(file: FileText | undefined): Parsed {
     const isLost = damaged > understood.length;
     const lostUntil = isLost && noted === undefined ? new Date(writtenMs).toISOString() : noted;
     const isLossNoted = lostUntil === noted;
-    const entries = entriesOf([...understood, ...cutLine(cut)]);
-    return { entries, lostUntil, isLossNoted, length: text.length, version };
+    const all = [...understood, ...cutLine(cut)];
+    const entries = entriesOf(all);
+    const others = all.filter((line) => !isEntryLine(line) && !("lostUntil" in line));
+    return { entries, others, lostUntil, isLossNoted, length: text.length, version };
 }
 
 /** A last line that lacks nothing but its line break is as good as any. */
@@ -209,6 +285,10 @@ function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
 function isEntryLine(line: object): line is JournalLine {
     const { operation, at } = line as Partial<JournalLine>;
     return isJournalledOperation(operation) && isTime(at);
+}
+
+function isLater(at: string, other: string | undefined): boolean {
+    return other === undefined || Date.parse(at) > Date.parse(other);
 }
 
 function isTime(text: unknown): text is string {

@@ -29,6 +29,8 @@ const silent: readonly Use[] = [
     { name: "budget", args: ["--number", phoneNumberId] },
     { name: "budget", args: ["--state", "state.json"] },
     { name: "review", args: ["--preview", "preview.json", "--state", "state.json"] },
+    { name: "journal export", args: ["--output", "journal.out"] },
+    { name: "journal import", args: ["journal.jsonl"] },
 ];
 const all = [...talking, ...silent];
 
@@ -67,6 +69,8 @@ describe("every command", () => {
         writeFileSync(join(commandLine.folder, "state.json"), JSON.stringify(state));
         const preview = { steps: [], config: {}, duration: 1 };
         writeFileSync(join(commandLine.folder, "preview.json"), JSON.stringify(preview));
+        const journal = join(commandLine.folder, "journal.jsonl");
+        await commandLine.run(["journal", "export", "--output", journal]);
     });
     afterEach(async () => {
         await commandLine.stop();
@@ -212,6 +216,8 @@ describe("every command", () => {
             ["budget", "--state", "654321"],
             ["budget", "--state=654321"],
             ["review", "--preview", "654321"],
+            ["journal", "import", "654321"],
+            ["journal", "export", "654321"],
             ["import", "--file", "654-321"],
             ["doctor", "--token-name", "654321"],
             ["doctor", "--number", "654321"],
