@@ -1,4 +1,4 @@
-import { journalFolder } from "../journal/journalFolder";
+import { journalPlace } from "../journal/journalFolder";
 import { RequestJournal } from "../journal/RequestJournal";
 import { CommandFailure } from "./CommandFailure";
 import type { Surroundings } from "./Shell";
@@ -12,9 +12,9 @@ export async function openJournal(
     { env }: Surroundings,
     graphUrl: string,
 ): Promise<RequestJournal> {
-    const folder = await journalFolder(env, graphUrl).catch((error: unknown) => {
+    const { folder, earlier } = await journalPlace(env, graphUrl).catch((error: unknown) => {
         const cause = error instanceof Error ? error.message : String(error);
         throw new CommandFailure("find the journal", cause);
     });
-    return new RequestJournal(folder);
+    return new RequestJournal(folder, earlier);
 }

@@ -68,10 +68,15 @@ export class RequestJournal {
     /** Where its files are. */
     readonly folder: string;
     readonly #known = new Map<string, Parsed>();
+    readonly #earlier: RequestJournal | undefined;
 
-    /** @param folder - a folder of this user's; made when the first line is written. */
-    constructor(folder: string) {
+    /**
+     * @param folder - a folder of this user's; made when the first line is written.
+     * @param earlier - a folder that is read as well, and never written.
+     */
+    constructor(folder: string, earlier?: string) {
         this.folder = folder;
+        this.#earlier = earlier === undefined ? undefined : new RequestJournal(earlier);
     }
 
     /** Notes a write before it is sent. Throws where the disk cannot be written. */
@@ -99,14 +104,8 @@ export class RequestJournal {
      * @returns how many lines that were.
      */
     absorb(phoneNumberId: string, entries: readonly JournalEntry[]): number {
-        const known = this.entries(phoneNumberId);
+        const missing = newsIn(entries, this.entries(phoneNumberId));
         const file = this.#file(phoneNumberId);
-        const missing = entries.flatMap((entry) => {
-            const same = known.find((other) => isSameRequest(other, entry));
-            if (same === undefined) return [entry];
-            const isNews = same.outcome === "unanswered" && entry.outcome !== "unanswered";
-            return isNews ? [withoutUndefined({ ...entry, id: same.id })] : [];
-        });
         for (const entry of missing) file.append(entry);
         return missing.length;
     }
@@ -115,17 +114,25 @@ export class RequestJournal {
     numbers(): readonly string[] {
         try {
             const names = readdirSync(this.folder).map((name) => FILE_NAME.exec(name)?.[1]);
-            return names.filter((id) => id !== undefined).toSorted();
+            const own = names.filter((id) => id !== undefined);
+            return [...new Set([...own, ...(this.#earlier?.numbers() ?? [])])].toSorted();
         } catch (error) {
-            if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-            throw error;
+            if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+            return this.#earlier?.numbers() ?? [];
         }
     }
 
     /** All that it holds of a number, to be taken along. Throws where the file cannot be read. */
     copyOf(phoneNumberId: string): JournalCopy {
         const { entries, lostUntil, others } = this.#parsed(phoneNumberId);
-        return withoutUndefined({ entries, lostUntil, others });
+        const own = withoutUndefined({ entries, lostUntil, others });
+        if (this.#earlier === undefined) return own;
+        const before = this.#earlier.copyOf(phoneNumberId);
+        return withoutUndefined({
+            entries: joined(own.entries, before.entries),
+            lostUntil: laterOf(own.lostUntil, before.lostUntil),
+            others: [...before.others, ...own.others],
+        });
     }
 
     /**
@@ -151,6 +158,11 @@ export class RequestJournal {
 
     /** Everything that was sent for a number, as far as it can be known. Never throws. */
     read(phoneNumberId: string): JournalReading {
+        const own = this.#readOwn(phoneNumberId);
+        return this.#earlier === undefined ? own : both(own, this.#earlier.read(phoneNumberId));
+    }
+
+    #readOwn(phoneNumberId: string): JournalReading {
         const file = this.#file(phoneNumberId);
         try {
             return readingOf(this.#parsed(phoneNumberId), file.path);
@@ -215,7 +227,7 @@ export function journalCopyFrom(lines: readonly object[]): JournalCopy {
     const losses = lines.filter((line): line is LossLine => isTime(memberOf(line, "lostUntil")));
     const lostUntil = losses
         .map((line) => line.lostUntil)
-        .reduce<string | undefined>((last, at) => (isLater(at, last) ? at : last), undefined);
+        .reduce<string | undefined>(laterOf, undefined);
     const others = lines.filter((line) => !isEntryLine(line) && !("lostUntil" in line));
     return withoutUndefined({ entries: entriesOf(lines), lostUntil, others });
 }
@@ -285,6 +297,40 @@ function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
 function isEntryLine(line: object): line is JournalLine {
     const { operation, at } = line as Partial<JournalLine>;
     return isJournalledOperation(operation) && isTime(at);
+}
+
+/** What another record knows that this one does not: an entry, or its answer. */
+function newsIn(
+    entries: readonly JournalEntry[],
+    known: readonly JournalEntry[],
+): readonly JournalEntry[] {
+    return entries.flatMap((entry) => {
+        const same = known.find((other) => isSameRequest(other, entry));
+        if (same === undefined) return [entry];
+        const isNews = same.outcome === "unanswered" && entry.outcome !== "unanswered";
+        return isNews ? [withoutUndefined({ ...entry, id: same.id })] : [];
+    });
+}
+
+function joined(
+    own: readonly JournalEntry[],
+    others: readonly JournalEntry[],
+): readonly JournalEntry[] {
+    return entriesOf([...own, ...newsIn(others, own)]);
+}
+
+/** Of two troubles, the one that stops more. */
+function both(own: JournalReading, earlier: JournalReading): JournalReading {
+    const troubles = [own.trouble, earlier.trouble].filter((one) => one !== undefined);
+    const lost = troubles.filter((one) => one.kind === "lost");
+    const trouble =
+        troubles.find((one) => one.kind === "unreadable") ??
+        lost.toSorted((one, other) => Date.parse(other.until) - Date.parse(one.until)).at(0);
+    return withoutUndefined({ entries: joined(own.entries, earlier.entries), trouble });
+}
+
+function laterOf(one: string | undefined, other: string | undefined): string | undefined {
+    return other !== undefined && isLater(other, one) ? other : one;
 }
 
 function isLater(at: string, other: string | undefined): boolean {

@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { isLoopbackHost } from "../graph/GraphUrl";
 
@@ -7,32 +9,80 @@ import { isLoopbackHost } from "../graph/GraphUrl";
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";
 
 const PULUMI_HOME_VARIABLE = "PULUMI_HOME";
+const BACKEND_VARIABLE = "PULUMI_BACKEND_URL";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the journal of an address is kept. */
+export interface JournalPlace {
+    /** Where it is read and written. */
+    readonly folder: string;
+    /** Where this machine kept it before: read as well, and never written. */
+    readonly earlier?: string;
+}
+
 /**
- * Where the journal is kept: `WHATSAPP_JOURNAL_DIR`, else `pulumi-whatsapp` in Pulumi's own
- * folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs already.
+ * Where the journal is kept: `WHATSAPP_JOURNAL_DIR`; else beside the state of a backend that is a
+ * folder (`PULUMI_BACKEND_URL`), which lasts as long as the state does; else `pulumi-whatsapp` in
+ * Pulumi's own folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs.
  * Below that, `meta` has Meta's numbers, and each world of a simulator has a folder of its own.
+ *
+ * A journal that is in Pulumi's own folder already stays there. Where there are two, because
+ * another machine began one beside the state, that one is written, and both are read.
  *
  * Only an address of this machine is asked whether it is a simulator; Meta is asked nothing.
  *
  * @throws Error that names the variable where a folder is not absolute.
  */
-export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
-    const root = rootIn(env);
-    const { protocol, hostname } = new URL(graphUrl);
-    if (protocol !== "http:" || !isLoopbackHost(hostname)) return join(root, "meta");
-    const { simulatedWorld } = await import("./simulatedWorld");
-    const world = await simulatedWorld(graphUrl);
-    return world === undefined ? join(root, "meta") : join(root, "simulated", world);
+export async function journalPlace(env: Environment, graphUrl: string): Promise<JournalPlace> {
+    const part = await partOf(graphUrl);
+    const named = folderIn(env, JOURNAL_FOLDER_VARIABLE);
+    if (named !== undefined) return { folder: join(named, part) };
+    const pulumiHome = folderIn(env, PULUMI_HOME_VARIABLE) ?? join(homedir(), ".pulumi");
+    const home = join(pulumiHome, "pulumi-whatsapp", part);
+    const backend = backendFolder(env[BACKEND_VARIABLE]);
+    if (backend === undefined) return { folder: home };
+    const beside = join(backend, ".pulumi-whatsapp", part);
+    if (!isThere(home)) return { folder: beside };
+    return isThere(beside) ? { folder: beside, earlier: home } : { folder: home };
 }
 
-function rootIn(env: Environment): string {
-    const named = folderIn(env, JOURNAL_FOLDER_VARIABLE);
-    if (named !== undefined) return named;
-    const pulumiHome = folderIn(env, PULUMI_HOME_VARIABLE) ?? join(homedir(), ".pulumi");
-    return join(pulumiHome, "pulumi-whatsapp");
+/** The folder of the journal that is written. */
+export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
+    return (await journalPlace(env, graphUrl)).folder;
+}
+
+async function partOf(graphUrl: string): Promise<string> {
+    const { protocol, hostname } = new URL(graphUrl);
+    if (protocol !== "http:" || !isLoopbackHost(hostname)) return "meta";
+    const { simulatedWorld } = await import("./simulatedWorld");
+    const world = await simulatedWorld(graphUrl);
+    return world === undefined ? "meta" : join("simulated", world);
+}
+
+/**
+ * The folder of a backend that is one. Of a relative path, program and command line would each
+ * think another folder; `file://~` alone is the home folder, where the journal is anyway.
+ */
+function backendFolder(url: string | undefined): string | undefined {
+    const [path = ""] = /^file:\/\/(.+)$/.exec(url ?? "")?.[1]?.split("?") ?? [];
+    if (path.startsWith("~/")) return join(homedir(), path.slice(2));
+    if (!isAbsolute(path)) return undefined;
+    try {
+        return fileURLToPath(`file://${path}`);
+    } catch {
+        return undefined;
+    }
+}
+
+/** Whatever cannot be looked at may be there. */
+function isThere(path: string): boolean {
+    try {
+        statSync(path);
+        return true;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code !== "ENOENT";
+    }
 }
 
 /** A variable that is empty is one that a pipeline did not fill: as good as none. */

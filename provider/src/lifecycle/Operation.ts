@@ -4,7 +4,7 @@ import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
-import { journalFolder } from "../journal/journalFolder";
+import { journalPlace } from "../journal/journalFolder";
 import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";
@@ -184,7 +184,9 @@ export class Operation {
     }
 
     async #openedJournal(): Promise<RequestJournal> {
-        return new RequestJournal(await journalFolder(this.host.env, this.configuration.graphUrl));
+        const { graphUrl } = this.configuration;
+        const { folder, earlier } = await journalPlace(this.host.env, graphUrl);
+        return new RequestJournal(folder, earlier);
     }
 
     get #operationNotes(): OperationNotes {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalFolder, journalPlace } from "../../../provider/src/journal/journalFolder";
 
 const meta = "https://graph.facebook.com";
 
@@ -39,6 +40,68 @@ describe("journalFolder", () => {
             });
         });
     }
+
+    describe("with a backend that is a folder", () => {
+        let machine: string;
+        const beside = () => join(machine, "state", ".pulumi-whatsapp", "meta");
+        const home = () => join(machine, "home", "pulumi-whatsapp", "meta");
+        const env = () => ({
+            PULUMI_HOME: join(machine, "home"),
+            PULUMI_BACKEND_URL: `file://${join(machine, "state")}`,
+        });
+
+        beforeEach(() => {
+            machine = mkdtempSync(join(tmpdir(), "journal-place-"));
+        });
+        afterEach(() => {
+            rmSync(machine, { recursive: true, force: true });
+        });
+
+        it("is beside the state, which lasts as long as the state does", async () => {
+            assert.deepEqual(await journalPlace(env(), meta), { folder: beside() });
+            const query = {
+                ...env(),
+                PULUMI_BACKEND_URL: `${env().PULUMI_BACKEND_URL}?no_tmp_dir=true`,
+            };
+            assert.deepEqual(await journalPlace(query, meta), { folder: beside() });
+            const below = { ...env(), PULUMI_BACKEND_URL: "file://~/state" };
+            assert.equal(
+                await journalFolder(below, meta),
+                join(homedir(), "state", ".pulumi-whatsapp", "meta"),
+            );
+        });
+
+        it("stays in Pulumi's own folder where it is there already", async () => {
+            mkdirSync(home(), { recursive: true });
+            assert.deepEqual(await journalPlace(env(), meta), { folder: home() });
+        });
+
+        it("is read in both places where another machine began one beside the state", async () => {
+            mkdirSync(home(), { recursive: true });
+            mkdirSync(beside(), { recursive: true });
+            const place = await journalPlace(env(), meta);
+            assert.deepEqual(place, { folder: beside(), earlier: home() });
+        });
+
+        it("is where WHATSAPP_JOURNAL_DIR says all the same", async () => {
+            const named = { ...env(), WHATSAPP_JOURNAL_DIR: "/j" };
+            assert.deepEqual(await journalPlace(named, meta), { folder: join("/j", "meta") });
+        });
+
+        for (const url of [
+            "",
+            "file://~",
+            "file://.",
+            "file://state",
+            "s3://bucket",
+            "https://api.pulumi.com",
+        ]) {
+            it(`is in Pulumi's own folder where the backend is "${url}"`, async () => {
+                const other = { ...env(), PULUMI_BACKEND_URL: url };
+                assert.deepEqual(await journalPlace(other, meta), { folder: home() });
+            });
+        }
+    });
 
     describe("of an address of this machine", () => {
         const env = { WHATSAPP_JOURNAL_DIR: "/j" };
