@@ -9,6 +9,7 @@ import { importJournal, type ImportOptions } from "./importJournal";
 export function addJournalCommand(program: Command, shell: Shell): void {
     const journal = program
         .command("journal")
+        .summary("Take the journal of requests from one machine to another")
         .description("Take the journal of requests from one machine to another. Sends nothing.");
     const exporting = withGraphUrlOption(
         newCommand(
