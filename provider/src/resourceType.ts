@@ -8,3 +8,6 @@ export const resourceType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
 
 /** The type of the same resource through the native plugin; frozen likewise. */
 export const nativeResourceType = "whatsapp:index:PhoneRegistration";
+
+/** The types of a registration in previews and states, through either door. */
+export const registrationTypes: readonly string[] = [resourceType, nativeResourceType];

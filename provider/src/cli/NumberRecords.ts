@@ -15,10 +15,10 @@ import {
 } from "../decisions/spentRequests";
 import { graphErrorEntry } from "../graph/catalogue";
 import { isJsonObject, memberOf, textOf, withoutUndefined } from "../graph/jsonObject";
-import { journalFolder } from "../journal/journalFolder";
-import { RequestJournal } from "../journal/RequestJournal";
-import { nativeResourceType, resourceType } from "../resourceType";
+import type { RequestJournal } from "../journal/RequestJournal";
+import { registrationTypes } from "../resourceType";
 import { CommandFailure, readTextFile } from "./CommandFailure";
+import { openJournal } from "./openJournal";
 import type { Surroundings } from "./Shell";
 
 /** What a stack's state knows of one number's budget and display name. */
@@ -72,18 +72,17 @@ export function registrationsIn(path: string, text: string): readonly unknown[] 
     );
 }
 
+/** Whether something in a state or a preview is a registration of a number, by either type. */
+export function isRegistration(resource: unknown): boolean {
+    return registrationTypes.includes(textOf(resource, "type") ?? "");
+}
+
 function parsed(text: string): unknown {
     try {
         return JSON.parse(text) as unknown;
     } catch {
         return undefined;
     }
-}
-
-/** A registration through either door. */
-function isRegistration(resource: unknown): boolean {
-    const type = textOf(resource, "type");
-    return type === resourceType || type === nativeResourceType;
 }
 
 function numberIn(resource: unknown): readonly NumberInState[] {
@@ -171,15 +170,12 @@ export class NumberRecords {
      * @throws CommandFailure where the environment names no usable folder.
      */
     static async open(
-        { env, now }: Surroundings,
+        surroundings: Surroundings,
         graphUrl: string,
         inStates: readonly NumberInState[] = [],
     ): Promise<NumberRecords> {
-        const folder = await journalFolder(env, graphUrl).catch((error: unknown) => {
-            const cause = error instanceof Error ? error.message : String(error);
-            throw new CommandFailure("find the journal", cause);
-        });
-        return new NumberRecords(new RequestJournal(folder), inStates, now());
+        const journal = await openJournal(surroundings, graphUrl);
+        return new NumberRecords(journal, inStates, surroundings.now());
     }
 
     /** The requests that the journal knows. */

@@ -7,6 +7,8 @@ import { addDoctorCommand } from "./doctor/addDoctorCommand";
 import { addExplainCommand } from "./addExplainCommand";
 import { addImportCommand } from "./addImportCommand";
 import { addNumbersCommand } from "./addNumbersCommand";
+import { addJournalCommand } from "./journal/addJournalCommand";
+import { addReviewCommand } from "./review/addReviewCommand";
 import { addVerifyCommand } from "./addVerifyCommand";
 import { addEvidenceCommand } from "./evidence/addEvidenceCommand";
 import { packageVersion } from "./packageVersion";
@@ -27,6 +29,8 @@ const COMMANDS: readonly ((program: Command, shell: Shell) => void)[] = [
     addImportCommand,
     addVerifyCommand,
     addBudgetCommand,
+    addReviewCommand,
+    addJournalCommand,
     addEvidenceCommand,
     addExplainCommand,
     addCompletionCommand,

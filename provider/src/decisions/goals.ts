@@ -59,3 +59,24 @@ export function startOfUpdate(known: Knowledge, { updates }: Changes): Knowledge
     const isOpen = updates.length === 0 || updates.includes("unseen");
     return isOpen ? lookedAtAnew(known) : known;
 }
+
+/** A change of a number that is there, as a preview or an operation meets it. */
+export interface PlannedChange {
+    readonly changes: Changes;
+    /** The engine replaces the resource, so that `create` does the work and not `update`. */
+    readonly isReplace: boolean;
+    readonly inputs: RegistrationInputs;
+    readonly backupMark: BackupMark;
+}
+
+/** What a planned change sets out from, and what it is to reach. */
+export function startOfChange(
+    known: Knowledge,
+    { changes, isReplace, inputs, backupMark }: PlannedChange,
+): { readonly known: Knowledge; readonly goal: RegisteredGoal } {
+    if (isReplace) {
+        const goal = goalOfCreate(inputs, { isOurs: true, backupMark });
+        return { known: lookedAtAnew(known), goal };
+    }
+    return { known: startOfUpdate(known, changes), goal: goalOfUpdate(inputs, backupMark) };
+}

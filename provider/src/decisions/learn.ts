@@ -10,6 +10,7 @@ import type {
     StorageKnowledge,
 } from "./Knowledge";
 import { isRegistered, isSettling } from "./registrationStatus";
+import { unnotedRegistration } from "./unnotedRegistration";
 import { mergedSpentRequests, slowness, type SpentRequest } from "./spentRequests";
 import { storageAsRead, storageReadsAs } from "./storage";
 
@@ -46,8 +47,13 @@ function afterNumber(
 ): Knowledge {
     const registered = isRegistered(reading);
     const { awaited } = knowledge.run;
+    const unnoted = unnotedRegistration(reading, knowledge.spent, atMs);
     const read: Knowledge = {
         ...knowledge,
+        spent:
+            unnoted === undefined
+                ? knowledge.spent
+                : mergedSpentRequests([knowledge.spent, [unnoted]], new Date(atMs)),
         reading,
         isRead: true,
         registered: registered ? "yes" : "no",

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -9,8 +10,9 @@ import {
 } from "../decisions/JournalEntry";
 import type { JournalReading } from "../decisions/JournalReading";
 import { isSameRequest, type SpentRequest } from "../decisions/spentRequests";
-import { isJsonObject, withoutUndefined } from "../graph/jsonObject";
+import { isJsonObject, memberOf, withoutUndefined } from "../graph/jsonObject";
 import { type FileText, JournalFile, reasonOf } from "./JournalFile";
+import type { JournalPlace } from "./journalFolder";
 
 /** A write that is about to be sent. */
 export interface JournalledRequest {
@@ -37,6 +39,15 @@ export interface JournalledOutcome extends Pick<
     readonly outcome: JournalEntry["outcome"] | "notSent";
 }
 
+/** What a journal holds of one number. */
+export interface JournalCopy {
+    readonly entries: readonly JournalEntry[];
+    /** What was sent up to then is lost; ISO 8601. */
+    readonly lostUntil?: string;
+    /** Lines of another kind: notes, and what a later version writes. */
+    readonly others: readonly object[];
+}
+
 type JournalLine = Partial<JournalledOutcome> &
     Pick<JournalEntry, "operation" | "id" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
 
@@ -45,6 +56,7 @@ interface LossLine {
     readonly lostUntil: string;
 }
 
+const FILE_NAME = /^(\d+)\.jsonl$/;
 // Some thousand lines: far more than a number can use in a window.
 const LARGE_CHARACTERS = 256 * 1024;
 
@@ -56,10 +68,15 @@ const LARGE_CHARACTERS = 256 * 1024;
 export class RequestJournal {
     #folder: string;
     readonly #known = new Map<string, Parsed>();
+    #earlier: RequestJournal | undefined;
 
-    /** @param folder - a folder of this user's; made when the first line is written. */
-    constructor(folder: string) {
+    /**
+     * @param folder - a folder of this user's; made when the first line is written.
+     * @param earlier - a folder that is read as well, and never written.
+     */
+    constructor(folder: string, earlier?: string) {
         this.#folder = folder;
+        this.#earlier = earlier === undefined ? undefined : new RequestJournal(earlier);
     }
 
     /** Where its files are. */
@@ -67,10 +84,11 @@ export class RequestJournal {
         return this.#folder;
     }
 
-    /** Goes on in another folder. */
-    follow(folder: string): void {
+    /** Goes on in another place. */
+    follow({ folder, earlier }: JournalPlace): void {
         if (folder === this.#folder) return;
         this.#folder = folder;
+        this.#earlier = earlier === undefined ? undefined : new RequestJournal(earlier);
         this.#known.clear();
     }
 
@@ -92,18 +110,72 @@ export class RequestJournal {
         this.#file(phoneNumberId).append({ at, note });
     }
 
-    /** Takes in entries that another record held, such as outputs that are about to go. */
-    absorb(phoneNumberId: string, entries: readonly JournalEntry[]): void {
-        const known = this.entries(phoneNumberId);
+    /**
+     * Takes in entries that another record held, such as outputs that are about to go. One that is
+     * known stays as it is, unless only the other record knows its answer.
+     *
+     * @returns how many lines that were.
+     */
+    absorb(phoneNumberId: string, entries: readonly JournalEntry[]): number {
+        const missing = newsIn(entries, this.entries(phoneNumberId));
         const file = this.#file(phoneNumberId);
-        const missing = entries.filter(
-            (entry) => !known.some((other) => isSameRequest(other, entry)),
-        );
         for (const entry of missing) file.append(entry);
+        return missing.length;
+    }
+
+    /** The numbers that it has a file of. Throws where the folder cannot be read. */
+    numbers(): readonly string[] {
+        try {
+            const names = readdirSync(this.folder).map((name) => FILE_NAME.exec(name)?.[1]);
+            const own = names.filter((id) => id !== undefined);
+            return [...new Set([...own, ...(this.#earlier?.numbers() ?? [])])].toSorted();
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+            return this.#earlier?.numbers() ?? [];
+        }
+    }
+
+    /** All that it holds of a number, to be taken along. Throws where the file cannot be read. */
+    copyOf(phoneNumberId: string): JournalCopy {
+        const { entries, lostUntil, others } = this.#parsed(phoneNumberId);
+        const own = withoutUndefined({ entries, lostUntil, others });
+        if (this.#earlier === undefined) return own;
+        const before = this.#earlier.copyOf(phoneNumberId);
+        return withoutUndefined({
+            entries: joined(own.entries, before.entries),
+            lostUntil: laterOf(own.lostUntil, before.lostUntil),
+            others: [...before.others, ...own.others],
+        });
+    }
+
+    /**
+     * Takes in what another journal holds of a number, and loses nothing of either. For the one who
+     * has the lock. Throws where the disk cannot be written, or the file cannot be read.
+     *
+     * @returns how many lines were new.
+     */
+    takeIn(phoneNumberId: string, { entries, lostUntil, others }: JournalCopy): number {
+        const own = this.copyOf(phoneNumberId);
+        const file = this.#file(phoneNumberId);
+        const known = new Set(own.others.map((line) => JSON.stringify(line)));
+        const lines: readonly object[] = [
+            ...others.filter((line) => !known.has(JSON.stringify(line))),
+            // Of two losses the later one covers both.
+            ...(lostUntil !== undefined && isLater(lostUntil, own.lostUntil)
+                ? [{ lostUntil }]
+                : []),
+        ];
+        for (const line of lines) file.append(line);
+        return lines.length + this.absorb(phoneNumberId, entries);
     }
 
     /** Everything that was sent for a number, as far as it can be known. Never throws. */
     read(phoneNumberId: string): JournalReading {
+        const own = this.#readOwn(phoneNumberId);
+        return this.#earlier === undefined ? own : both(own, this.#earlier.read(phoneNumberId));
+    }
+
+    #readOwn(phoneNumberId: string): JournalReading {
         const file = this.#file(phoneNumberId);
         try {
             return readingOf(this.#parsed(phoneNumberId), file.path);
@@ -159,9 +231,25 @@ export class RequestJournal {
     }
 }
 
+/**
+ * What lines of a journal say: those of an export, which somebody may have cut or changed.
+ *
+ * @param lines - objects of JSON, in their order.
+ */
+export function journalCopyFrom(lines: readonly object[]): JournalCopy {
+    const losses = lines.filter((line): line is LossLine => isTime(memberOf(line, "lostUntil")));
+    const lostUntil = losses
+        .map((line) => line.lostUntil)
+        .reduce<string | undefined>(laterOf, undefined);
+    const others = lines.filter((line) => !isEntryLine(line) && !("lostUntil" in line));
+    return withoutUndefined({ entries: entriesOf(lines), lostUntil, others });
+}
+
 /** What the lines of a file say. */
 interface Parsed {
     readonly entries: readonly JournalEntry[];
+    /** Lines of another kind. */
+    readonly others: readonly object[];
     /** What was sent up to then is lost; ISO 8601. */
     readonly lostUntil: string | undefined;
     /** A line says so, or nothing is lost. */
@@ -192,8 +280,10 @@ function parsed(file: FileText | undefined): Parsed {
     const isLost = damaged > understood.length;
     const lostUntil = isLost && noted === undefined ? new Date(writtenMs).toISOString() : noted;
     const isLossNoted = lostUntil === noted;
-    const entries = entriesOf([...understood, ...cutLine(cut)]);
-    return { entries, lostUntil, isLossNoted, length: text.length, version };
+    const all = [...understood, ...cutLine(cut)];
+    const entries = entriesOf(all);
+    const others = all.filter((line) => !isEntryLine(line) && !("lostUntil" in line));
+    return { entries, others, lostUntil, isLossNoted, length: text.length, version };
 }
 
 /** A last line that lacks nothing but its line break is as good as any. */
@@ -220,6 +310,44 @@ function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
 function isEntryLine(line: object): line is JournalLine {
     const { operation, at } = line as Partial<JournalLine>;
     return isJournalledOperation(operation) && isTime(at);
+}
+
+/** What another record knows that this one does not: an entry, or its answer. */
+function newsIn(
+    entries: readonly JournalEntry[],
+    known: readonly JournalEntry[],
+): readonly JournalEntry[] {
+    return entries.flatMap((entry) => {
+        const same = known.find((other) => isSameRequest(other, entry));
+        if (same === undefined) return [entry];
+        const isNews = same.outcome === "unanswered" && entry.outcome !== "unanswered";
+        return isNews ? [withoutUndefined({ ...entry, id: same.id })] : [];
+    });
+}
+
+function joined(
+    own: readonly JournalEntry[],
+    others: readonly JournalEntry[],
+): readonly JournalEntry[] {
+    return entriesOf([...own, ...newsIn(others, own)]);
+}
+
+/** Of two troubles, the one that stops more. */
+function both(own: JournalReading, earlier: JournalReading): JournalReading {
+    const troubles = [own.trouble, earlier.trouble].filter((one) => one !== undefined);
+    const lost = troubles.filter((one) => one.kind === "lost");
+    const trouble =
+        troubles.find((one) => one.kind === "unreadable") ??
+        lost.toSorted((one, other) => Date.parse(other.until) - Date.parse(one.until)).at(0);
+    return withoutUndefined({ entries: joined(own.entries, earlier.entries), trouble });
+}
+
+function laterOf(one: string | undefined, other: string | undefined): string | undefined {
+    return other !== undefined && isLater(other, one) ? other : one;
+}
+
+function isLater(at: string, other: string | undefined): boolean {
+    return other === undefined || Date.parse(at) > Date.parse(other);
 }
 
 function isTime(text: unknown): text is string {

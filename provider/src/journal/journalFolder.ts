@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { isLoopbackHost } from "../graph/GraphUrl";
 
@@ -8,29 +9,50 @@ import { isLoopbackHost } from "../graph/GraphUrl";
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";
 
 const PULUMI_HOME_VARIABLE = "PULUMI_HOME";
+const BACKEND_VARIABLE = "PULUMI_BACKEND_URL";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the journal of an address is kept. */
+export interface JournalPlace {
+    /** Where it is read and written. */
+    readonly folder: string;
+    /** Where this machine kept it before: read as well, and never written. */
+    readonly earlier?: string;
+}
+
 /**
- * Where the journal is kept: `WHATSAPP_JOURNAL_DIR`, else `pulumi-whatsapp` in Pulumi's own
- * folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs already.
+ * Where the journal is kept: `WHATSAPP_JOURNAL_DIR`; else beside the state of a backend that is a
+ * folder (`PULUMI_BACKEND_URL`), which lasts as long as the state does; else `pulumi-whatsapp` in
+ * Pulumi's own folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs.
  * Below that, `meta` has Meta's numbers, and each world of a simulator has a folder of its own.
+ *
+ * A journal that is in Pulumi's own folder already stays there. Where there are two, because
+ * another machine began one beside the state, that one is written, and both are read.
  *
  * Nobody is asked who is there, but a simulator that was met at its address before: it may have
  * been started anew. Everything else counts as Meta until an answer says otherwise.
  *
  * @throws Error that names the variable where a folder is not absolute.
  */
-export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
+export async function journalPlace(env: Environment, graphUrl: string): Promise<JournalPlace> {
     const isMet = isOnThisMachine(graphUrl) && existsSync(meetingPath(env, graphUrl));
-    if (!isMet) return folderOfWorld(env, undefined);
+    if (!isMet) return placeOfWorld(env, undefined);
     const { simulatedWorld } = await import("./simulatedWorld");
-    return folderOfWorld(env, await simulatedWorld(graphUrl));
+    return placeOfWorld(env, await simulatedWorld(graphUrl));
 }
 
-/** The journal's folder for the world of a simulator, or for Meta where it is none. */
-export function folderOfWorld(env: Environment, world: string | undefined): string {
-    return world === undefined ? join(rootIn(env), "meta") : join(rootIn(env), "simulated", world);
+/** The journal's place for the world of a simulator, or for Meta where it is none. */
+export function placeOfWorld(env: Environment, world: string | undefined): JournalPlace {
+    const part = world === undefined ? "meta" : join("simulated", world);
+    const named = folderIn(env, JOURNAL_FOLDER_VARIABLE);
+    if (named !== undefined) return { folder: join(named, part) };
+    const home = join(homeIn(env), part);
+    const backend = backendFolder(env[BACKEND_VARIABLE]);
+    if (backend === undefined) return { folder: home };
+    const beside = join(backend, ".pulumi-whatsapp", part);
+    if (!isThere(home)) return { folder: beside };
+    return isThere(beside) ? { folder: beside, earlier: home } : { folder: home };
 }
 
 /** Notes that a simulator answered at an address. Throws where the disk cannot be written. */
@@ -47,14 +69,44 @@ export function isOnThisMachine(graphUrl: string): boolean {
 }
 
 function meetingPath(env: Environment, graphUrl: string): string {
-    return join(rootIn(env), "simulated", `port-${new URL(graphUrl).port}.met`);
+    const root = folderIn(env, JOURNAL_FOLDER_VARIABLE) ?? homeIn(env);
+    return join(root, "simulated", `port-${new URL(graphUrl).port}.met`);
 }
 
-function rootIn(env: Environment): string {
-    const named = folderIn(env, JOURNAL_FOLDER_VARIABLE);
-    if (named !== undefined) return named;
+/** The journal's folder in Pulumi's own. */
+function homeIn(env: Environment): string {
     const pulumiHome = folderIn(env, PULUMI_HOME_VARIABLE) ?? join(homedir(), ".pulumi");
     return join(pulumiHome, "pulumi-whatsapp");
+}
+
+/** The folder of the journal that is written. */
+export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
+    return (await journalPlace(env, graphUrl)).folder;
+}
+
+/**
+ * The folder of a backend that is one. Of a relative path, program and command line would each
+ * think another folder; `file://~` alone is the home folder, where the journal is anyway.
+ */
+function backendFolder(url: string | undefined): string | undefined {
+    const [path = ""] = /^file:\/\/(.+)$/.exec(url ?? "")?.[1]?.split("?") ?? [];
+    if (path.startsWith("~/")) return join(homedir(), path.slice(2));
+    if (!isAbsolute(path)) return undefined;
+    try {
+        return fileURLToPath(`file://${path}`);
+    } catch {
+        return undefined;
+    }
+}
+
+/** Whatever cannot be looked at may be there. */
+function isThere(path: string): boolean {
+    try {
+        statSync(path);
+        return true;
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code !== "ENOENT";
+    }
 }
 
 /** A variable that is empty is one that a pipeline did not fill: as good as none. */

@@ -19,7 +19,7 @@ import { COUNTED_HOURS, REQUESTS_PER_WINDOW, slowness } from "../decisions/spent
 import type { MarkOf } from "../decisions/refusalMemory";
 import type { GraphCalls, WriteOutcome } from "../graph/GraphCalls";
 import { isGraphError } from "../graph/GraphError";
-import { getPhoneNumber, setTwoStepPin } from "../graph/phoneNumber";
+import { getPhoneNumber, type PhoneNumber, setTwoStepPin } from "../graph/phoneNumber";
 import { deregisterPhoneNumber, registerPhoneNumber } from "../graph/registration";
 import { getStorageConfiguration, setStorageConfiguration } from "../graph/settings";
 import { isTransportError } from "../graph/TransportError";
@@ -179,7 +179,9 @@ export class NumberRun {
             if (step.kind === "readNumber") {
                 const reading = await getPhoneNumber(calls, phoneNumberId);
                 this.#followJournal();
+                const known = this.#known.spent.length;
                 this.#learn({ kind: "number", reading, atMs: now() });
+                if (this.#known.spent.length > known) await this.#sayUnnoted(reading);
             } else {
                 const reading = await getStorageConfiguration(calls, phoneNumberId);
                 this.#learn({ kind: "storage", reading, atMs: now() });
@@ -200,6 +202,16 @@ export class NumberRun {
         this.#folder = journal.folder;
         this.#known = this.#start();
         this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
+    }
+
+    /** Said once: the outputs and the budget hold it from then on. */
+    #sayUnnoted({ lastOnboardedTime = "" }: PhoneNumber): Promise<void> {
+        const { operation, subject } = this.#options;
+        const text =
+            `Meta tells of a registration at ${lastOnboardedTime} that neither the state nor the ` +
+            "journal knows: somebody else sent it, or a process that left no line. It counts as " +
+            "one of the ten";
+        return operation.log("info", text, subject.urn);
     }
 
     /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */

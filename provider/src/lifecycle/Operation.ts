@@ -4,12 +4,7 @@ import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
-import {
-    folderOfWorld,
-    isOnThisMachine,
-    journalFolder,
-    noteMeeting,
-} from "../journal/journalFolder";
+import { isOnThisMachine, journalPlace, noteMeeting, placeOfWorld } from "../journal/journalFolder";
 import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";
@@ -210,14 +205,15 @@ export class Operation {
     }
 
     async #openedJournal(): Promise<RequestJournal> {
-        const folder = await journalFolder(this.host.env, this.configuration.graphUrl);
-        return (this.#openJournal = new RequestJournal(folder));
+        const { graphUrl } = this.configuration;
+        const { folder, earlier } = await journalPlace(this.host.env, graphUrl);
+        return (this.#openJournal = new RequestJournal(folder, earlier));
     }
 
     /** Meta's numbers and those of each world of a simulator are counted apart. */
     #meet(world: string | undefined): void {
         const { env } = this.host;
-        this.#openJournal?.follow(folderOfWorld(env, world));
+        this.#openJournal?.follow(placeOfWorld(env, world));
         if (world === undefined || this.#hasMetSimulator) return;
         this.#hasMetSimulator = true;
         try {

@@ -8,9 +8,9 @@ import {
 import { describeStop, sentence } from "../decisions/describeStop";
 import type { RegisteredGoal } from "../decisions/Goal";
 import type { Step, Stop } from "../decisions/Step";
-import { goalOfCreate, goalOfUpdate, startOfUpdate } from "../decisions/goals";
+import { startOfChange } from "../decisions/goals";
 import { hasUnseen, type JournalReading } from "../decisions/JournalReading";
-import { type Knowledge, knowledgeOf, lookedAtAnew } from "../decisions/Knowledge";
+import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals, type Refusal } from "../decisions/refusals";
@@ -124,12 +124,9 @@ class Preview {
         readonly goal: RegisteredGoal;
     } {
         const { inputs } = this.#previewed;
+        const isReplace = changes.replaces.length > 0;
         const mark = backupMark(inputs.backup);
-        if (changes.replaces.length > 0) {
-            const goal = goalOfCreate(inputs, { isOurs: true, backupMark: mark });
-            return { known: lookedAtAnew(this.#known), goal };
-        }
-        return { known: startOfUpdate(this.#known, changes), goal: goalOfUpdate(inputs, mark) };
+        return startOfChange(this.#known, { changes, isReplace, inputs, backupMark: mark });
     }
 
     /** What the number is replaced for is registered first; this one only goes if nothing else declares it. */

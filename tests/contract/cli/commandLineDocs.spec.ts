@@ -21,6 +21,13 @@ const SUBCOMMANDS: ReadonlyMap<string, readonly (readonly string[])[]> = new Map
         ],
     ],
     ["evidence", [["evidence"], ["evidence", "verify"]]],
+    [
+        "journal",
+        [
+            ["journal", "export"],
+            ["journal", "import"],
+        ],
+    ],
 ]);
 
 async function commands(): Promise<readonly (readonly string[])[]> {

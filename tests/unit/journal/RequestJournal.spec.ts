@@ -36,6 +36,7 @@ const request = (
     at,
     stack: "dev::numbers",
 });
+const other = "106540352242923";
 const first = "2026-11-22T10:00:00.000Z";
 const second = "2026-11-22T11:00:00.000Z";
 
@@ -334,5 +335,41 @@ describe("RequestJournal", () => {
         journal.note(phoneNumberId, first, "the engine was gone");
         assert.deepEqual(journal.entries(phoneNumberId), []);
         assert.match(readFileSync(file(), "utf8"), /the engine was gone/);
+    });
+
+    describe("with a folder where it was kept before", () => {
+        const earlier = () => join(folder, "earlier");
+        const moved = () => new RequestJournal(join(folder, "journal"), earlier());
+
+        it("reads both as one, and writes only its own", () => {
+            const before = new RequestJournal(earlier());
+            before.begin(request(first));
+            journal.begin(request(first));
+            journal.complete(request(first), { outcome: "accepted" });
+            before.begin({ ...request(second), phoneNumberId: other });
+            moved().begin(request(second));
+            assert.deepEqual(
+                moved()
+                    .entries(phoneNumberId)
+                    .map(({ at, outcome }) => [at, outcome]),
+                [
+                    [first, "accepted"],
+                    [second, "unanswered"],
+                ],
+            );
+            assert.equal(moved().entries(other).length, 1);
+            assert.deepEqual(moved().numbers(), [phoneNumberId, other]);
+            assert.equal(before.entries(phoneNumberId).length, 1);
+            assert.deepEqual(moved().copyOf(phoneNumberId).entries, moved().entries(phoneNumberId));
+        });
+
+        it("takes no trouble of either for a journal that is whole", () => {
+            mkdirSync(join(earlier(), `${phoneNumberId}.jsonl`), { recursive: true });
+            journal.begin(request(first));
+            const { entries, trouble } = moved().read(phoneNumberId);
+            assert.equal(entries.length, 1);
+            assert.equal(trouble?.kind, "unreadable");
+            assert.throws(() => moved().copyOf(phoneNumberId));
+        });
     });
 });

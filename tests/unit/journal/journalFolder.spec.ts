@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
@@ -8,9 +8,10 @@ import { join } from "node:path";
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
 import {
-    folderOfWorld,
     journalFolder,
+    journalPlace,
     noteMeeting,
+    placeOfWorld,
 } from "../../../provider/src/journal/journalFolder";
 
 const meta = "https://graph.facebook.com";
@@ -46,6 +47,68 @@ describe("journalFolder", () => {
         });
     }
 
+    describe("with a backend that is a folder", () => {
+        let machine: string;
+        const beside = () => join(machine, "state", ".pulumi-whatsapp", "meta");
+        const home = () => join(machine, "home", "pulumi-whatsapp", "meta");
+        const env = () => ({
+            PULUMI_HOME: join(machine, "home"),
+            PULUMI_BACKEND_URL: `file://${join(machine, "state")}`,
+        });
+
+        beforeEach(() => {
+            machine = mkdtempSync(join(tmpdir(), "journal-place-"));
+        });
+        afterEach(() => {
+            rmSync(machine, { recursive: true, force: true });
+        });
+
+        it("is beside the state, which lasts as long as the state does", async () => {
+            assert.deepEqual(await journalPlace(env(), meta), { folder: beside() });
+            const query = {
+                ...env(),
+                PULUMI_BACKEND_URL: `${env().PULUMI_BACKEND_URL}?no_tmp_dir=true`,
+            };
+            assert.deepEqual(await journalPlace(query, meta), { folder: beside() });
+            const below = { ...env(), PULUMI_BACKEND_URL: "file://~/state" };
+            assert.equal(
+                await journalFolder(below, meta),
+                join(homedir(), "state", ".pulumi-whatsapp", "meta"),
+            );
+        });
+
+        it("stays in Pulumi's own folder where it is there already", async () => {
+            mkdirSync(home(), { recursive: true });
+            assert.deepEqual(await journalPlace(env(), meta), { folder: home() });
+        });
+
+        it("is read in both places where another machine began one beside the state", async () => {
+            mkdirSync(home(), { recursive: true });
+            mkdirSync(beside(), { recursive: true });
+            const place = await journalPlace(env(), meta);
+            assert.deepEqual(place, { folder: beside(), earlier: home() });
+        });
+
+        it("is where WHATSAPP_JOURNAL_DIR says all the same", async () => {
+            const named = { ...env(), WHATSAPP_JOURNAL_DIR: "/j" };
+            assert.deepEqual(await journalPlace(named, meta), { folder: join("/j", "meta") });
+        });
+
+        for (const url of [
+            "",
+            "file://~",
+            "file://.",
+            "file://state",
+            "s3://bucket",
+            "https://api.pulumi.com",
+        ]) {
+            it(`is in Pulumi's own folder where the backend is "${url}"`, async () => {
+                const other = { ...env(), PULUMI_BACKEND_URL: url };
+                assert.deepEqual(await journalPlace(other, meta), { folder: home() });
+            });
+        }
+    });
+
     describe("of an address of this machine", () => {
         let root: string;
         let env: { readonly WHATSAPP_JOURNAL_DIR: string };
@@ -80,12 +143,15 @@ describe("journalFolder", () => {
             assert.equal(await journalFolder(env, first.url), join(root, "meta"));
             noteMeeting(env, first.url);
             const folder = await journalFolder(env, first.url);
-            assert.equal(folder, folderOfWorld(env, first.worldId));
+            assert.equal(folder, placeOfWorld(env, first.worldId).folder);
             assert.deepEqual(first.requests(), [], "no request to the Graph API");
             const port = Number(new URL(first.url).port);
             await first.close();
             const second = await startSimulator({ port });
-            assert.equal(await journalFolder(env, second.url), folderOfWorld(env, second.worldId));
+            assert.equal(
+                await journalFolder(env, second.url),
+                placeOfWorld(env, second.worldId).folder,
+            );
             await second.close();
         });
 
