@@ -52,9 +52,13 @@ describe("the story of npm start", function () {
             assert.equal(story.output.includes("\u001b"), false);
         });
 
-        it("leaves nothing behind in the folder for temporary files", () => {
+        // A process cannot know that it is an operation's last; the next one removes what it noted.
+        it("leaves nothing behind in the folder for temporary files but an operation's notes", () => {
             const names = readdirSync(tempDir).filter((name) => !isCache(name));
-            assert.deepEqual(names, []);
+            assert.deepEqual(
+                names.filter((name) => !/^pulumi-whatsapp-\d+$/.test(name)),
+                [],
+            );
         });
     });
 

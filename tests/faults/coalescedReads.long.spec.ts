@@ -204,7 +204,7 @@ async function problemsOf(each: Case): Promise<readonly string[]> {
     const letters = requests.map(({ letter }) => letter).join(" ");
     const isMet = each.met instanceof RegExp ? each.met.test(letters) : each.met(requests);
     const differing = Object.keys(single.states).filter(
-        (id) => coalesced.states[id] !== single.states[id],
+        (id) => withoutRequestIds(coalesced.states[id]) !== withoutRequestIds(single.states[id]),
     );
     const told = differing
         .slice(0, 2)
@@ -216,6 +216,11 @@ async function problemsOf(each: Case): Promise<readonly string[]> {
             .filter((text) => !warningsOf(single).includes(text))
             .map((text) => `${each.name}: warns "${text}"`),
     ];
+}
+
+/** A request that is sent has an id of its own in each of the two. */
+function withoutRequestIds(state: string | undefined): string | undefined {
+    return state?.replace(/"id":"[0-9a-f]{8}"/g, '"id":""');
 }
 
 /** What single reads do where nothing goes wrong for them. */
@@ -279,6 +284,8 @@ function numbers(): readonly NumberInput[] {
     ];
     return swissNumbers(COUNT).map((number, index) => ({
         ...number,
+        // Meta lists the number first that was onboarded last; here all came together, long ago.
+        onboardedAt: "2026-10-20T12:00:00.000Z",
         // The first few are as declared: they are what a stack begins with.
         ...(index < 3 ? {} : kinds[index % kinds.length]),
     }));
