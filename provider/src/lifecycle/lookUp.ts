@@ -5,10 +5,10 @@ import { idProblem, phoneNumberIdProblem } from "../decisions/propertyProblems";
 import { isRegistered } from "../decisions/registrationStatus";
 import { phoneNumberPages } from "../graph/account";
 import { isGraphError } from "../graph/GraphError";
-import { GraphTransport } from "../graph/GraphTransport";
 import { withoutUndefined } from "../graph/jsonObject";
 import type { PhoneNumber } from "../graph/phoneNumber";
 import { isTransportError } from "../graph/TransportError";
+import { callsWith } from "./openRun";
 import { OperationFailure, type Operation } from "./Operation";
 import { read } from "./read";
 
@@ -76,13 +76,7 @@ export async function phoneNumbersOf(
     { wabaId, tokenName }: AccountQuestion,
 ): Promise<readonly Record<string, unknown>[]> {
     refuse(idProblem("wabaId", wabaId));
-    const { accessToken } = operation.accessToken(tokenName);
-    const calls = new GraphTransport({
-        ...operation.configuration,
-        accessToken,
-        log: () => undefined,
-        warn: (message) => void operation.log("warning", message, undefined),
-    });
+    const calls = callsWith(operation, tokenName);
     const numbers: Record<string, unknown>[] = [];
     try {
         for await (const page of phoneNumberPages(calls, wabaId)) {

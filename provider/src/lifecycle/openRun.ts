@@ -2,6 +2,7 @@ import { tokenAdvice } from "../configuration/accessTokenFor";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { CoalescedReads } from "../graph/CoalescedReads";
+import type { GraphCalls } from "../graph/GraphCalls";
 import { GraphTransport, type GraphRequestLogLine } from "../graph/GraphTransport";
 import { withoutUndefined } from "../graph/jsonObject";
 import { markWith, pinMarkWith } from "./attemptMark";
@@ -68,6 +69,11 @@ export function openRun(
     const isOpen = known().isUnseen || state?.__unfinished === true;
     const calls = onlyReads && !isOpen ? coalesced : single;
     return new NumberRun({ operation, subject, calls, journal, telling, markOf, pinMarkOf }, known);
+}
+
+/** The calls of a token for what is about no number of a stack. */
+export function callsWith(operation: Operation, tokenName: string | undefined): GraphCalls {
+    return waysFor(operation, operation.accessToken(tokenName).accessToken).single;
 }
 
 function waysFor(operation: Operation, accessToken: string): Ways {
