@@ -27,8 +27,12 @@ export function hasUnseen(
     state: KnownToState,
     now: Date,
 ): boolean {
-    const isInDoubt = refusalOfTrouble(trouble, now) !== undefined;
-    return isInDoubt || unseenEntries(entries, state, now).length > 0;
+    return isInDoubt(trouble, now) || unseenEntries(entries, state, now).length > 0;
+}
+
+/** Says whether the journal may hide what was sent and still counts. */
+export function isInDoubt(trouble: JournalTrouble | undefined, now: Date): boolean {
+    return refusalOfTrouble(trouble, now) !== undefined;
 }
 
 /** The sentence about a journal in trouble, for a warning. */

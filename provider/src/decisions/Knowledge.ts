@@ -1,11 +1,10 @@
 import { graphErrorEntry } from "../graph/catalogue";
 import type { PhoneNumber } from "../graph/phoneNumber";
-import { withoutUndefined } from "../graph/jsonObject";
 import type { StorageReading, WantedStorage } from "../graph/settings";
 import type { TransportError } from "../graph/TransportError";
 import type { ReadFailure, Stop, WriteStep } from "./Step";
 import { countedAmong, type JournalEntry, mayHaveTakenEffect, unseenEntries } from "./JournalEntry";
-import { hasUnseen, type JournalTrouble } from "./JournalReading";
+import { isInDoubt, type JournalTrouble } from "./JournalReading";
 import { type KnownRefusal, refusalOfJournal, refusalOfState } from "./refusalMemory";
 import type { RegistrationState } from "./RegistrationState";
 import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
@@ -158,8 +157,7 @@ export function knowledgeOf({ state, entries, trouble, now, ...pin }: Sources): 
     const recent = state === undefined ? entries : unseen;
     const records = [state?.spentRequests ?? [], countedAmong(entries)];
     const counted = mergedSpentRequests(records, now);
-    const isUnseen =
-        state !== undefined && hasUnseen(withoutUndefined({ entries, trouble }), state, now);
+    const isUnseen = state !== undefined && (unseen.length > 0 || isInDoubt(trouble, now));
     return {
         registered: isUnseen ? "unknown" : registeredIn(state),
         reading: readingIn(state),

@@ -49,8 +49,15 @@ export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undef
     return now === undefined || birth === "0" || now === birth;
 }
 
+// A process stays where it began, and every look at another one asks for it.
+let knownPlace: string | undefined;
+
 /** Process ids are counted anew at each boot and in each container, whatever its host is called. */
 function thisPlace(): string {
+    return (knownPlace ??= placeNow());
+}
+
+function placeNow(): string {
     const parts = [
         attempted(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
         attempted(() => readlinkSync("/proc/self/ns/pid")),

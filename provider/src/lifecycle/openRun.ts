@@ -66,8 +66,8 @@ export function openRun(
     );
     coalesced.expect(phoneNumberId, state?.wabaId);
     // What an earlier run left open is looked at after this moment, and not in a list from before.
-    const isOpen = known().isUnseen || state?.__unfinished === true;
-    const calls = onlyReads && !isOpen ? coalesced : single;
+    const mayCoalesce = onlyReads && state?.__unfinished !== true && !known().isUnseen;
+    const calls = mayCoalesce ? coalesced : single;
     return new NumberRun({ operation, subject, calls, journal, telling, markOf, pinMarkOf }, known);
 }
 
