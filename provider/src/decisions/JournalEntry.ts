@@ -143,3 +143,8 @@ export function holderOf(entries: readonly JournalEntry[]): Holder | undefined {
     const isMoved = last?.mark !== undefined;
     return last !== undefined && (isUp || isMoved) ? { stack: last.stack, isUp } : undefined;
 }
+
+/** Says whether the journal knows a stack as the one that had the number last. */
+export function isHeldBy(entries: readonly JournalEntry[], stack: string | undefined): boolean {
+    return stack !== undefined && holderOf(entries)?.stack === stack;
+}

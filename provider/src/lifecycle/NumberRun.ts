@@ -28,7 +28,8 @@ import type { JournalledOperation } from "../decisions/JournalEntry";
 import type { JournalledOutcome, RequestJournal } from "../journal/RequestJournal";
 import { circumstancesOf } from "./circumstancesOf";
 import { EXPIRED_OWNERSHIP } from "./warnings";
-import { type Operation, stackOf, type Subject, OperationFailure } from "./Operation";
+import { stackOf } from "../decisions/stackOf";
+import { type Operation, type Subject, OperationFailure } from "./Operation";
 
 /** What a run with one number needs besides what is known of the number. */
 export interface NumberRunOptions {

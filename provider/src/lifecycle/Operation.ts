@@ -14,6 +14,7 @@ import {
     type JournalTrouble,
     refusalOfTrouble,
 } from "../decisions/JournalReading";
+import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import type { Stop } from "../decisions/Step";
 
 // For people, not for pipelines: it passes a remembered refusal, an expired verification and an
@@ -144,6 +145,11 @@ export class Operation {
         return forced.some((id) => id.trim() === phoneNumberId);
     }
 
+    /** With `whatsapp:rememberedRefusal: warn` an earlier refusal of Meta's holds back one number, and no run. */
+    goesOnAfter(stop: Stop): boolean {
+        return this.configuration.rememberedRefusal === "warn" && isHeldByMeta(stop);
+    }
+
     /** A number is being taken down and brought back now. */
     get isTakingDown(): boolean {
         return this.turns.isTaken(TAKING_DOWN);
@@ -230,12 +236,6 @@ export class Operation {
     get #source(): ConfigSource {
         return { get: this.#config, env: this.host.env };
     }
-}
-
-/** `<stack>::<project>` out of a URN. */
-export function stackOf(urn: string | undefined): string | undefined {
-    const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(urn ?? "") ?? [];
-    return stack === undefined || project === undefined ? undefined : `${stack}::${project}`;
 }
 
 /** The failure of an operation, with a message for the person who runs it. */

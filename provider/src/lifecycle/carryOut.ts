@@ -1,5 +1,4 @@
 import type { RegisteredGoal } from "../decisions/Goal";
-import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { outputsOf } from "../decisions/outputsOf";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
 import { savedAfter, type Saving } from "../decisions/savedAfter";
@@ -46,14 +45,10 @@ export async function carryOut(change: Change): Promise<RegistrationState> {
     return outputsOf(run.known, inputs, savingOf(change));
 }
 
-/**
- * With `whatsapp:rememberedRefusal: warn` an earlier refusal holds back one number, and no run. A
- * number that is new to the stack fails all the same: it may replace one that is to go then.
- */
+/** A number that is new to the stack fails all the same: it may replace one that is to go then. */
 function isToBeLeft({ operation, run, olds }: Change, stop: Stop): boolean {
-    const isWarned = operation.configuration.rememberedRefusal === "warn";
     const isUntouched = olds !== undefined && run.known.run.sent.length === 0;
-    return isWarned && isUntouched && isHeldByMeta(stop);
+    return isUntouched && operation.goesOnAfter(stop);
 }
 
 /** The refusal goes on being remembered: the resource still differs from what is declared. */

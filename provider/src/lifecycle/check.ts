@@ -2,17 +2,17 @@ import { costOf } from "../decisions/budget";
 import { checkInputs, type InputFailure } from "../decisions/checkInputs";
 import { sentence } from "../decisions/describeStop";
 import { goalOfCreate } from "../decisions/goals";
-import { holderOf } from "../decisions/JournalEntry";
-import { isHeldByMeta } from "../decisions/isHeldByMeta";
+import { holderOf, isHeldBy } from "../decisions/JournalEntry";
 import { knowledgeOf } from "../decisions/Knowledge";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals } from "../decisions/refusals";
 import { properties, propertyNames } from "../decisions/properties";
 import type { RegistrationInputs } from "../decisions/RegistrationState";
+import { stackOf } from "../decisions/stackOf";
 import { isUnknown } from "../decisions/unknownValue";
 import { asSecret } from "../host/secrets";
 import { circumstancesOf } from "./circumstancesOf";
-import { type Operation, stackOf } from "./Operation";
+import type { Operation } from "./Operation";
 import { warnOfVersion } from "./warnings";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -125,30 +125,23 @@ async function costOfCreate(
     const now = operation.host.now();
     const journal = await operation.journalled({ phoneNumberId, urn });
     const known = knowledgeOf({ state: undefined, ...journal, now });
-    const holder = holderOf(journal.entries);
-    const stack = stackOf(urn);
-    const isOurs = stack !== undefined && holder?.stack === stack;
+    const isOurs = isHeldBy(journal.entries, stackOf(urn));
     const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
     const down = { ...known, registered: "no" as const };
     const circumstances = circumstancesOf(operation, { phoneNumberId, markOf: () => "" });
     const played = play(down, goal, circumstances);
     const budget = refusedInPreview(played, down);
-    if (budget.length === 0 || (isOurs && holder.isUp)) {
+    if (budget.length === 0 || (isOurs && holderOf(journal.entries)?.isUp === true)) {
         const text = `registers: uses ${costOf("register", known.spent, now)}, or adopts it, which costs nothing`;
         await operation.log("info", text, urn);
         return [];
     }
     const reason = sentence({ verb: "register", phoneNumberId }, describeRefusals(budget));
-    const { rememberedRefusal, strictPreview } = operation.configuration;
-    if (
-        rememberedRefusal === "warn" &&
-        played.end.kind === "stop" &&
-        isHeldByMeta(played.end.stop)
-    ) {
+    if (played.end.kind === "stop" && operation.goesOnAfter(played.end.stop)) {
         await operation.log("warning", reason, urn);
         return [];
     }
-    if (strictPreview) return [{ property: "", reason }];
+    if (operation.configuration.strictPreview) return [{ property: "", reason }];
     await operation.log("error", reason, urn);
     return [];
 }

@@ -1,13 +1,13 @@
-import { holderOf } from "../decisions/JournalEntry";
+import { isHeldBy } from "../decisions/JournalEntry";
 import { goalOfCreate } from "../decisions/goals";
 import { lookedAtAnew } from "../decisions/Knowledge";
 import type { RegistrationInputs, RegistrationState } from "../decisions/RegistrationState";
-import type { RequestJournal } from "../journal/RequestJournal";
+import { stackOf } from "../decisions/stackOf";
 import { backupMark } from "./attemptMark";
 import { carryOut } from "./carryOut";
 import type { NumberRun } from "./NumberRun";
 import { openRun } from "./openRun";
-import { type Operation, stackOf } from "./Operation";
+import type { Operation } from "./Operation";
 import { warnOfAccount } from "./warnings";
 import { withNumber } from "./withNumber";
 
@@ -38,7 +38,8 @@ export async function create(
             inputs,
             start: lookedAtAnew,
         });
-        const isOurs = olds !== undefined || isHeldByUs(journal, inputs);
+        // The journal may know that this stack had it last, though no outputs were shown.
+        const isOurs = olds !== undefined || isHeldBy(journal.entries(phoneNumberId), stackOf(urn));
         const goal = goalOfCreate(inputs, { isOurs, backupMark: backupMark(inputs.backup) });
         const sayDone = async (): Promise<void> => {
             await warnOfAccount(operation, { wabaId, urn }, run.known.reading ?? {});
@@ -47,15 +48,6 @@ export async function create(
         const outs = await carryOut({ operation, run, goal, inputs, olds, sayDone });
         return { id: phoneNumberId, outs };
     });
-}
-
-/** The journal knows that this stack had it last, though no outputs were shown. */
-function isHeldByUs(
-    journal: RequestJournal,
-    { phoneNumberId, __urn }: RegistrationInputs,
-): boolean {
-    const stack = stackOf(__urn);
-    return stack !== undefined && holderOf(journal.entries(phoneNumberId))?.stack === stack;
 }
 
 async function sayWhatWasDone(

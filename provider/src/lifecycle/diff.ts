@@ -11,7 +11,6 @@ import type { Step, Stop } from "../decisions/Step";
 import { startOfChange } from "../decisions/goals";
 import { hasUnseen, type JournalReading } from "../decisions/JournalReading";
 import { type Knowledge, knowledgeOf } from "../decisions/Knowledge";
-import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import { play, refusedInPreview } from "../decisions/play";
 import { describeRefusals, type Refusal } from "../decisions/refusals";
 import {
@@ -150,9 +149,7 @@ class Preview {
     /** The budget is known without asking Meta; all else may have changed since it was stored. */
     async #sayStop(stop: Stop, known: Knowledge, budget: readonly Refusal[]): Promise<void> {
         const { phoneNumberId } = this.#previewed.state;
-        const { rememberedRefusal, strictPreview } = this.#operation.configuration;
-        const isLeft = rememberedRefusal === "warn" && isHeldByMeta(stop);
-        if (budget.length === 0 || isLeft) {
+        if (budget.length === 0 || this.#operation.goesOnAfter(stop)) {
             const text = describeStop(stop, known, this.#telling());
             return this.#log(
                 "warning",
@@ -160,7 +157,7 @@ class Preview {
             );
         }
         const message = sentence({ verb: "change", phoneNumberId }, describeRefusals(budget));
-        if (strictPreview) throw new OperationFailure(message, stop);
+        if (this.#operation.configuration.strictPreview) throw new OperationFailure(message, stop);
         await this.#log("error", message);
     }
 
@@ -195,11 +192,11 @@ class Preview {
 
     /** After an import, every number says this: the first on its resource, the others in one line. */
     async #sayPinAlone(): Promise<void> {
-        const { memory, host } = this.#operation;
-        const count = memory.countPinAlone();
+        const operation = this.#operation;
+        const count = operation.memory.countPinAlone();
         if (count === 1) return this.#log("info", PIN_ALONE);
         const others = "The same holds for every other number whose PIN is set: one request each.";
-        if (count === 2) await host.log.log("info", `${PIN_ALONE}. ${others}`, undefined);
+        if (count === 2) await operation.log("info", `${PIN_ALONE}. ${others}`, undefined);
     }
 
     #cost(operation: CountedOperation): string {

@@ -1,6 +1,7 @@
+import { stackOf } from "../decisions/stackOf";
 import { describeOwner, type LockOwner, NumberLock } from "../journal/NumberLock";
 import type { RequestJournal } from "../journal/RequestJournal";
-import { type Operation, OperationFailure, stackOf, type Subject } from "./Operation";
+import { type Operation, OperationFailure, type Subject } from "./Operation";
 
 // The longest run pauses for five minutes and looks for five effects of a minute and a half each.
 const WAIT_MS = 20 * 60_000;

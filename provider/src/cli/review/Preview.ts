@@ -1,3 +1,4 @@
+import { stackOf } from "../../decisions/stackOf";
 import {
     isJsonObject,
     type JsonObject,
@@ -74,7 +75,7 @@ export function previewFrom(path: string, text: string): Preview {
     const config = memberOf(digest, "config");
     const urns = steps.map((step) => textOf(step, "urn"));
     return {
-        stack: stackIn(urns.find((urn) => urn !== undefined)),
+        stack: stackOf(urns.find((urn) => urn !== undefined)),
         config: isJsonObject(config) ? config : {},
         steps: steps.flatMap(stepFrom),
         errors: diagnostics.filter((one) => textOf(one, "severity") === "error").map(errorFrom),
@@ -94,11 +95,6 @@ export function resourceShown(resource: unknown): ResourceShown {
         isExternal: memberOf(resource, "external") === true,
         isRetained: memberOf(resource, "retainOnDelete") === true,
     };
-}
-
-/** `<stack>::<project>` out of a URN. */
-export function stackIn(urn: string | undefined): string | undefined {
-    return /^urn:pulumi:(.+?::.+?)::/.exec(urn ?? "")?.[1];
 }
 
 function isEmptyDigest(digest: unknown): boolean {

@@ -4,7 +4,7 @@ import { describeDrift } from "../../decisions/describeDrift";
 import { describeStop } from "../../decisions/describeStop";
 import type { Circumstances } from "../../decisions/Goal";
 import { goalOfCreate, startOfChange } from "../../decisions/goals";
-import { holderOf } from "../../decisions/JournalEntry";
+import { isHeldBy } from "../../decisions/JournalEntry";
 import { hasUnseen, type JournalReading } from "../../decisions/JournalReading";
 import { type Knowledge, knowledgeOf, lookedAtAnew } from "../../decisions/Knowledge";
 import { play, type Played } from "../../decisions/play";
@@ -15,12 +15,12 @@ import {
 } from "../../decisions/RegistrationState";
 import type { CountedOperation } from "../../decisions/spentRequests";
 import { regionFrom } from "../../decisions/regions";
+import { stackOf } from "../../decisions/stackOf";
 import { wantedStorage } from "../../decisions/storage";
 import { isUnknown } from "../../decisions/unknownValue";
 import { type JsonObject, memberOf, textOf, withoutUndefined } from "../../graph/jsonObject";
 import type { WantedStorage } from "../../graph/settings";
 import type { PlannedNumber } from "./PlannedNumber";
-import { stackIn } from "./Preview";
 import type { Happening, LeftOver, ReviewedNumber } from "./ReviewedNumber";
 
 /** What the judgement of a number depends on besides its plan. */
@@ -88,9 +88,7 @@ function playedFor(
     if (plan === "delete") return play(known, { kind: "deregistered" }, at);
     const inputs = inputsOf(phoneNumberId, declared?.inputs ?? {});
     if (plan === "create" || state === undefined) {
-        const stack = stackIn(declared?.urn);
-        const holder = holderOf(journal.entries)?.stack;
-        const isOurs = stack !== undefined && holder === stack;
+        const isOurs = isHeldBy(journal.entries, stackOf(declared?.urn));
         const goal = goalOfCreate(inputs, { isOurs, backupMark: undefined });
         // Whether a new number is registered already, only the run can see.
         const start = state === undefined ? { ...known, registered: "no" as const } : known;

@@ -1,0 +1,4 @@
+/** `<stack>::<project>` out of a URN. */
+export function stackOf(urn: string | undefined): string | undefined {
+    return /^urn:pulumi:(.+?::.+?)::/.exec(urn ?? "")?.[1];
+}
