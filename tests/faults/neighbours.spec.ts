@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder, noteMeeting } from "../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../provider/src/journal/journalPlace";
 
 const phoneNumberId = "106540352242922";
 
@@ -68,7 +68,7 @@ describe("several processes with one number", () => {
         folder = mkdtempSync(path.join(tmpdir(), "neighbours-"));
         const env = { WHATSAPP_JOURNAL_DIR: folder };
         noteMeeting(env, simulator.url);
-        journal = await journalFolder(env, simulator.url);
+        journal = (await journalPlace(env, simulator.url)).folder;
         mkdirSync(journal, { recursive: true });
     });
     afterEach(async () => {

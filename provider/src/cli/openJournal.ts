@@ -1,4 +1,4 @@
-import { journalPlace } from "../journal/journalFolder";
+import { journalPlace } from "../journal/journalPlace";
 import { RequestJournal } from "../journal/RequestJournal";
 import { CommandFailure } from "./CommandFailure";
 import type { Surroundings } from "./Shell";

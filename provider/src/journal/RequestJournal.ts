@@ -12,7 +12,7 @@ import type { JournalReading } from "../decisions/JournalReading";
 import { isSameRequest, type SpentRequest } from "../decisions/spentRequests";
 import { isJsonObject, memberOf, withoutUndefined } from "../graph/jsonObject";
 import { type FileText, JournalFile, reasonOf } from "./JournalFile";
-import type { JournalPlace } from "./journalFolder";
+import type { JournalPlace } from "./journalPlace";
 
 /** A write that is about to be sent. */
 export interface JournalledRequest {

@@ -4,7 +4,7 @@ import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
 import type { Severity } from "../host/EngineLog";
-import { isOnThisMachine, journalPlace, noteMeeting, placeOfWorld } from "../journal/journalFolder";
+import { isOnThisMachine, journalPlace, noteMeeting, placeOfWorld } from "../journal/journalPlace";
 import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
 import { OperationMemory } from "./OperationMemory";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
@@ -113,7 +113,7 @@ describe("doctor", () => {
         const refused = { outcome: "refused", graphCode: 133005 } as const;
         const { env, simulator } = commandLine;
         noteMeeting(env, simulator.url);
-        const journal = new RequestJournal(await journalFolder(env, simulator.url));
+        const journal = new RequestJournal((await journalPlace(env, simulator.url)).folder);
         const request = { phoneNumberId, operation: "register", at, stack: undefined } as const;
         journal.begin(request);
         journal.complete(request, refused);
@@ -132,7 +132,7 @@ describe("doctor", () => {
         commandLine = await SimulatedCommandLine.start();
         const { env, simulator } = commandLine;
         noteMeeting(env, simulator.url);
-        const folder = await journalFolder(env, simulator.url);
+        const folder = (await journalPlace(env, simulator.url)).folder;
         mkdirSync(join(folder, `${phoneNumberId}.jsonl`), { recursive: true });
         const run = await commandLine.run(["doctor", "--number", phoneNumberId, "--json"]);
         assert.equal(run.exitCode, 1);

@@ -1,4 +1,4 @@
-import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import type { CommandLineRun } from "../../unit/cli/commandLineRun";
 import type { BrokenSetup } from "./brokenSetups";
@@ -49,7 +49,7 @@ async function noteSpent(
     if (spent === undefined) return;
     const request = { phoneNumberId, stack: undefined, ...spent };
     noteMeeting(env, simulator.url);
-    const journal = new RequestJournal(await journalFolder(env, simulator.url));
+    const journal = new RequestJournal((await journalPlace(env, simulator.url)).folder);
     journal.begin(request);
     journal.complete(request, spent);
 }

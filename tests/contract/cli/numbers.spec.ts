@@ -6,7 +6,7 @@ import { stripVTControlCharacters, styleText } from "node:util";
 import type { NumberInput, WorldInput } from "pulumi-whatsapp-simulator";
 import stringWidth from "string-width";
 
-import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
 
 const numbers = (count: number, from = 0) =>
@@ -396,7 +396,7 @@ describe("numbers", () => {
         commandLine = await SimulatedCommandLine.start({ numbers: stored });
         const { env, simulator, folder } = commandLine;
         noteMeeting(env, simulator.url);
-        const journal = await journalFolder(env, simulator.url);
+        const journal = (await journalPlace(env, simulator.url)).folder;
         mkdirSync(join(journal, "106540352242924.jsonl"), { recursive: true });
         const state = JSON.stringify({ deployment: { resources: [] } });
         writeFileSync(join(folder, "state.json"), state);

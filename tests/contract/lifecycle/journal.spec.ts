@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { NumberLock } from "../../../provider/src/journal/NumberLock";
 import { failureOf } from "../guide/failureOf";
 import { accessToken, phoneNumberId, Rig } from "./Rig";
@@ -39,7 +39,7 @@ describe("the journal of a number", () => {
     beforeEach(async () => {
         rig = await Rig.start();
         noteMeeting(rig.env, rig.simulator.url);
-        const folder = await journalFolder(rig.env, rig.simulator.url);
+        const folder = (await journalPlace(rig.env, rig.simulator.url)).folder;
         mkdirSync(folder, { recursive: true });
         file = join(folder, `${phoneNumberId}.jsonl`);
     });
@@ -180,7 +180,7 @@ describe("the journal of a number", () => {
             message,
             /Pulumi saves nothing of a delete that fails: only the journal in \//,
         );
-        assert.ok(message.includes(await journalFolder(rig.env, rig.simulator.url)));
+        assert.ok(message.includes((await journalPlace(rig.env, rig.simulator.url)).folder));
         const { message: refused } = await failureOf(rig.destroy(state));
         assert.doesNotMatch(refused, /Pulumi saves nothing/, "nothing was sent");
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Fault } from "pulumi-whatsapp-simulator";
 
-import { journalFolder } from "../../../provider/src/journal/journalFolder";
+import { journalPlace } from "../../../provider/src/journal/journalPlace";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { failureOf } from "../guide/failureOf";
 import { phoneNumberId, Rig } from "./Rig";
@@ -167,7 +167,7 @@ throughBothDoors("a run that was stopped, and the program put back", (door) => {
             outcome: "accepted",
         }));
         // Nothing but the journal tells the new resource whose the number is.
-        const journal = new RequestJournal(await journalFolder(rig.env, rig.simulator.url));
+        const journal = new RequestJournal((await journalPlace(rig.env, rig.simulator.url)).folder);
         journal.absorb(phoneNumberId, spentRequests as never);
         assert.equal(number().registered, false);
         const renamed = await rig.create({ ...CH, __name: "renamed" });

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
-import { journalFolder, noteMeeting } from "../../../provider/src/journal/journalFolder";
+import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { commandLineRun } from "./commandLineRun";
 
@@ -76,7 +76,7 @@ describe("budget", () => {
         const simulator = await startSimulator();
         const env = { WHATSAPP_JOURNAL_DIR: folder };
         noteMeeting(env, simulator.url);
-        journal = new RequestJournal(await journalFolder(env, simulator.url));
+        journal = new RequestJournal((await journalPlace(env, simulator.url)).folder);
         journalled("register", "2026-11-22T11:00:00.000Z");
         const { stdout } = await run("--number", phoneNumberId, "106540352242923");
         assert.doesNotMatch(stdout, /LEFT/);

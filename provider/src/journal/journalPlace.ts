@@ -79,11 +79,6 @@ function homeIn(env: Environment): string {
     return join(pulumiHome, "pulumi-whatsapp");
 }
 
-/** The folder of the journal that is written. */
-export async function journalFolder(env: Environment, graphUrl: string): Promise<string> {
-    return (await journalPlace(env, graphUrl)).folder;
-}
-
 /**
  * The folder of a backend that is one. Of a relative path, program and command line would each
  * think another folder; `file://~` alone is the home folder, where the journal is anyway.

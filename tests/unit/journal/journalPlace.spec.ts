@@ -8,38 +8,43 @@ import { join } from "node:path";
 import { startSimulator } from "pulumi-whatsapp-simulator";
 
 import {
-    journalFolder,
     journalPlace,
     noteMeeting,
     placeOfWorld,
-} from "../../../provider/src/journal/journalFolder";
+} from "../../../provider/src/journal/journalPlace";
 
 const meta = "https://graph.facebook.com";
 
-describe("journalFolder", () => {
+describe("journalPlace", () => {
     it("is in Pulumi's own folder", async () => {
         const home = join(homedir(), ".pulumi", "pulumi-whatsapp", "meta");
-        assert.equal(await journalFolder({}, meta), home);
+        assert.equal((await journalPlace({}, meta)).folder, home);
         const elsewhere = { PULUMI_HOME: "/p" };
-        assert.equal(await journalFolder(elsewhere, meta), join("/p", "pulumi-whatsapp", "meta"));
+        assert.equal(
+            (await journalPlace(elsewhere, meta)).folder,
+            join("/p", "pulumi-whatsapp", "meta"),
+        );
     });
 
     it("is where WHATSAPP_JOURNAL_DIR says", async () => {
         const env = { PULUMI_HOME: "/p", WHATSAPP_JOURNAL_DIR: "/j" };
-        assert.equal(await journalFolder(env, meta), join("/j", "meta"));
+        assert.equal((await journalPlace(env, meta)).folder, join("/j", "meta"));
     });
 
     it("takes a variable that a pipeline left empty for none", async () => {
         const env = { PULUMI_HOME: "", WHATSAPP_JOURNAL_DIR: "" };
-        assert.equal(await journalFolder(env, meta), await journalFolder({}, meta));
+        assert.equal((await journalPlace(env, meta)).folder, (await journalPlace({}, meta)).folder);
         const home = { PULUMI_HOME: "/p", WHATSAPP_JOURNAL_DIR: "" };
-        assert.equal(await journalFolder(home, meta), join("/p", "pulumi-whatsapp", "meta"));
+        assert.equal(
+            (await journalPlace(home, meta)).folder,
+            join("/p", "pulumi-whatsapp", "meta"),
+        );
     });
 
     for (const variable of ["WHATSAPP_JOURNAL_DIR", "PULUMI_HOME"]) {
         it(`refuses a relative ${variable}, and names an absolute one`, async () => {
             const message = `${variable} is "here/j", which is no absolute path`;
-            await assert.rejects(journalFolder({ [variable]: "here/j" }, meta), (error: Error) => {
+            await assert.rejects(journalPlace({ [variable]: "here/j" }, meta), (error: Error) => {
                 assert.ok(error.message.startsWith(message), error.message);
                 assert.ok(error.message.includes(`"${join(process.cwd(), "here", "j")}"`));
                 return true;
@@ -72,7 +77,7 @@ describe("journalFolder", () => {
             assert.deepEqual(await journalPlace(query, meta), { folder: beside() });
             const below = { ...env(), PULUMI_BACKEND_URL: "file://~/state" };
             assert.equal(
-                await journalFolder(below, meta),
+                (await journalPlace(below, meta)).folder,
                 join(homedir(), "state", ".pulumi-whatsapp", "meta"),
             );
         });
@@ -121,10 +126,10 @@ describe("journalFolder", () => {
             await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
             const { port } = server.address() as AddressInfo;
             const url = `http://127.0.0.1:${port}`;
-            const before = await journalFolder(env, url);
+            const before = (await journalPlace(env, url)).folder;
             assert.deepEqual([before, asked], [join(root, "meta"), []], "nobody is asked unmet");
             noteMeeting(env, url);
-            const folder = await journalFolder(env, url);
+            const folder = (await journalPlace(env, url)).folder;
             server.close();
             return folder;
         };
@@ -140,16 +145,16 @@ describe("journalFolder", () => {
 
         it("is that of the simulator's world once it was met, and of another one after its start anew", async () => {
             const first = await startSimulator();
-            assert.equal(await journalFolder(env, first.url), join(root, "meta"));
+            assert.equal((await journalPlace(env, first.url)).folder, join(root, "meta"));
             noteMeeting(env, first.url);
-            const folder = await journalFolder(env, first.url);
+            const folder = (await journalPlace(env, first.url)).folder;
             assert.equal(folder, placeOfWorld(env, first.worldId).folder);
             assert.deepEqual(first.requests(), [], "no request to the Graph API");
             const port = Number(new URL(first.url).port);
             await first.close();
             const second = await startSimulator({ port });
             assert.equal(
-                await journalFolder(env, second.url),
+                (await journalPlace(env, second.url)).folder,
                 placeOfWorld(env, second.worldId).folder,
             );
             await second.close();
@@ -169,12 +174,15 @@ describe("journalFolder", () => {
             const simulator = await startSimulator();
             noteMeeting(env, simulator.url);
             await simulator.close();
-            assert.equal(await journalFolder(env, simulator.url), join(root, "meta"));
+            assert.equal((await journalPlace(env, simulator.url)).folder, join(root, "meta"));
         });
     });
 
     it("is one for Meta, behind a proxy of one's own too, which is asked nothing", async () => {
         const env = { WHATSAPP_JOURNAL_DIR: "/j" };
-        assert.equal(await journalFolder(env, "https://graph.example.com"), join("/j", "meta"));
+        assert.equal(
+            (await journalPlace(env, "https://graph.example.com")).folder,
+            join("/j", "meta"),
+        );
     });
 });
