@@ -1,6 +1,7 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { unknownValue } from "../../provider/src/decisions/unknownValue";
+import { cleanJson, isSecretValue } from "../../provider/src/host/secrets";
 
 /** Properties as plain values. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -9,7 +10,7 @@ type JavaScriptValues = Parameters<typeof Struct.fromJavaScript>[0];
 
 /** Properties as a message of the protocol. */
 export function structFrom(properties: Properties): Struct {
-    return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as JavaScriptValues);
+    return Struct.fromJavaScript(cleanJson(properties) as JavaScriptValues);
 }
 
 /** Properties out of a message of the protocol: secrets in plain, each unknown as one value. */
@@ -29,16 +30,12 @@ const unknowns: ReadonlySet<unknown> = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-
 function plain(value: unknown): unknown {
     if (unknowns.has(value)) return unknownValue;
     if (Array.isArray(value)) return value.map(plain);
     if (typeof value !== "object" || value === null) return value;
-    const object = value as Properties;
-    if (object[SIGNATURE_KEY] === SECRET_SIGNATURE) return plain(object["value"]);
-    return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, plain(item)]));
+    if (isSecretValue(value)) return plain(value.value);
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
 // What the dynamic door stores so that a process finds the lifecycle, and the lifecycle the resource.

@@ -15,6 +15,11 @@ export function asSecret(value: unknown): SecretValue {
     return { [SPECIAL_SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }
 
+/** Says whether a value came marked as secret. */
+export function isSecretValue(value: object): value is SecretValue {
+    return (value as Partial<SecretValue>)[SPECIAL_SIGNATURE_KEY] === SECRET_SIGNATURE;
+}
+
 /** Copies outputs as clean JSON: what the protocol cannot carry would be lost after the call. */
 export function cleanJson<T>(outs: T): T {
     return JSON.parse(JSON.stringify(outs)) as T;
