@@ -9,6 +9,7 @@ import { RequestJournal } from "../../../provider/src/journal/RequestJournal";
 import { brokenSetups } from "./brokenSetups";
 import { consultation, doctorTable } from "./doctorTable";
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+import { twoCustomers } from "./twoCustomers";
 
 interface DoctorJson {
     readonly ok: boolean;
@@ -313,17 +314,7 @@ describe("doctor", () => {
     });
 
     it("looks at the accounts of several tokens in one run", async () => {
-        commandLine = await SimulatedCommandLine.start({
-            accounts: [{ id: wabaId }, { id: "102290129340399" }],
-            tokens: [
-                { token: "EAA-first-token", name: "first", wabaIds: [wabaId] },
-                { token: "EAA-second-token", name: "second", wabaIds: ["102290129340399"] },
-            ],
-            numbers: [
-                { id: phoneNumberId, registered: true },
-                { id: "106540352242924", registered: true, wabaId: "102290129340399" },
-            ],
-        });
+        commandLine = await SimulatedCommandLine.start(twoCustomers);
         const args = ["doctor", "--token-name", "first", "second"];
         const { exitCode, stdout } = await commandLine.run(args);
         assert.equal(exitCode, 0, stdout);

@@ -1,6 +1,6 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import process from "node:process";
+
+import { executableOnPath, isExecutable } from "../../engine/real/executableOnPath";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -8,11 +8,9 @@ let hasSaidSo = false;
 
 /** A Chromium of this machine: `CHROME_PATH`, else one on the PATH. Says in one line that none is. */
 export function findBrowser(): string | undefined {
-    const { CHROME_PATH: named, PATH: path = "" } = process.env;
-    const places = path
-        .split(delimiter)
-        .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-    const found = [...(named === undefined ? [] : [named]), ...places].find(isExecutable);
+    const named = process.env["CHROME_PATH"];
+    const isThere = named !== undefined && isExecutable(named);
+    const found = isThere ? named : executableOnPath(...NAMES);
     if (found === undefined && !hasSaidSo) {
         hasSaidSo = true;
         process.stdout.write(
@@ -20,13 +18,4 @@ export function findBrowser(): string | undefined {
         );
     }
     return found;
-}
-
-function isExecutable(file: string): boolean {
-    try {
-        accessSync(file, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
 }

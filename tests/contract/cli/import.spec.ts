@@ -3,12 +3,13 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { FaultRule, NumberInput, WorldInput } from "pulumi-whatsapp-simulator";
+import type { FaultRule, NumberInput } from "pulumi-whatsapp-simulator";
 
 import { providerLine } from "../../../provider/src/providerLine";
 import { Rig } from "../lifecycle/Rig";
 import { declarationsIn } from "./declarationsIn";
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+import { twoCustomers } from "./twoCustomers";
 
 interface ImportFile {
     readonly resources: readonly {
@@ -48,18 +49,6 @@ const withoutStorage: NumberInput = {
     pin: "012347",
     storage: { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 },
     verifiedName: "Passing",
-};
-
-const twoCustomers: WorldInput = {
-    accounts: [{ id: wabaId }, { id: "102290129340399" }],
-    tokens: [
-        { token: "EAA-first-token", name: "first", wabaIds: [wabaId] },
-        { token: "EAA-second-token", name: "second", wabaIds: ["102290129340399"] },
-    ],
-    numbers: [
-        { id: phoneNumberId, registered: true },
-        { id: "106540352242924", registered: true, wabaId: "102290129340399" },
-    ],
 };
 
 describe("import", () => {

@@ -8,6 +8,7 @@ import stringWidth from "string-width";
 
 import { journalPlace, noteMeeting } from "../../../provider/src/journal/journalPlace";
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
+import { twoCustomers } from "./twoCustomers";
 
 const numbers = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => ({
@@ -24,12 +25,8 @@ const stored: NumberInput[] = [
     { id: "106540352242923", registered: true },
     { id: "106540352242924", storage: storedIn("IN") },
 ];
-const twoCustomers: WorldInput = {
-    accounts: [{ id: wabaId }, { id: "102290129340399" }],
-    tokens: [
-        { token: "EAA-first-token", name: "first", wabaIds: [wabaId] },
-        { token: "EAA-second-token", name: "second", wabaIds: ["102290129340399"] },
-    ],
+const unregistered: WorldInput = {
+    ...twoCustomers,
     numbers: [{ id: phoneNumberId }, { id: "106540352242924", wabaId: "102290129340399" }],
 };
 
@@ -249,7 +246,7 @@ describe("numbers", () => {
     });
 
     it("reads the accounts that the token names where none is given", async () => {
-        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        commandLine = await SimulatedCommandLine.start(unregistered);
         const { env } = commandLine;
         const { stdout } = await commandLine.run(["numbers", "--token-name", "second"]);
         assert.match(stdout, /^106540352242924 /m);
@@ -259,7 +256,7 @@ describe("numbers", () => {
     });
 
     it("reads the accounts of several tokens in one run, each with its own", async () => {
-        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        commandLine = await SimulatedCommandLine.start(unregistered);
         const args = ["numbers", "--token-name", "first", "second"];
         const { exitCode, stdout } = await commandLine.run(args);
         assert.equal(exitCode, 0);
@@ -300,7 +297,7 @@ describe("numbers", () => {
     });
 
     it("goes on with the next customer where a token cannot be used", async () => {
-        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        commandLine = await SimulatedCommandLine.start(unregistered);
         commandLine.env["WHATSAPP_ACCESS_TOKEN_FIRST"] = "EAA-revoked-token";
         const args = ["numbers", "--token-name", "first", "second"];
         const { exitCode, stdout } = await commandLine.run(args);

@@ -21,7 +21,7 @@ export type Spoil = (answer: Answer, index: number) => Answer;
 export class EchoingProxy {
     readonly #server: Server;
     #spoil: Spoil = (answer) => answer;
-    #count = 0;
+    #passed: string[] = [];
 
     private constructor(target: string) {
         this.#server = createServer((request, response) => {
@@ -41,12 +41,17 @@ export class EchoingProxy {
 
     /** How many requests it has passed on since it was told how to spoil them. */
     get count(): number {
-        return this.#count;
+        return this.#passed.length;
+    }
+
+    /** Their methods and paths, such as `GET /v24.0/106540352242922`. */
+    get passed(): readonly string[] {
+        return this.#passed;
     }
 
     spoil(spoil: Spoil): void {
         this.#spoil = spoil;
-        this.#count = 0;
+        this.#passed = [];
     }
 
     async stop(): Promise<void> {
@@ -56,8 +61,10 @@ export class EchoingProxy {
 
     async #pass(target: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
         const received = await answerTo(target, request, await textOf(request));
-        const { status, headers, body } = this.#spoil(received, this.#count);
-        this.#count += 1;
+        const { status, headers, body } = this.#spoil(received, this.count);
+        this.#passed.push(
+            `${request.method ?? ""} ${new URL(request.url ?? "/", target).pathname}`,
+        );
         response.writeHead(status, { ...headers }).end(body);
     }
 }

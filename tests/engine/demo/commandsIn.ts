@@ -95,7 +95,11 @@ async function isOurs(
     return true;
 }
 
-async function operationOf({ stack, folder }: ExampleRun, command: string): Promise<Outcome> {
+/** Runs a command of Pulumi on a stack; files that it names are in the folder. */
+export async function operationOf(
+    { stack, folder }: Pick<ExampleRun, "stack" | "folder">,
+    command: string,
+): Promise<Outcome> {
     switch (command) {
         case "pulumi import --file import.json --generate-code=false --protect=false":
             return stack.importFile(path.join(folder, "import.json"));

@@ -8,10 +8,10 @@ import { startSimulator, type Simulator, type WorldInput } from "pulumi-whatsapp
 
 import { resourceType } from "../../../provider/src/resourceType";
 import { commandLineRun } from "../../unit/cli/commandLineRun";
-import type { Outcome, Stack } from "../availableEngines";
+import type { Stack } from "../availableEngines";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { secretsInClear } from "../scenarios/secretsInClear";
-import { commandsIn } from "./commandsIn";
+import { commandsIn, operationOf } from "./commandsIn";
 
 const root = path.resolve(__dirname, "../../..");
 const section = "Numbers that are registered already";
@@ -86,7 +86,7 @@ onEveryEngine("sixty numbers of four customers, typed as the README has it", (en
         } else if (command.startsWith("pulumi config set-all ")) {
             for (const [key, secret] of secretsOf(command)) stack.setConfig(key, { secret });
         } else if (command.startsWith("pulumi ")) {
-            const outcome = await operation(command);
+            const outcome = await operationOf({ stack, folder }, command);
             assert.equal(outcome.exitCode, 0, `${command}\n${outcome.output}`);
             said.push(outcome.output);
         } else if (!command.startsWith("export WHATSAPP_ACCESS_TOKEN_FIRST=")) {
@@ -101,19 +101,6 @@ onEveryEngine("sixty numbers of four customers, typed as the README has it", (en
         });
         const pairs = [...shown.toString().matchAll(/--secret=(\S+?)=(\S+)/g)];
         return pairs.map(([, key = "", value = ""]) => [`numbers:${key}`, value]);
-    }
-
-    function operation(command: string): Promise<Outcome> {
-        switch (command) {
-            case "pulumi import --file import.json --generate-code=false --protect=false":
-                return stack.importFile(path.join(folder, "import.json"));
-            case "pulumi preview":
-                return stack.preview();
-            case "pulumi up":
-                return stack.up();
-            default:
-                throw new Error(`the spec cannot type: ${command}`);
-        }
     }
 
     it("takes in every number with its own customer's token, and counts nothing", async () => {

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
 import { stdout } from "node:process";
 
 import { playground } from "../../../demo/playground";
 import type { Engine, Outcome } from "../availableEngines";
 import { seedRandomDigits } from "../random/randomDigits";
+import { executableOnPath } from "../real/executableOnPath";
 import { onEveryEngine } from "../scenarios/onEveryEngine";
 import { secretsInClear } from "../scenarios/secretsInClear";
 import { ExampleRun } from "./ExampleRun";
@@ -17,7 +16,7 @@ const page = "examples/rotating-pin/README.md";
 const plugin = "pulumi-resource-random";
 
 onEveryEngine("the example rotating-pin", (engine) => {
-    if (!engine.real || isOnPath(plugin)) rotatingPin(engine);
+    if (!engine.real || executableOnPath(plugin) !== undefined) rotatingPin(engine);
     else stdout.write(`rotating-pin: skipped on the real engine, ${plugin} is not on PATH\n`);
 });
 
@@ -128,18 +127,6 @@ function rotatingPin(engine: Engine): void {
             token: accessToken,
         };
         assert.deepEqual(secretsInClear(texts, secrets), []);
-    });
-}
-
-function isOnPath(command: string): boolean {
-    const folders = (process.env["PATH"] ?? "").split(path.delimiter);
-    return folders.some((folder) => {
-        try {
-            accessSync(path.join(folder, command), constants.X_OK);
-            return folder !== "";
-        } catch {
-            return false;
-        }
     });
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import path from "node:path";
+
+import { executableOnPath } from "./executableOnPath";
 
 /** What a command of the command line did. */
 export interface CommandResult {
@@ -21,12 +21,7 @@ const maxOutputBytes = 256 * 1024 * 1024;
 /** Path of the `pulumi` on PATH; `undefined` where there is none. */
 export function pulumiOnPath(): string | undefined {
     const names = process.platform === "win32" ? ["pulumi.exe", "pulumi.cmd"] : ["pulumi"];
-    const folders = (process.env["PATH"] ?? "")
-        .split(path.delimiter)
-        .filter((folder) => folder !== "");
-    return folders
-        .flatMap((folder) => names.map((name) => path.join(folder, name)))
-        .find(isExecutable);
+    return executableOnPath(...names);
 }
 
 /** Runs the command line and waits for its end; a failing command is no error here. */
@@ -42,13 +37,4 @@ export async function runPulumi(
             resolve({ exitCode: typeof code === "number" ? code : -1, stdout, stderr });
         });
     });
-}
-
-function isExecutable(file: string): boolean {
-    try {
-        accessSync(file, constants.X_OK);
-        return true;
-    } catch {
-        return false;
-    }
 }
