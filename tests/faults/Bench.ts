@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
@@ -7,6 +6,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-wh
 import type { Host } from "../../provider/src/host/Host";
 import { PhoneRegistrationProvider } from "../../provider/src/lifecycle/PhoneRegistrationProvider";
 import type { ResourceProviderModule, RunOptions } from "../engine/Engine";
+import { scratchFolder } from "../scratchFolder";
 import type { Declaration } from "./Declaration";
 import { InProcessStack, type EngineRun } from "./InProcessStack";
 
@@ -31,7 +31,7 @@ export class Bench {
     readonly env: Record<string, string | undefined>;
     /** Every line that the provider logged. */
     readonly lines: string[] = [];
-    readonly #journalFolder = mkdtempSync(path.join(tmpdir(), "bench-"));
+    readonly #journalFolder = scratchFolder("bench-");
 
     private constructor(simulator: Simulator) {
         this.simulator = simulator;

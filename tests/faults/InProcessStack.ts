@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import type { EngineLog, ResourceProviderModule, RunOptions } from "../engine/Engine";
 import { InProcessPeer } from "../engine/provider/InProcessPeer";
@@ -20,6 +18,7 @@ import { SecretCipher } from "../engine/stand-in/SecretCipher";
 import { Snapshot } from "../engine/stand-in/Snapshot";
 import { configProperties, type StackConfig } from "../engine/stand-in/StackConfig";
 import { StateFile } from "../engine/stand-in/StateFile";
+import { scratchFolder } from "../scratchFolder";
 import { projectName, stackName, type Declaration } from "./Declaration";
 import { programEvents } from "./programEvents";
 
@@ -48,7 +47,7 @@ type Kind = "preview" | "update" | "refresh" | "destroy";
  */
 export class InProcessStack {
     readonly #options: InProcessStackOptions;
-    readonly #dir = mkdtempSync(path.join(tmpdir(), "in-process-stack-"));
+    readonly #dir = scratchFolder("in-process-stack-");
     readonly #file = new StateFile(this.#dir, new SecretCipher("passphrase", stackName));
     #operations = 0;
 

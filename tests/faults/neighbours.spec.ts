@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
 import { journalPlace, noteMeeting } from "../../provider/src/journal/journalPlace";
+import { scratchFolder } from "../scratchFolder";
 
 const phoneNumberId = "106540352242922";
 
@@ -65,7 +65,7 @@ describe("several processes with one number", () => {
 
     beforeEach(async () => {
         simulator = await startSimulator();
-        folder = mkdtempSync(path.join(tmpdir(), "neighbours-"));
+        folder = scratchFolder("neighbours-");
         const env = { WHATSAPP_JOURNAL_DIR: folder };
         noteMeeting(env, simulator.url);
         journal = (await journalPlace(env, simulator.url)).folder;

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
@@ -7,6 +6,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-wh
 import type { Host } from "../../../provider/src/host/Host";
 import { providerLine } from "../../../provider/src/providerLine";
 import type { ProviderService } from "../../../plugin/src/ProviderService";
+import { scratchFolder } from "../../scratchFolder";
 import { type Door, type DoorName, DOORS } from "./doors";
 import { NativeDoor } from "./NativeDoor";
 
@@ -29,7 +29,7 @@ export interface Line {
 export class Rig {
     readonly simulator: Simulator;
     readonly lines: Line[] = [];
-    readonly journalFolder = mkdtempSync(join(tmpdir(), "rig-"));
+    readonly journalFolder = scratchFolder("rig-");
     readonly config: Record<string, string>;
     readonly env: Record<string, string | undefined>;
     /** The engine was killed, and the provider lives on. */

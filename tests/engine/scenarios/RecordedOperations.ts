@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
+import { scratchFolder } from "../../scratchFolder";
 import { startProviderProcess, type ProviderCalls } from "../ProviderCalls";
 import { recordedCalls, type RecordedCall, type RecordedStep } from "../replay/RecordedScenario";
 import { withoutSecrets } from "../stand-in/PropertyMap";
@@ -29,7 +28,7 @@ export interface PlayedStep {
 export class RecordedOperations {
     readonly #simulator: Simulator;
     readonly #scenario: string;
-    readonly #journalFolder = mkdtempSync(path.join(tmpdir(), "recorded-operations-"));
+    readonly #journalFolder = scratchFolder("recorded-operations-");
     readonly #stored = new Map<string, Properties>();
     readonly #replaced = new Map<string, Properties>();
     readonly #checked = new Map<string, Properties>();

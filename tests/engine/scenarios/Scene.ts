@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 
 import { startSimulator, type Simulator, type SimulatorOptions } from "pulumi-whatsapp-simulator";
 
 import type { Declaration } from "../../programs/declared-numbers/Declaration";
+import { scratchFolder } from "../../scratchFolder";
 import type {
     ConfigValue,
     Engine,
@@ -76,7 +76,7 @@ export class Scene {
                 ...options.world,
             },
         });
-        const journalFolder = mkdtempSync(path.join(tmpdir(), "scene-"));
+        const journalFolder = scratchFolder("scene-");
         const stack = await options.engine.open({
             programDir: programDirOf(options),
             config: configOf(simulator, options.config),

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 
 import type { Engine, Outcome } from "../availableEngines";
-import { halfDone } from "./halfDone";
-import { interruptions } from "./interruptions";
-import { onEveryEngine } from "./onEveryEngine";
 import { Scene } from "./Scene";
 import { down, numbersIn, type Upheaval } from "./Upheaval";
-import { upheavals } from "./upheavals";
 
-onEveryEngine("a number is down or up only where that is declared", (engine: Engine) => {
-    for (const upheaval of [...upheavals, ...halfDone, ...(engine.real ? [] : interruptions)]) {
+/** Describes that a number is down or up only where that is declared, after each of them. */
+export function numbersStay(engine: Engine, upheavals: readonly Upheaval[]): void {
+    for (const upheaval of upheavals) {
         describe(`after ${upheaval.title}`, () => {
             let scene: Scene;
 
@@ -42,7 +39,7 @@ onEveryEngine("a number is down or up only where that is declared", (engine: Eng
             });
         });
     }
-});
+}
 
 async function happen(scene: Scene, upheaval: Upheaval): Promise<void> {
     const { happens = (it: Scene): Promise<Outcome> => it.up() } = upheaval;

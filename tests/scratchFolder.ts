@@ -1,0 +1,20 @@
+import { accessSync, constants, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+// A file system in memory, which Linux has. A journal waits for the disk at each line.
+const memory = "/dev/shm";
+
+/** Makes a folder for the journal of a test: in memory where there is such a place. */
+export function scratchFolder(prefix: string): string {
+    return mkdtempSync(path.join(isWritable(memory) ? memory : tmpdir(), prefix));
+}
+
+function isWritable(folder: string): boolean {
+    try {
+        accessSync(folder, constants.W_OK);
+        return true;
+    } catch {
+        return false;
+    }
+}
