@@ -144,6 +144,19 @@ for (const engine of engines) {
             assert.equal(regionOf(orders), "DE");
         });
 
+        it("stops an update that the policies forbid, where nobody waited for the checks", async function () {
+            // The stand-in engine judges no policies.
+            if (!team.pulumi.isReal) this.skip();
+            team.simulator.clearRequests();
+            const abroad = team.propose("abroad", { "numbers.yaml": inRegion(orders, "IN") });
+            const run = await team.merge(abroad);
+            assert.equal(run.conclusion, "failure");
+            assert.match(stepOf(run, "Update").output, /\[mandatory\].* whatsapp-allowed-regions/);
+            const back = team.propose("back", { "numbers.yaml": inRegion(orders, "DE") });
+            assert.equal((await team.merge(back)).conclusion, "success");
+            assert.deepEqual(writes(), []);
+        });
+
         it("opens one issue for drift, and repairs nothing unasked", async () => {
             team.simulator.changeNumber(support, { registered: false });
             team.simulator.clearRequests();
