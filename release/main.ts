@@ -23,6 +23,7 @@ program
         const problems = releaseProblems({
             tag,
             root: manifestOf("."),
+            plugin: manifestOf("plugin"),
             packages,
             changelog: changelog(),
         });
@@ -44,7 +45,7 @@ program
 program
     .command("pack")
     .argument("<folder>", "an empty folder, or one that does not exist")
-    .description("packs every package, with a file of checksums")
+    .description("packs every package and the native plugin, with a file of checksums")
     .action(packInto);
 
 program
@@ -65,7 +66,7 @@ program
         }
     });
 
-program.parse();
+void program.parseAsync();
 
 function changelog(): string {
     return readFileSync(path.join(root, "CHANGELOG.md"), "utf8");

@@ -3,17 +3,22 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
+import { packPlugin } from "../plugin/scripts/packPlugin";
 import { packageFolders, root } from "./packages";
 
 /** The file of checksums, in the form of `sha256sum`. */
 export const checksumFile = "SHA256SUMS";
 
-/** Packs every package into a folder, and writes the checksums of all files in it. */
-export function packInto(folder: string): void {
+/**
+ * Packs every package and the native plugin into a folder, and writes the checksums of all files in
+ * it. Everything has to be built.
+ */
+export async function packInto(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });
     const workspaces = packageFolders.flatMap((name) => ["--workspace", name]);
     const args = ["pack", ...workspaces, "--pack-destination", path.resolve(folder)];
     execFileSync("npm", [...args, "--loglevel=error"], { cwd: root, stdio: "ignore" });
+    await packPlugin(folder);
     writeFileSync(path.join(folder, checksumFile), checksumsIn(folder));
 }
 

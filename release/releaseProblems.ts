@@ -10,6 +10,8 @@ export interface Release {
     readonly tag: string;
     /** The package.json of the repository. */
     readonly root: Manifest;
+    /** The package.json of the native plugin, whose archives are named after its version. */
+    readonly plugin: Manifest;
     /** The package.json of each package, by its folder. */
     readonly packages: Readonly<Record<string, Manifest>>;
     readonly changelog: string;
@@ -20,11 +22,11 @@ export function releaseProblems(release: Release): readonly string[] {
     return [...versionProblems(release), ...changelogProblems(release), ...originProblems(release)];
 }
 
-function versionProblems({ tag, root, packages }: Release): readonly string[] {
+function versionProblems({ tag, root, plugin, packages }: Release): readonly string[] {
     if (!/^v\d+\.\d+\.\d+$/.test(tag)) {
         return [`The tag ${tag} is no version. Tag a release as v1.2.3.`];
     }
-    return Object.values({ root, ...packages })
+    return Object.values({ root, plugin, ...packages })
         .filter(({ version }) => `v${version}` !== tag)
         .map(
             ({ name, version }) =>

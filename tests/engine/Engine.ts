@@ -186,4 +186,15 @@ export interface Outcome {
     readonly output: string;
     readonly calls: readonly ProviderCall[];
     readonly logs: readonly EngineLog[];
+    /** Stand-in only: what was done with each resource, or would be; secrets are wrapped. */
+    readonly steps?: readonly OperationStep[];
+}
+
+/** A step of an operation, as `pulumi preview --json` tells it. */
+export interface OperationStep {
+    /** Pulumi's word for it, such as `create` or `same`. */
+    readonly op: string;
+    readonly urn: string;
+    readonly oldState?: StateResource;
+    readonly newState?: StateResource;
 }

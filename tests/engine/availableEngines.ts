@@ -9,6 +9,7 @@ export type {
     ConfigValue,
     Engine,
     EngineLog,
+    OperationStep,
     Outcome,
     ProjectOptions,
     ProviderCall,

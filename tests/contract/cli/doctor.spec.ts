@@ -334,6 +334,42 @@ describe("doctor", () => {
         assert.match(wrongUse.stderr, /leave out --waba and --number, or give one --token-name/);
     });
 
+    it("looks at the numbers that a preview changes, each with its own token", async () => {
+        commandLine = await SimulatedCommandLine.start(twoCustomers);
+        const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+        const step = (op: string, name: string, inputs: Readonly<Record<string, string>>) => {
+            const urn = `urn:pulumi:dev::numbers::${type}::${name}`;
+            const state = { urn, type, id: inputs["phoneNumberId"], inputs };
+            return { op, urn, newState: state, ...(op === "create" ? {} : { oldState: state }) };
+        };
+        const write = (...steps: readonly object[]): void => {
+            const config = { "whatsapp:graphUrl": commandLine.simulator.url };
+            const preview = JSON.stringify({ config, steps });
+            writeFileSync(join(commandLine.folder, "preview.json"), preview);
+        };
+        const args = ["doctor", "--preview", "preview.json"];
+        write(
+            step("create", "support", { phoneNumberId, tokenName: "first" }),
+            step("update", "shop", { phoneNumberId: "106540352242924", tokenName: "second" }),
+            step("same", "orders", { phoneNumberId: "106540352242923", tokenName: "first" }),
+        );
+        const { exitCode, stdout } = await commandLine.runWithoutUrl(args);
+        assert.equal(exitCode, 0, stdout);
+        const looked = commandLine.simulator
+            .requests()
+            .filter(({ endpoint }) => endpoint === "getPhoneNumber")
+            .map(({ phoneNumberId: id, token }) => `${id ?? ""} ${token}`);
+        assert.deepEqual(looked, [`${phoneNumberId} first`, "106540352242924 second"]);
+        commandLine.simulator.clearRequests();
+        write(step("same", "orders", { phoneNumberId }));
+        const quiet = await commandLine.runWithoutUrl(args);
+        assert.equal(quiet.stdout, "The preview changes no number: there is nothing to look at.\n");
+        assert.deepEqual([quiet.exitCode, commandLine.simulator.letters()], [0, ""]);
+        const both = await commandLine.run([...args, "--number", phoneNumberId]);
+        assert.equal(both.exitCode, 2);
+        assert.match(both.stderr, /leave out --waba, --number and --token-name/);
+    });
+
     const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
         [
             "a token in place of its name",

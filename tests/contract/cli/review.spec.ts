@@ -145,6 +145,7 @@ describe("review", () => {
         assert.equal(fine.exitCode, 0, fine.stdout);
         const cases: readonly (readonly [readonly string[], RegExp, number])[] = [
             [["--max-offline", "1"], /2 numbers go offline, and at most 1 may/, 1],
+            [["--no-change"], /8 numbers are not as declared, and every one has to be/, 1],
             [["--no-deregister"], /106540352242924 is deregistered, and none may be/, 1],
             [["--allow-regions", "ch,none"], /106540352242922 would have its data in DE/, 1],
             [["--allow-regions", "CH,DE"], /106540352242926 would have its data in no region/, 2],
@@ -156,6 +157,16 @@ describe("review", () => {
             const { passedLimits } = await reviewOf(changes, ...options);
             assert.equal(passedLimits.length, count, passedLimits.join("\n"));
         }
+    });
+
+    it("lets a plan pass that does nothing, where nothing may change", async () => {
+        const { steps, ...rest } = JSON.parse(changes) as Digest;
+        const quiet = steps.filter(({ urn }) => urn.endsWith("::pin"));
+        assert.equal(quiet.length, 1);
+        const same = quiet.map((step) => ({ ...step, op: "same" }));
+        const preview = JSON.stringify({ ...rest, steps: same });
+        const { exitCode, stdout } = await run(preview, "--no-change");
+        assert.equal(exitCode, 0, stdout);
     });
 
     it("refuses limits that are none, so that no typing error lets a change pass", async () => {

@@ -10,10 +10,9 @@ import { manifestOf, packageFolders, root } from "../../../release/packages";
 describe("packInto", function () {
     this.timeout(60_000);
     const folder = mkdtempSync(path.join(tmpdir(), "release-"));
+    const workflow = readFileSync(path.join(root, ".github/workflows/release.yml"), "utf8");
 
-    before(() => {
-        packInto(folder);
-    });
+    before(() => packInto(folder));
 
     after(() => {
         rmSync(folder, { recursive: true });
@@ -23,14 +22,30 @@ describe("packInto", function () {
         const names = packageFolders
             .map(manifestOf)
             .map(({ name, version }) => `${name}-${version}.tgz`);
-        assert.deepEqual(readdirSync(folder).sort(), [checksumFile, ...names].sort());
-        const workflow = readFileSync(path.join(root, ".github/workflows/release.yml"), "utf8");
+        const packed = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+        assert.deepEqual(packed.sort(), names.sort());
         assert.ok(workflow.includes('"./packed/$PACKAGE-${GITHUB_REF_NAME#v}.tgz"'));
+    });
+
+    it("packs the native plugin for each machine, under the name that Pulumi asks a release for", () => {
+        const { version } = manifestOf("plugin");
+        const machines = ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"];
+        const packed = readdirSync(folder).filter((name) => name.endsWith(".tar.gz"));
+        assert.deepEqual(
+            packed.sort(),
+            machines.map((machine) => `pulumi-resource-whatsapp-v${version}-${machine}.tar.gz`),
+        );
+    });
+
+    it("holds all that the release attaches, and nothing else", () => {
+        assert.equal(readdirSync(folder).length, packageFolders.length + 4 + 1);
+        assert.match(workflow, /run: npm run release --silent -- pack packed\n/);
+        assert.match(workflow, /run: gh release create .* packed\/\*\n/);
     });
 
     it("writes the checksum of each, as sha256sum reads it", () => {
         const lines = readFileSync(path.join(folder, checksumFile), "utf8").trimEnd().split("\n");
-        assert.equal(lines.length, packageFolders.length);
+        assert.equal(lines.length, packageFolders.length + 4);
         for (const line of lines) {
             const [digest, name = ""] = line.split("  ");
             const file = readFileSync(path.join(folder, name));

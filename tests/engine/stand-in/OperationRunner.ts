@@ -117,6 +117,7 @@ export class OperationRunner {
             output: deployment.output.text(this.#diagnostics.logs, operation.stackOutputs),
             calls: this.#calls.calls,
             logs: this.#diagnostics.logs,
+            steps: deployment.output.steps,
         };
     }
 

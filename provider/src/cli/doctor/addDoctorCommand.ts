@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
 
-import { WrongUse } from "../CommandFailure";
+import { textOf, withoutUndefined } from "../../graph/jsonObject";
+import { readTextFile, WrongUse } from "../CommandFailure";
 import {
     connectionFor,
+    type ConnectionOptions,
     optionsOfEach,
     phoneNumberIdFrom,
     type SeveralTokens,
@@ -11,6 +13,8 @@ import {
 } from "../connect";
 import { NumberRecords, numbersInState, STATE_OPTION } from "../NumberRecords";
 import type { Report, Style } from "../Report";
+import { changingNumbers } from "../review/changingNumbers";
+import { previewFrom } from "../review/Preview";
 import { newCommand, type Shell } from "../Shell";
 import { diagnose, worstFirst } from "./diagnose";
 import { examine } from "./examine";
@@ -21,6 +25,7 @@ interface DoctorOptions extends SeveralTokens {
     readonly number?: readonly string[];
     readonly withBackup?: boolean;
     readonly state?: string;
+    readonly preview?: string;
 }
 
 /** Adds `doctor`: what would stop a registration now, the cause in its first line. */
@@ -31,6 +36,10 @@ export function addDoctorCommand(program: Command, shell: Shell): void {
         .option("--waba <id...>", "look at these accounts (default: those that the token names)")
         .option("--number <id...>", "look at these numbers, and at nothing that they do not need")
         .option("--state <file>", STATE_OPTION)
+        .option(
+            "--preview <file>",
+            'look at the numbers that change, by what "pulumi preview --json" printed',
+        )
         .option("--with-backup", "the program declares a backup: numbers may be On-Premises still")
         .addOption(
             new Option("--local-storage-recipe <recipe>", "as whatsapp:localStorageRecipe")
@@ -46,33 +55,82 @@ export function addDoctorCommand(program: Command, shell: Shell): void {
 async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     const { surroundings } = shell;
     const inStates = numbersInState(options.state, surroundings);
-    const wabaIds = (options.waba ?? []).map(wabaIdFrom);
-    const phoneNumberIds = (options.number ?? []).map(phoneNumberIdFrom);
-    const each = optionsOfEach(options);
-    const isSeveral = each.length > 1;
-    if (isSeveral && wabaIds.length + phoneNumberIds.length > 0) {
-        throw new WrongUse(
-            "several tokens are for all the accounts that they name: leave out --waba and --number, or give one --token-name.",
-        );
-    }
-    const connections = each.map((one) => connectionFor(shell, one));
+    const orders = ordersFrom(shell, options);
+    if (orders.length === 0) return nothingChanges;
     const findings: Finding[] = [];
-    for (const connection of connections) {
+    for (const { connect, ...order } of orders) {
+        const connection = connectionFor(shell, connect);
         const { graphUrl } = connection.configuration;
         const records = await NumberRecords.open(surroundings, graphUrl, inStates);
         const facts = await examine({
+            ...order,
             connection,
-            wabaIds,
-            phoneNumberIds,
-            hasBackup: options.withBackup ?? false,
             now: surroundings.now(),
             memoryOf: (phoneNumberId) => records.memoryOf(phoneNumberId),
         });
         const ofToken = diagnose(facts);
+        const isSeveral = orders.length > 1;
         findings.push(...(isSeveral ? namingToken(ofToken, connection.tokenName) : ofToken));
     }
     return doctorReport(worstFirst(withoutRepetition(findings)));
 }
+
+/** What is looked at with one token. */
+interface Order {
+    readonly connect: ConnectionOptions;
+    readonly wabaIds: readonly string[];
+    readonly phoneNumberIds: readonly string[];
+    readonly hasBackup: boolean;
+}
+
+function ordersFrom(shell: Shell, options: DoctorOptions): readonly Order[] {
+    const wabaIds = (options.waba ?? []).map(wabaIdFrom);
+    const phoneNumberIds = (options.number ?? []).map(phoneNumberIdFrom);
+    if (options.preview !== undefined) return ordersOfPreview(shell, options.preview, options);
+    const each = optionsOfEach(options);
+    if (each.length > 1 && wabaIds.length + phoneNumberIds.length > 0) {
+        throw new WrongUse(
+            "several tokens are for all the accounts that they name: leave out --waba and --number, or give one --token-name.",
+        );
+    }
+    const hasBackup = options.withBackup ?? false;
+    return each.map((one) => ({ connect: one, wabaIds, phoneNumberIds, hasBackup }));
+}
+
+/** The numbers that a preview changes, each with the token and the address that its stack has. */
+function ordersOfPreview(shell: Shell, path: string, options: DoctorOptions): readonly Order[] {
+    const given = [options.waba, options.number, options.tokenName];
+    if (given.some((one) => one !== undefined)) {
+        throw new WrongUse(
+            "option --preview: the preview says which numbers and tokens; leave out --waba, --number and --token-name.",
+        );
+    }
+    const { folder } = shell.surroundings;
+    const preview = previewFrom(path, readTextFile({ folder, path, option: "--preview" }));
+    const { graphUrl, graphApiVersion, localStorageRecipe, withBackup = false } = options;
+    const connect = {
+        localStorageRecipe,
+        graphUrl: graphUrl ?? textOf(preview.config, "whatsapp:graphUrl"),
+        graphApiVersion: graphApiVersion ?? textOf(preview.config, "whatsapp:graphApiVersion"),
+    };
+    const changing = changingNumbers(preview);
+    const tokenNames = [...new Set(changing.map(({ tokenName }) => tokenName))];
+    return tokenNames.map((tokenName) => {
+        const numbers = changing.filter((one) => one.tokenName === tokenName);
+        return {
+            connect: withoutUndefined({ ...connect, tokenName }),
+            wabaIds: [],
+            phoneNumberIds: numbers.map(({ phoneNumberId }) => phoneNumberId),
+            hasBackup: withBackup || numbers.some(({ hasBackup }) => hasBackup),
+        };
+    });
+}
+
+const nothingChanges: Report = {
+    json: { ok: true, findings: [] },
+    lines: () => ["The preview changes no number: there is nothing to look at."],
+    exitCode: 0,
+};
 
 /** The same findings, with the token's name where they are about the token. */
 function namingToken(

@@ -25,6 +25,8 @@ interface ReviewOptions {
     readonly maxOffline?: string;
     /** `false` with `--no-deregister`. */
     readonly deregister: boolean;
+    /** `false` with `--no-change`. */
+    readonly change: boolean;
     readonly allowRegions?: string;
     readonly mask?: boolean;
 }
@@ -41,6 +43,7 @@ export function addReviewCommand(program: Command, shell: Shell): void {
             "how many numbers may go offline, for a minute or for good",
         )
         .option("--no-deregister", "let no number be deregistered for good")
+        .option("--no-change", "let nothing happen to any number, and none be unlike declared")
         .option(
             "--allow-regions <list>",
             "where data may rest: codes such as CH,DE, and none or noStorage",
@@ -73,7 +76,7 @@ async function reviewFor(shell: Shell, options: ReviewOptions): Promise<Report> 
     };
 }
 
-function limitsFrom({ maxOffline, deregister, allowRegions }: ReviewOptions): Limits {
+function limitsFrom({ maxOffline, deregister, change, allowRegions }: ReviewOptions): Limits {
     if (maxOffline !== undefined && !/^\d{1,6}$/.test(maxOffline)) {
         throw new WrongUse("option --max-offline: it must be a whole number, such as 3.");
     }
@@ -86,6 +89,7 @@ function limitsFrom({ maxOffline, deregister, allowRegions }: ReviewOptions): Li
     return withoutUndefined({
         maxOffline: maxOffline === undefined ? undefined : Number(maxOffline),
         deregister,
+        change,
         allowedPlaces,
     });
 }

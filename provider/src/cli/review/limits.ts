@@ -7,6 +7,8 @@ export interface Limits {
     readonly maxOffline?: number;
     /** Whether a number may be deregistered for good. */
     readonly deregister: boolean;
+    /** Whether anything may happen to a number, or be unlike what is declared. */
+    readonly change: boolean;
     /** Where data of a number that is registered or moved may rest. */
     readonly allowedPlaces?: readonly string[];
 }
@@ -30,13 +32,16 @@ export function placesFrom(text: string): readonly string[] | undefined {
 /** Every limit that a plan passes, as a sentence. */
 export function passedLimits(
     numbers: readonly ReviewedNumber[],
-    { maxOffline, deregister, allowedPlaces }: Limits,
+    { maxOffline, deregister, change, allowedPlaces }: Limits,
 ): readonly string[] {
     const offline = numbers.filter((number) => number.offline !== "none");
     const gone = numbers.filter(({ happens }) => happens === "deregistered");
     const isTooMany = maxOffline !== undefined && offline.length > maxOffline;
     const go = offline.length === 1 ? "1 number goes" : `${offline.length} numbers go`;
+    const unlike = change ? [] : numbers.filter(isUnlikeDeclared);
+    const are = unlike.length === 1 ? "1 number is" : `${unlike.length} numbers are`;
     return [
+        ...(unlike.length === 0 ? [] : [`${are} not as declared, and every one has to be.`]),
         ...(isTooMany ? [`${go} offline, and at most ${maxOffline} may.`] : []),
         ...(deregister
             ? []
@@ -45,6 +50,10 @@ export function passedLimits(
             ? []
             : numbers.flatMap((one) => outsideOf(one, allowedPlaces))),
     ];
+}
+
+function isUnlikeDeclared({ happens, drift }: ReviewedNumber): boolean {
+    return happens !== "nothing" || drift !== undefined;
 }
 
 const WRITES: ReadonlySet<ReviewedNumber["happens"]> = new Set([

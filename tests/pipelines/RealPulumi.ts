@@ -1,0 +1,35 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+
+import type { PulumiCommand } from "./PulumiCommand";
+
+const require_ = createRequire(__filename);
+
+/** The `pulumi` command on the PATH. */
+export class RealPulumi implements PulumiCommand {
+    readonly isReal = true;
+    readonly folders: readonly string[];
+    readonly env = {
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        PULUMI_NEO: "false",
+        // Whether the program's types are right is for its own compiler; it costs a second each run.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
+
+    /** @param command - its path */
+    constructor(command: string) {
+        // A command line without plugins beside it takes the script of the provider process here.
+        const sdk = path.dirname(require_.resolve("@pulumi/pulumi/package.json"));
+        this.folders = [path.dirname(command), sdk];
+    }
+
+    async kill(): Promise<void> {
+        // It is a child of the step, which is killed with all below it.
+        await Promise.resolve();
+    }
+
+    async close(): Promise<void> {
+        await Promise.resolve();
+    }
+}
