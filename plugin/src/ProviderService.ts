@@ -8,7 +8,7 @@ import { PhoneRegistrationProvider } from "../../provider/src/lifecycle/PhoneReg
 import { detailedDiff } from "./detailedDiff";
 import { failureOf } from "./failures";
 import { functions } from "./functions";
-import { type Change, NativeRegistration } from "./NativeRegistration";
+import { type DeclaredChange, NativeRegistration } from "./NativeRegistration";
 import { previewedOutputs } from "./previewedOutputs";
 import { protocolModule } from "./protocolModules";
 import { configProblem, configReader, withSecrets } from "./ProviderConfig";
@@ -224,7 +224,7 @@ function subjectOf(request: { getUrn(): string; getId(): string }) {
     return { urn: request.getUrn(), id: request.getId() };
 }
 
-function changeIn(request: messages.DiffRequest | messages.UpdateRequest): Change {
+function changeIn(request: messages.DiffRequest | messages.UpdateRequest): DeclaredChange {
     return {
         olds: propertiesFrom(request.getOlds()),
         news: propertiesFrom(request.getNews()),

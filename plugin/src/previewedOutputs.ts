@@ -1,6 +1,6 @@
 import { isPropertyName, properties } from "../../provider/src/decisions/properties";
 import { unknownValue } from "../../provider/src/decisions/unknownValue";
-import type { Change } from "./NativeRegistration";
+import type { DeclaredChange } from "./NativeRegistration";
 import { outputNames } from "./schema";
 import type { Properties } from "./wire";
 
@@ -8,7 +8,7 @@ import type { Properties } from "./wire";
  * The outputs of a registration in a preview: what is declared is known, and so is that the number
  * will be registered; what Meta tells is not known yet. Sends nothing.
  */
-export function previewedOutputs({ olds, news, ignoreChanges }: Change): Properties {
+export function previewedOutputs({ olds, news, ignoreChanges }: DeclaredChange): Properties {
     const isLeftDown = ignoreChanges.includes("registered") && olds["registered"] === false;
     const outputs = outputNames.flatMap((name): [string, unknown][] => {
         if (name in news) return [[name, news[name]]];
