@@ -14,7 +14,7 @@ export type Approvals = Readonly<Record<string, Approval>>;
 /** The configuration schema of {@link Approvals}. */
 export const approvalsSchema: PolicyConfigSchema["properties"][string] = {
     type: "object",
-    description: "Who has allowed which number to be given up, by phone number id.",
+    description: "Who has approved to give up which number, by phone number id.",
     propertyNames: { pattern: "^[0-9]+$" },
     additionalProperties: {
         type: "object",

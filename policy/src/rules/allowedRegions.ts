@@ -49,7 +49,7 @@ export const allowedRegions: ResourceValidationPolicy = {
             regions: { ...regionList, description: "Regions of every account." },
             accounts: {
                 type: "object",
-                description: "Regions by account id, in place of regions.",
+                description: "Regions by account id, instead of regions.",
                 propertyNames: { pattern: "^[0-9]+$" },
                 additionalProperties: regionList,
             },
@@ -72,7 +72,7 @@ export function regionViolations(
     if (regions === undefined && !byAccount) return [];
     const account = textOf(props, "wabaId");
     if (byAccount && account === undefined) {
-        return ["wabaId is missing, so that its account's regions are not known. Declare it."];
+        return ["wabaId is missing, so its account's regions are not known. Declare it."];
     }
     const own =
         account !== undefined && Object.hasOwn(accounts, account) ? accounts[account] : undefined;

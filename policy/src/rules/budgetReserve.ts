@@ -91,7 +91,7 @@ function violationsOf(
     const [first] = own.toSorted((one, other) => one.atMs - other.atMs);
     const next = first === undefined ? "" : ` The next is free at ${endOf(first)}.`;
     return [
-        `${left} of ${REQUESTS_PER_WINDOW} ${words} are left, and ${needed} have to be.${next}`,
+        `${left} of ${REQUESTS_PER_WINDOW} ${words} are left, and this rule requires ${needed}.${next}`,
     ];
 }
 

@@ -5,12 +5,12 @@ import { forRegistrations, textOf } from "../registration";
 /** A PIN is none that people try first, such as 000000 or 123456. No message shows it. */
 export const pinIsNoPattern: ResourceValidationPolicy = {
     name: "whatsapp-pin-is-no-pattern",
-    description: "The PIN of a WhatsApp number is no pattern.",
+    description: "The PIN of a WhatsApp number is not a pattern.",
     severity: "medium",
     validateResource: forRegistrations(({ props }) => {
         const pin = textOf(props, "pin");
         const pattern = pin === undefined ? undefined : patternOf(pin);
-        return pattern === undefined ? [] : [`The PIN ${pattern}. Choose another one by chance.`];
+        return pattern === undefined ? [] : [`The PIN ${pattern}. Choose a random one.`];
     }),
 };
 

@@ -32,11 +32,11 @@ export function secrecyViolation(
         return undefined;
     }
     if (isRedacted && !hasKnown(props, (name, value) => name === "pin" && value === REDACTED)) {
-        return "The PIN stands in clear in the state. Run pulumi up, and then set another PIN: old states keep this one.";
+        return "The PIN is in clear in the state. Run pulumi up, and then set another PIN: old states keep this one.";
     }
     return opts.additionalSecretOutputs.includes("pin")
         ? undefined
-        : 'The PIN is no secret output. Declare the number with the resource of pulumi-whatsapp, or set the option additionalSecretOutputs: ["pin"].';
+        : 'The PIN is not a secret output. Declare the number with the resource of pulumi-whatsapp, or set the option additionalSecretOutputs: ["pin"].';
 }
 
 function hasRedacted(props: Properties): boolean {

@@ -45,6 +45,6 @@ export function protectViolations(
     if (approval.kind === "holds") return [];
     const subject = phoneNumberId === "" ? "The number" : `Number ${phoneNumberId}`;
     return [
-        `${subject} is not protected, and ${missingApproval(approval)}. Set the resource option protect: true, or have it approved that the number is given up.`,
+        `${subject} is not protected, and ${missingApproval(approval)}. Set the resource option protect: true, or get an approval to give the number up.`,
     ];
 }

@@ -59,7 +59,7 @@ export class NumbersMerge {
                 describeWanted(wantedStorage(one)),
             );
             return [
-                `Look at ${number.name} (${number.phoneNumberId}): ${this.path} declares ${String(declared)} and Meta has ${String(read)}. The next "pulumi up" moves it; change the file where that is not wanted.`,
+                `Look at ${number.name} (${number.phoneNumberId}): ${this.path} declares ${String(declared)} and Meta has ${String(read)}. The next "pulumi up" moves it; change the file if you do not want that.`,
             ];
         });
         return { ...plan, imported, remarks };

@@ -103,9 +103,9 @@ export function noAccount(thrown: unknown, isNamed: boolean): Advice | undefined
     if (!isGraphError(thrown)) return undefined;
     if (!NO_ACCOUNT.has(thrown.entry.name) && !isUnknownField(thrown)) return undefined;
     return {
-        cause: `it is no account that the token reaches: ${thrown.message}`,
+        cause: `the token reaches no such account: ${thrown.message}`,
         nextStep: isNamed
-            ? "Is this a phone number id? The account id stands in WhatsApp Manager's settings; the token's user must have that account assigned, and --graph-url lead to the Graph API"
+            ? "Is this a phone number id? WhatsApp Manager's settings show the account id. The token's user must have that account assigned, and --graph-url must lead to the Graph API"
             : "Check that the token's user has this account assigned",
     };
 }

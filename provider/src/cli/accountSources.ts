@@ -49,7 +49,7 @@ export async function accountSources(
         wabaId,
         failure: new CommandFailure(
             `read the numbers of account ${wabaId}`,
-            "none of the given tokens names it. Check that a token's user has this account assigned",
+            "no given token names it. Check that a token's user has this account assigned",
         ),
     }));
     return { sources, failures: [...ofTokens.failures, ...unreached] };

@@ -15,11 +15,11 @@ interface ExplainOptions {
 /** Adds `explain`: what an error code of Meta's means and what to do about it. */
 export function addExplainCommand(program: Command, shell: Shell): void {
     const description =
-        "Say what an error code of Meta's means for a registration, and what to do about it.";
+        "Say what an error code of Meta means for a registration, and what to do about it.";
     const command = newCommand(program, "explain", description)
         .argument("<code>", "Meta's error code, such as 133016", graphNumber)
-        .option("--subcode <number>", "Meta's error_subcode, where there is one", graphNumber)
-        .option("--text <text>", "Meta's message, which tells errors of one code apart");
+        .option("--subcode <number>", "Meta's error_subcode, if there is one", graphNumber)
+        .option("--text <text>", "Meta's message, which distinguishes errors of one code");
     command.action((graphCode: number) =>
         shell.run(command, () => explanationOf(graphCode, command.opts<ExplainOptions>())),
     );
@@ -66,12 +66,12 @@ function entriesOf(
 }
 
 const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
-    retry: "passing trouble at Meta: try again after a while",
-    wait: "a limit or block that ends by itself: trying earlier is of no use",
+    retry: "temporary trouble at Meta: try again after a while",
+    wait: "a limit or block that ends by itself: an earlier try does not help",
     token: "the access token cannot be used",
-    permission: "the access token is good but may not do this",
+    permission: "the access token is valid but may not do this",
     permanent: "refused again until the input, the number or the account changes",
-    alreadySo: "what was wanted may be so already: read the number to be sure",
+    alreadySo: "it may be done already: read the number to be sure",
     unknown: "not known",
 };
 
@@ -116,6 +116,6 @@ function headingOf(entry: GraphErrorEntry): string {
 function costOf({ errorClass }: GraphErrorEntry): string {
     // Meta says that requests count, and not whether those of a caller that it does not let in do.
     return errorClass === "token"
-        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe"
-        : "counts as one of ten where it answers register or deregister";
+        ? "not documented by Meta for register and deregister; the budget counts it as one of ten, to be safe"
+        : "counts as one of ten if it answers register or deregister";
 }

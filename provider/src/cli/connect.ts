@@ -189,7 +189,7 @@ function commandToken(
     return {
         kind: "missing",
         cause: `environment variable ${environmentVariable} ${state}`,
-        nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; a stack's config is not read by itself, so where it has the token, run \`${lineWithToken(args, tokenName)}\``,
+        nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; this command does not read a stack's config; if the token is there, run \`${lineWithToken(args, tokenName)}\``,
     };
 }
 
@@ -213,6 +213,6 @@ export function wabaIdFrom(text: string): string {
     const problem = idProblem("the id of a WhatsApp Business account", text);
     if (problem === undefined) return text;
     throw new WrongUse(
-        `option --waba: ${problem} It stands in WhatsApp Manager's settings, such as 102290129340398.`,
+        `option --waba: ${problem} WhatsApp Manager's settings show it, such as 102290129340398.`,
     );
 }

@@ -143,7 +143,7 @@ function importedNumber(
 /** What to do about a number that nobody can register or deregister by API. */
 const STEPS: Readonly<Record<OutOfReach, string>> = {
     coexistence: "It needs no registration: leave it out of the program.",
-    lost: "See in WhatsApp Manager what became of it.",
+    lost: "WhatsApp Manager shows what happened to it.",
     onPremises: `To migrate it, declare it in the program by hand, with \`backup\`; ${migrationPage} has the steps.`,
 };
 
@@ -180,7 +180,7 @@ function reasonAgainstStorage(reading: StorageReading | undefined): string | und
         case "noStorage":
             return retentionMinutes === RETENTION_MINUTES
                 ? undefined
-                : `its messages are kept for ${retentionMinutes} minutes, and this version knows ${RETENTION_MINUTES} alone.`;
+                : `its messages are kept for ${retentionMinutes} minutes, and this version knows only ${RETENTION_MINUTES}.`;
         case "unknown":
             return `its local storage reads ${status}, for which there is no import. Declare it in the program by hand and look at the preview.`;
     }

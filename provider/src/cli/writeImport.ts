@@ -52,7 +52,7 @@ export function refuseToOverwrite(target: ImportTarget): void {
     if (taken === undefined) return;
     throw new CommandFailure(
         `write ${taken}`,
-        "it is there already. Move it away, name another folder with --output, or add --overwrite",
+        "it exists already. Move it away, name another folder with --output, or add --overwrite",
     );
 }
 

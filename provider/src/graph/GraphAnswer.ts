@@ -116,7 +116,7 @@ function objectOrFlaw({ httpStatus, body }: HttpAnswer, value: unknown): JsonObj
         return "a redirect, which is not followed";
     }
     if (!isJsonObject(value)) {
-        return body.trim() === "" ? "an empty body" : "a body that is no JSON object";
+        return body.trim() === "" ? "an empty body" : "a body that is not a JSON object";
     }
     if (Object.hasOwn(value, "error")) {
         return "an error that has no code";

@@ -84,7 +84,7 @@ const connections = new Connections(MOST_CONNECTIONS);
 /** A batch is answered with a list, as long as the batch. */
 const NO_LIST = new TransportError({
     kind: "badAnswer",
-    reason: "the answer was no list of answers",
+    reason: "the answer was not a list of answers",
 });
 
 /** One request on the wire. */

@@ -41,7 +41,7 @@ export class HeaderWarnings {
         this.#once(
             "version",
             `Meta answered with Graph API ${served} instead of ${this.#askedVersion}, which has ` +
-                'probably ended. Set "whatsapp:graphApiVersion" to a living version.',
+                'probably ended. Set "whatsapp:graphApiVersion" to a newer version.',
         );
     }
 

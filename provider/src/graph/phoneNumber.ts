@@ -60,7 +60,7 @@ const FIELDS = `${LIST_FIELDS},health_status`;
 export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
     if (!/^\d+$/.test(phoneNumberId)) {
         throw new Error(
-            `Cannot address phone number "${phoneNumberId}": an id is made of digits alone. ` +
+            `Cannot address phone number "${phoneNumberId}": an id has only digits. ` +
                 "Take the phone number id from WhatsApp Manager, not the phone number.",
         );
     }

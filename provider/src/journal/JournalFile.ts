@@ -111,7 +111,7 @@ const REASONS: Readonly<Record<string, string>> = {
     EPERM: "this user has no permission (EPERM)",
     ELOOP: "it is a symbolic link (ELOOP)",
     EMLINK: "it is a symbolic link (EMLINK)",
-    ENOTDIR: "what should be its folder is none (ENOTDIR)",
+    ENOTDIR: "its parent is not a folder (ENOTDIR)",
 };
 
 function requireRegular(stats: Stats): void {

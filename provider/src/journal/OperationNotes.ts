@@ -128,8 +128,8 @@ function requireOwn(folder: string): void {
     const isOpen = process.getuid !== undefined && (stats.mode & 0o077) !== 0;
     if (stats.isDirectory() && stats.uid === uid && !isOpen) return;
     throw new NotesOfOthers(
-        `${folder} is not a folder of this user's alone, which the notes of an operation need. ` +
-            "Remove it, or set TMPDIR to a folder of this user's.",
+        `${folder} does not belong to this user alone, and the notes of an operation need such a folder. ` +
+            "Remove it, or set TMPDIR to a folder that belongs to this user.",
     );
 }
 

@@ -110,7 +110,7 @@ function folderIn(env: Environment, variable: string): string | undefined {
     if (folder === undefined || folder === "") return undefined;
     if (isAbsolute(folder)) return folder;
     throw new Error(
-        `${variable} is "${folder}", which is no absolute path. Pulumi and the command line start ` +
+        `${variable} is "${folder}", which is not an absolute path. Pulumi and the command line start ` +
             `in different folders, and would each keep a journal of their own. Set it to an ` +
             `absolute path, such as "${resolve(folder)}".`,
     );

@@ -108,7 +108,7 @@ function pinOf(
         case "generated": {
             if (generatedPin !== undefined) return generatedPin({ name, pinFrom, ...entry });
             throw missing(
-                "it is to be generated, and the program gives loadNumbers no generatedPin. Give it a function that makes a PIN.",
+                "pinFrom is generated, and the program gives loadNumbers no generatedPin. Give it a function that makes a PIN.",
             );
         }
     }

@@ -71,7 +71,7 @@ function valueIn(text: string, path: string): unknown {
     } catch (thrown) {
         if (!(thrown instanceof YAMLException)) throw thrown;
         // The message quotes the file, the reason does not.
-        const reason = `It is no YAML: ${thrown.reason}.`;
+        const reason = `It is not YAML: ${thrown.reason}.`;
         const line = (thrown.mark as { readonly line: number } | undefined)?.line ?? 0;
         throw new NumbersFileError(path, [{ place: [], reason, line: line + 1 }]);
     }
@@ -153,7 +153,7 @@ function strangers({ customers = {}, numbers }: WrittenFile): readonly FileProbl
             : [
                   {
                       place: ["numbers", index, "customer"],
-                      reason: `customer names nobody under customers. ${list}`,
+                      reason: `customer names no entry under customers. ${list}`,
                   },
               ],
     );

@@ -94,7 +94,7 @@ function placeOf(pointer: string): Place {
 const ENTRY_DEPTH = 2;
 
 const NO_PIN =
-    "A PIN never stands in this file. Say where it is: pinFrom: config, environment or generated.";
+    "This file never holds a PIN. Say where it is: pinFrom: config, environment or generated.";
 
 /** What is right, by the property of an entry or the part of the file. */
 const RIGHT = {
@@ -104,7 +104,7 @@ const RIGHT = {
     numbers:
         'numbers must be a list with an entry for each number: lines that begin with "- name:".',
     entry: "An entry must have properties: a name, a phoneNumberId, and what differs from its customer.",
-    $schema: "$schema must be the place of the schema, a text.",
+    $schema: "$schema must be the path of the schema, a string.",
     name: 'name must begin with a letter and hold up to 100 letters, digits, "_", "." and "-".',
     customer:
         'The name of a customer must begin with a letter and hold up to 64 letters, digits, "_" and "-".',

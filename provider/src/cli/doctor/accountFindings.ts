@@ -55,12 +55,12 @@ function webhooks(
 ): readonly Remark[] {
     if (subscribedAppIds.kind === "failed" || appId === undefined) {
         const why = subscribedAppIds.kind === "failed" ? "its subscribed apps" : "the token's app";
-        const cause = `whether its webhooks reach the token's app is not known: Meta does not tell ${why}`;
-        const nextStep = "See in the App Dashboard whether they arrive";
+        const cause = `whether its webhooks reach the token's app is not known: Meta does not say ${why}`;
+        const nextStep = "Check in the App Dashboard whether they arrive";
         return [{ severity: "note", kind: "webhooksUnknown", cause, nextStep }];
     }
     if (subscribedAppIds.value.includes(appId)) return [];
-    const cause = `its webhooks do not reach app ${appId}, so that registered numbers receive nothing there`;
+    const cause = `its webhooks do not reach app ${appId}, so registered numbers receive nothing there`;
     const nextStep = `If it is the app that handles them, subscribe it: POST /${wabaId}/subscribed_apps with this token`;
     return [{ severity: "warning", kind: "notSubscribed", cause, nextStep }];
 }

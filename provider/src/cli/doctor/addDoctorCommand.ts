@@ -26,12 +26,12 @@ interface DoctorOptions extends SeveralTokens {
 /** Adds `doctor`: what would stop a registration now, the cause in its first line. */
 export function addDoctorCommand(program: Command, shell: Shell): void {
     const description =
-        "Look at the token, the Graph version, accounts and numbers, and say what would stop a registration now. Reads only; exits with 1 where there is a problem.";
+        "Look at the token, the Graph version, accounts and numbers, and say what would stop a registration now. Only reads; exits with 1 if there is a problem.";
     const command = withSeveralTokens(newCommand(program, "doctor", description))
-        .option("--waba <id...>", "look at these accounts (default: those that the token names)")
-        .option("--number <id...>", "look at these numbers, and at nothing that they do not need")
+        .option("--waba <id...>", "check these accounts (default: those that the token names)")
+        .option("--number <id...>", "check these numbers, and only what they need")
         .option("--state <file>", STATE_OPTION)
-        .option("--with-backup", "the program declares a backup: numbers may be On-Premises still")
+        .option("--with-backup", "the program declares a backup: numbers may still be On-Premises")
         .addOption(
             new Option("--local-storage-recipe <recipe>", "as whatsapp:localStorageRecipe")
                 .choices(["auto", "settings", "register"])
@@ -52,7 +52,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     const isSeveral = each.length > 1;
     if (isSeveral && wabaIds.length + phoneNumberIds.length > 0) {
         throw new WrongUse(
-            "several tokens are for all the accounts that they name: leave out --waba and --number, or give one --token-name.",
+            "several tokens check all the accounts that they name: leave out --waba and --number, or give one --token-name.",
         );
     }
     const connections = each.map((one) => connectionFor(shell, one));

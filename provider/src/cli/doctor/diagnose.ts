@@ -41,7 +41,7 @@ function noNumbers({ token, accounts, numbers }: DoctorFacts): readonly Finding[
             severity: "warning",
             kind: "nothingExamined",
             subject: "access token",
-            cause: "Meta names no account that it reaches, so that no number was looked at",
+            cause: "Meta names no account that it reaches, so no number was checked",
             nextStep: "Name accounts with --waba or numbers with --number",
         },
     ];

@@ -114,7 +114,7 @@ function usableKey(attempt: string, load: () => KeyObject): KeyObject {
     try {
         key = load();
     } catch {
-        throw new CommandFailure(attempt, `it is no key that can be read. ${right}`);
+        throw new CommandFailure(attempt, `it is not a readable key. ${right}`);
     }
     const curve = key.asymmetricKeyDetails?.namedCurve;
     const isUsable =

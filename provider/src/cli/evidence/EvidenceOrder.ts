@@ -72,7 +72,7 @@ function refuseToOverwrite(folder: string, output: string, overwrite = false): v
     if (overwrite || !existsSync(resolve(folder, file))) return;
     throw new CommandFailure(
         `write ${file}`,
-        "an evidence is there already. Name another folder with --output, or add --overwrite",
+        "there is an evidence already. Name another folder with --output, or add --overwrite",
     );
 }
 

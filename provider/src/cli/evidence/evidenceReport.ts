@@ -64,7 +64,7 @@ function sealLines({ seal, stampFailure }: Written, style: Style): readonly stri
     return [
         seal.keyId === undefined
             ? style.doubtful(
-                  "Not signed: anybody can change it unseen. Give --sign-key to sign it.",
+                  "Not signed: anybody can change it unnoticed. Give --sign-key to sign it.",
               )
             : `Signed with the key ${seal.keyId}.`,
         ...(seal.stampedBy === undefined ? [] : [`Stamped with the time by ${seal.stampedBy}.`]),

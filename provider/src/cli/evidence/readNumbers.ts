@@ -59,7 +59,7 @@ function readerFor(
     const { tokenName } = options;
     const problem = tokenName === undefined ? undefined : tokenNameProblem(tokenName);
     if (problem !== undefined) {
-        return { cause: "the name of its token is none that can be used", nextStep: problem };
+        return { cause: "its tokenName cannot be used", nextStep: problem };
     }
     const seen: WitnessedAnswer[] = [];
     const connection = connectionFor(shell, withoutUndefined(options), (answer) => {
@@ -82,7 +82,7 @@ async function readingsOf(
         };
     }
     const reason = reader instanceof Reader ? undefined : reader.cause;
-    const failure = isId && reason ? reason : "the state holds no id that can be asked for";
+    const failure = isId && reason ? reason : "the state holds no valid id";
     const failed = { at: now().toISOString(), failure };
     return { number: failed, storage: failed };
 }

@@ -129,7 +129,7 @@ async function stampIn(response: Uint8Array): Promise<Stamp | string> {
         signed.encapContentInfo.eContent = new OctetString({ valueHex: content });
         return { signed, info: TSTInfo.fromBER(content) };
     } catch {
-        return "it is no time stamp that can be read";
+        return "it is not a readable time stamp";
     }
 }
 
@@ -155,7 +155,7 @@ async function checkedStamp(
             extendedMode: true,
         });
         if (signatureVerified !== true || !signerCertificate) {
-            return "its signature does not hold";
+            return "its signature is not valid";
         }
         const purpose = signerCertificate.extensions?.find(
             ({ extnID }) => extnID === EXTENDED_KEY_USAGE,
@@ -173,8 +173,8 @@ async function checkedStamp(
         // Code 5 of the library: the certificates do not lead to a trusted one.
         const code = (thrown as { readonly code?: number }).code;
         return code === 5
-            ? "its certificate does not lead to one of --timestamp-ca"
-            : "its signature does not hold";
+            ? "no certificate of --timestamp-ca vouches for its certificate"
+            : "its signature is not valid";
     }
 }
 

@@ -69,7 +69,7 @@ export function previewFrom(path: string, text: string): Preview {
     if (!isDigest && !isEmptyDigest(digest)) {
         throw new CommandFailure(
             `read ${path}`,
-            'it is no preview. Make one with "pulumi preview --json > preview.json"',
+            'it is not a preview. Make one with "pulumi preview --json > preview.json"',
         );
     }
     const config = memberOf(digest, "config");

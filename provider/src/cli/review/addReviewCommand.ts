@@ -32,20 +32,20 @@ interface ReviewOptions {
 /** Adds `review`: what a change does to the numbers, for whoever has to agree to it. */
 export function addReviewCommand(program: Command, shell: Shell): void {
     const description =
-        "Say what a previewed change does to each number, as Markdown for a pull request. Sends nothing to Meta; exits with 1 where the preview failed or a limit is passed.";
+        "Say what a previewed change does to each number, as Markdown for a pull request. Sends nothing to Meta; exits with 1 if the preview failed or a limit is exceeded.";
     const command = withGraphUrlOption(newCommand(program, "review", description))
         .requiredOption("--preview <file>", 'what "pulumi preview --json" printed')
-        .option("--state <file>", `${STATE_OPTION}; adds the numbers that stay as they are`)
+        .option("--state <file>", `${STATE_OPTION}; adds the numbers that do not change`)
         .option(
             "--max-offline <count>",
             "how many numbers may go offline, for a minute or for good",
         )
-        .option("--no-deregister", "let no number be deregistered for good")
+        .option("--no-deregister", "forbid to deregister a number for good")
         .option(
             "--allow-regions <list>",
             "where data may rest: codes such as CH,DE, and none or noStorage",
         )
-        .option("--mask", "show the last four digits of ids and phone numbers only");
+        .option("--mask", "show only the last four digits of ids and phone numbers");
     command.action(() => {
         const options = command.opts<ReviewOptions>();
         return shell.run(command, () => reviewFor(shell, options));
@@ -145,8 +145,8 @@ async function judgeAt(
 }
 
 const FIGURES =
-    "What is left counts the requests of 73 hours that the stack and the journal of this machine " +
-    "know, of ten each; Meta tells nobody, and counts whoever sends.";
+    "The figures count the requests of 73 hours that the stack and the journal of this machine " +
+    "know, ten of each. Meta does not show its own count, which includes everybody's requests.";
 
 function reviewOf(preview: Preview, numbers: readonly ReviewedNumber[], limits: Limits): Review {
     const { stack, errors } = preview;

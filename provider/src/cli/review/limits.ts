@@ -40,7 +40,7 @@ export function passedLimits(
         ...(isTooMany ? [`${go} offline, and at most ${maxOffline} may.`] : []),
         ...(deregister
             ? []
-            : gone.map((one) => `${nameOf(one)} is deregistered, and none may be.`)),
+            : gone.map((one) => `${nameOf(one)} is deregistered, and the review allows none.`)),
         ...(allowedPlaces === undefined
             ? []
             : numbers.flatMap((one) => outsideOf(one, allowedPlaces))),
