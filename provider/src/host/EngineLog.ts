@@ -3,7 +3,7 @@ import type { LoadModule } from "./requireFromPulumi";
 /** The kind of a line: a severity of the engine's, or `progress`, which the engine shows and then removes. */
 export type LogKind = "debug" | "info" | "warning" | "error" | "progress";
 
-/** Where the lifecycle says what it does; each line belongs to the resource with that URN. */
+/** The log of the lifecycle; each line belongs to the resource with that URN. */
 export interface ResourceLog {
     /** @param urn - the resource's URN; without one the line is shown on the stack. */
     log(kind: LogKind, message: string, urn: string | undefined): Promise<void>;

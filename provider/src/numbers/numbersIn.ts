@@ -9,7 +9,7 @@ import { type NumberEntry, pinKeyOf, type PinSource, pinVariableOf } from "./Num
 import { type FileProblem, NumbersFileError, type Place } from "./NumbersFileError";
 import { schemaProblems } from "./schemaProblems";
 
-/** The word for "no local storage", which a customer's default region would otherwise decide. */
+/** The word for "no local storage", for an entry whose customer has a default region. */
 const NO_REGION = "none";
 
 /** What an entry and the defaults of a customer have in common, as the file has it. */
@@ -37,7 +37,7 @@ interface WrittenFile {
     readonly numbers: readonly WrittenNumber[];
 }
 
-/** A numbers file that is good: its entries, and the defaults that they were made with. */
+/** A valid numbers file: its entries, and the defaults that they were made with. */
 export interface NumbersFile {
     readonly entries: readonly NumberEntry[];
     readonly customers: ReadonlyMap<string, WrittenDefaults>;

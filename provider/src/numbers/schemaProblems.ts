@@ -13,14 +13,14 @@ const SCHEMA_FILE = join(__dirname, "../../numbers/numbers-v1.schema.json");
 let validate: ValidateFunction | undefined;
 
 /**
- * Holds a value to the shape of the published schema. What a property of the resource may be is
- * left to the resource's own rules.
+ * Checks a value against the shape of the published schema. The resource's own rules check the
+ * values of its properties.
  */
 export function schemaProblems(value: unknown): readonly FileProblem[] {
     validate ??= newValidator();
     if (validate(value)) return [];
     const problems = (validate.errors ?? []).flatMap(problemOf);
-    // One value can break several rules of a schema; each place is told once.
+    // One value can break several rules of a schema; each place is reported once.
     return problems.filter(
         ({ place }, index) => problems.findIndex((one) => isSame(one.place, place)) === index,
     );
