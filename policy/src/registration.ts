@@ -26,7 +26,7 @@ export function textOf(props: Properties, name: string): string | undefined {
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The same of a property that a preview may not know yet: undefined where it does not. */
+/** The same of a property that a preview may not know yet: undefined if it does not. */
 export function knownTextOf(props: Properties, name: string): string | undefined {
     try {
         return textOf(props, name);

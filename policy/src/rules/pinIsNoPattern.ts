@@ -15,7 +15,7 @@ export const pinIsNoPattern: ResourceValidationPolicy = {
 };
 
 /**
- * Which pattern six digits are: `is one digit repeated`; undefined where they are none, or where it
+ * Which pattern six digits are: `is one digit repeated`; undefined if they are none, or where it
  * is no PIN, such as a redacted secret.
  */
 export function patternOf(pin: string): string | undefined {

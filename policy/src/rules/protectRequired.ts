@@ -29,7 +29,7 @@ export const protectRequired: ResourceValidationPolicy = {
 
 /** A registration as this rule looks at it. */
 interface Guarded {
-    /** Undefined where a preview does not know it yet. */
+    /** Undefined if a preview does not know it yet. */
     readonly phoneNumberId: string | undefined;
     readonly isProtected: boolean;
 }

@@ -6,7 +6,7 @@ import type { GraphErrorClass } from "../graph/GraphErrorEntry";
 import type { Report, Style } from "./Report";
 import { newCommand, type Shell } from "./Shell";
 
-/** What tells the errors of one code apart. */
+/** What distinguishes the errors of one code. */
 interface ExplainOptions {
     readonly subcode?: number;
     readonly text?: string;
@@ -25,7 +25,7 @@ export function addExplainCommand(program: Command, shell: Shell): void {
     );
 }
 
-/** Reads a code or subcode of Meta's: digits, such as `133016`, with or without `#` in front. */
+/** Reads a code or subcode of Meta: digits, such as `133016`, with or without `#` in front. */
 function graphNumber(text: string): number {
     const digits = /^#?(\d{1,9})$/.exec(text)?.[1];
     if (digits !== undefined) return Number(digits);
@@ -33,8 +33,8 @@ function graphNumber(text: string): number {
 }
 
 /**
- * Explains an error code from the catalogue; without a subcode or a text that tells which, everything
- * that the code can mean.
+ * Explains an error code from the catalogue; without a subcode or a text that identifies the error,
+ * everything that the code can mean.
  */
 function explanationOf(graphCode: number, options: ExplainOptions): Report {
     const entries = entriesOf(graphCode, options);
@@ -75,7 +75,7 @@ const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
     unknown: "not known",
 };
 
-/** Entries that differ only in what they mean; they are told together. */
+/** Entries that differ only in their meaning; they are shown together. */
 type Group = readonly [GraphErrorEntry, ...GraphErrorEntry[]];
 
 function groupsOf(entries: readonly GraphErrorEntry[]): readonly Group[] {
@@ -114,7 +114,7 @@ function headingOf(entry: GraphErrorEntry): string {
 }
 
 function costOf({ errorClass }: GraphErrorEntry): string {
-    // Meta says that requests count, and not whether those of a caller that it does not let in do.
+    // Meta says that requests count, but not whether those of a caller without access count.
     return errorClass === "token"
         ? "not documented by Meta for register and deregister; the budget counts it as one of ten, to be safe"
         : "counts as one of ten if it answers register or deregister";

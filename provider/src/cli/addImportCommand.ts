@@ -124,7 +124,7 @@ function selectionFrom(options: ImportOptions, folder: string): Selection {
     };
 }
 
-/** One id a line; what follows a hash is a remark. */
+/** One id a line; a hash begins a comment. */
 function idsIn(path: string, folder: string): readonly string[] {
     const lines = readTextFile({ folder, path, option: "--file" })
         .split("\n")
@@ -137,7 +137,7 @@ function idsIn(path: string, folder: string): readonly string[] {
     );
 }
 
-/** The files of an import, and that of its PINs, where one was given. */
+/** The files of an import, and the file of its PINs, if one was given. */
 interface FilesAndPins extends ImportFiles {
     readonly pinsFile: string | undefined;
     readonly pins: ReadonlyMap<string, string> | undefined;
@@ -176,7 +176,7 @@ function importReport(plan: ImportPlan, files: FilesAndPins): Report {
     };
 }
 
-/** What a person should look at: unknown regions, waiting names, and what was left out. */
+/** What a person should check: unknown regions, waiting names, and what was left out. */
 function remarksOn({ imported, leftOut, remarks = [] }: ImportPlan): readonly string[] {
     const unknownRegions = imported.filter(({ isRegionKnown }) => !isRegionKnown);
     const waitingNames = imported.filter(({ isNameWaiting }) => isNameWaiting);
@@ -238,7 +238,7 @@ function tokenSteps(imported: ImportPlan["imported"]): readonly string[] {
     return ["Give the stack the tokens that it does not have yet:", ...commands];
 }
 
-// More would be a line that nobody fills in by hand.
+// Nobody fills in a longer line by hand.
 const PINS_IN_A_LINE = 5;
 
 function pinSteps(imported: ImportPlan["imported"], { pinsFile }: FilesAndPins): readonly string[] {

@@ -184,7 +184,7 @@ function nextStepAfterReading({ entry }: GraphError): Partial<Advice> {
     };
 }
 
-/** Undefined where the number cannot be read. */
+/** Undefined if the number cannot be read. */
 async function verificationStatus(
     calls: GraphCalls,
     phoneNumberId: string,

@@ -8,8 +8,8 @@ import { tableLines, type TableRow } from "./tableLines";
 const OPERATIONS = ["register", "deregister"] as const;
 
 /**
- * What is left of numbers' requests, as a table with two rows a number. Exits with 1 where one of
- * the budgets is used up or blocked, or where nothing is sent for a number.
+ * What is left of numbers' requests, as a table with two rows for each number. Exits with 1 if a
+ * budget is used up or blocked, or if nothing is sent for a number.
  */
 export function budgetReport(
     numbers: readonly NumberBudget[],

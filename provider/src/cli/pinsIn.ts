@@ -1,8 +1,8 @@
 import { CommandFailure, readTextFile } from "./CommandFailure";
 
 /**
- * Reads the PINs of `--pins`, by phone number id: an id, a comma and six digits a line. What begins
- * with a letter is a heading, what begins with a hash a remark.
+ * Reads the PINs of `--pins`, by phone number id: an id, a comma and six digits a line. A line that
+ * begins with a letter is a heading, one that begins with a hash a comment.
  *
  * @throws CommandFailure that names the line, and never what is in it.
  */

@@ -343,7 +343,7 @@ export class AccountReads {
      * A number as a read of its own would show it. The list leaves out the account, which is the one
      * that was asked for the list.
      *
-     * @returns undefined where the list shows less than the reads of single numbers did.
+     * @returns undefined if the list shows less than the reads of single numbers did.
      */
     #shown(node: JsonObject, asksForHealth: boolean): JsonObject | undefined {
         const members = this.#members;

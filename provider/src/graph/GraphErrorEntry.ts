@@ -43,7 +43,7 @@ export interface GraphErrorEntry {
     readonly graphCode: number;
     /** Last code of a range, inclusive; absent for a single code. */
     readonly lastGraphCode?: number;
-    /** Meta's `error_subcode`, which Meta calls unreliable: absent where the code says enough. */
+    /** Meta's `error_subcode`, which Meta calls unreliable: absent if the code says enough. */
     readonly graphSubcode?: number;
     /** Recognises errors that share one code and differ only in their text. */
     readonly messagePattern?: RegExp;
@@ -65,7 +65,7 @@ export interface GraphErrorEntry {
     readonly wayBack: WayBack;
     /**
      * After which pause a number that is down is registered once more in the same run, in
-     * milliseconds; absent where it is not.
+     * milliseconds; absent if it is not.
      */
     readonly onceMoreAfterMs?: number;
     /** Whether it proves that the PIN of the request is not the number's. */

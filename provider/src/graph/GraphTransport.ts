@@ -23,7 +23,7 @@ export interface GraphRequestLogLine {
     readonly method: string;
     /** The path with the version, for example `/v24.0/106540352242922/register`. */
     readonly path: string;
-    /** The HTTP status; absent where no answer came. */
+    /** The HTTP status; absent if no answer came. */
     readonly httpStatus?: number;
     /** From the start of the request to the end of the answer, in milliseconds. */
     readonly durationMs: number;

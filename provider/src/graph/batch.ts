@@ -36,7 +36,7 @@ export function batchForm(
 export type BatchAnswers = readonly (HttpAnswer | undefined)[];
 
 /**
- * The answers in the answer to a batch, in the order of its calls; undefined where it is none. An
+ * The answers in the answer to a batch, in the order of its calls; undefined if it is none. An
  * entry is null where Meta's time was over before it came to that call.
  */
 export function batchAnswers(body: string, calls: number): BatchAnswers | undefined {

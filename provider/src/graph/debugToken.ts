@@ -20,12 +20,12 @@ export interface TokenInspection {
     readonly type?: string;
     /** The user that it stands for. */
     readonly userId?: string;
-    /** When it expires, in ISO 8601; absent where it never does, or Meta does not say. */
+    /** When it expires, in ISO 8601; absent if it never does, or Meta does not say. */
     readonly expiresAt?: string;
     /** Its permissions, in Meta's names. */
     readonly scopes: readonly string[];
     /**
-     * The WhatsApp Business accounts that it may manage; absent where Meta names none, which a
+     * The WhatsApp Business accounts that it may manage; absent if Meta names none, which a
      * token with access to all has in common with one that has access to none.
      */
     readonly wabaIds?: readonly string[];

@@ -6,7 +6,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value that a text of JSON holds; undefined where it holds none. */
+/** The value that a text of JSON holds; undefined if it holds none. */
 export function parsedJson(text: string | undefined): unknown {
     try {
         return JSON.parse(text ?? "") as unknown;

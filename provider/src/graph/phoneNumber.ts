@@ -55,7 +55,7 @@ const FIELDS = `${LIST_FIELDS},health_status`;
  * An id can reach this place unchecked (`pulumi import`): anything but digits would ask another
  * node of Meta.
  *
- * @throws Error where the id is not made of digits alone.
+ * @throws Error if the id is not made of digits alone.
  */
 export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
     if (!/^\d+$/.test(phoneNumberId)) {

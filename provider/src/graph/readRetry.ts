@@ -19,7 +19,7 @@ export const LONGEST_READ_WAIT_MS = 30_000;
 
 /**
  * How long to pause before a read that failed is repeated, in milliseconds: never shorter than the
- * answer asks for. Undefined where it is not repeated, as another try is of no use.
+ * answer asks for. Undefined if it is not repeated, as another try is of no use.
  *
  * @param attempt - which request failed: 1 for the first.
  */
@@ -48,7 +48,7 @@ export function isRedirect(httpStatus: number | undefined): boolean {
 }
 
 /**
- * How long the headers of an answer ask to wait, in milliseconds; undefined where they ask for
+ * How long the headers of an answer ask to wait, in milliseconds; undefined if they ask for
  * nothing. Meta does not document `Retry-After`; gateways send it.
  */
 export function askedWaitMs(header: HeaderOf, nowMs: number): number | undefined {

@@ -13,7 +13,7 @@ const MOST_READINGS = 100;
 
 /**
  * Every reading of a text: as it is, and with whatever may be encoded in it decoded, up to three
- * encodings on top of each other. Undefined where there are too many to look at.
+ * encodings on top of each other. Undefined if there are too many to look at.
  *
  * Known are invisible characters in between and other forms of letters and digits (NFKC), escapes
  * of JSON and JavaScript, percent-encoding, references of HTML, base64 and base64url at any offset,

@@ -13,7 +13,7 @@ export type StorageState = "on" | "off" | "noStorage" | "unknown";
 export interface StorageConfiguration {
     /** What the status means. */
     readonly state: StorageState;
-    /** Meta's word for it, as answered; absent where Meta answered no configuration. */
+    /** Meta's word for it, as answered; absent if Meta answered no configuration. */
     readonly status?: string;
     /** Upper-case code of the region, for example `CH`. */
     readonly dataLocalizationRegion?: string;

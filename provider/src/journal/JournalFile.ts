@@ -42,7 +42,7 @@ export class JournalFile {
         this.path = path;
     }
 
-    /** Reads it; undefined where there is none. Throws where there is something else. */
+    /** Reads it; undefined if there is none. Throws where there is something else. */
     read(): FileText | undefined {
         return this.#opened(READ, (file, stats) => ({
             text: readFileSync(file, "utf8"),
@@ -51,7 +51,7 @@ export class JournalFile {
         }));
     }
 
-    /** Tells whether it has changed since; undefined where there is none. */
+    /** Tells whether it has changed since; undefined if there is none. */
     version(): string | undefined {
         return this.#opened(READ, (_file, stats) => versionOf(stats));
     }

@@ -33,7 +33,7 @@ export function identityFrom([place = "", pid = "", birth = "", nonce = ""]: rea
 }
 
 /**
- * Says whether a process lives; undefined where this machine cannot tell, because it runs
+ * Says whether a process lives; undefined if this machine cannot tell, because it runs
  * elsewhere.
  */
 export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undefined {

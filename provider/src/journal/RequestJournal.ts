@@ -255,7 +255,7 @@ interface Parsed {
     /** A line says so, or nothing is lost. */
     readonly isLossNoted: boolean;
     readonly length: number;
-    /** Of the file; undefined where there is none. */
+    /** Of the file; undefined if there is none. */
     readonly version: string | undefined;
 }
 

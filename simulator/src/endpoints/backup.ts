@@ -13,7 +13,7 @@ import {
  * Why a `backup` cannot be read: it takes data and password, both.
  *
  * @param call - a call of `/register`
- * @returns undefined where it is whole or absent
+ * @returns undefined if it is whole or absent
  */
 export function backupIsWhole({ parameters }: NumberCall): GraphRefusal | undefined {
     const { backup } = parameters;
@@ -28,7 +28,7 @@ export function backupIsWhole({ parameters }: NumberCall): GraphRefusal | undefi
  * Why a `backup` does not migrate this number.
  *
  * @param call - a call of `/register` whose backup is whole
- * @returns undefined where it is right, or where none is needed
+ * @returns undefined if it is right, or where none is needed
  */
 export function backupIsRight({ number, parameters, world }: NumberCall): GraphRefusal | undefined {
     const { backup } = parameters;

@@ -16,7 +16,7 @@ const LAST_BODY_VERSION = 20;
  * refused.
  *
  * @param call - a call of `/register`
- * @returns undefined where it is taken, ignored or absent
+ * @returns undefined if it is taken, ignored or absent
  */
 export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
     const { world } = call;
@@ -41,7 +41,7 @@ export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
  * @param call - the call that asks for it
  * @param minutes - as it asks
  * @param parameter - what the call names the minutes
- * @returns undefined where it can
+ * @returns undefined if it can
  */
 export function noStorageRefusal(
     { world }: NumberCall,

@@ -10,7 +10,7 @@ import type { Switches } from "../world/switches";
  * takes an On-Premises number down there too; its backup can still be used. Meta's guide on migrating
  * from On-Premises, read 2026-11-22.
  *
- * @returns undefined where it is right or the number has none
+ * @returns undefined if it is right or the number has none
  */
 export function comparePin({
     number,

@@ -10,7 +10,7 @@ const SIGNUP_WAITS_MS = 14 * 24 * 3_600_000;
  * portfolio has as many registered numbers as it may.
  *
  * @param call - a call of `/register`
- * @returns undefined where it may
+ * @returns undefined if it may
  */
 export function onboardingRefusal(call: NumberCall): GraphRefusal | undefined {
     if (call.number.registered) return undefined;

@@ -25,7 +25,7 @@ export interface Page {
  *
  * @param numbers - all numbers, in order
  * @param parameters - the call's parameters
- * @returns undefined where one of the three cannot be used
+ * @returns undefined if one of the three cannot be used
  */
 export function pageOf(
     numbers: readonly PhoneNumber[],

@@ -11,8 +11,8 @@ import {
 } from "./Finding";
 
 /**
- * What is to be said of accounts: the review of each, its cap, its numbers and its webhooks, and
- * what they have together.
+ * The findings about accounts: the review of each, its cap, its numbers and its webhooks, and their
+ * numbers together.
  */
 export function accountFindings(
     accounts: readonly AccountFacts[],
@@ -33,7 +33,7 @@ function remarksOn(facts: AccountFacts, appId: string | undefined): readonly Rem
     return [...review(facts), ...cap(facts), ...webhooks(facts, appId)];
 }
 
-/** A registration needs nothing of the account, so that one that nobody named stops nothing. */
+/** A registration needs nothing from the account, so an account that nobody named stops nothing. */
 function unreadable({ isNamed }: AccountFacts, error: FailedReading["error"]): Remark {
     const isOfAll = !isGraphError(error) || error.entry.errorClass === "token";
     const severity = isNamed || isOfAll ? "problem" : "warning";

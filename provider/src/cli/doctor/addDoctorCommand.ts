@@ -74,7 +74,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     return doctorReport(worstFirst(withoutRepetition(findings)));
 }
 
-/** The same findings, with the token's name where they are about the token. */
+/** The same findings, with the token's name if they are about the token. */
 function namingToken(
     findings: readonly Finding[],
     tokenName: string | undefined,
@@ -86,7 +86,7 @@ function namingToken(
     );
 }
 
-/** Of several tokens the Graph version and shared accounts are found more than once. */
+/** With several tokens, the Graph version and shared accounts are found more than once. */
 function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
     return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
@@ -105,7 +105,7 @@ function doctorReport(findings: readonly Finding[]): Report {
     };
 }
 
-// More than these would push what was found off the screen.
+// More would push the findings off the screen.
 const NAMED_AT_MOST = 3;
 
 /** Meta tells nobody of a block, nor of the PIN: of a number that is down nobody knows all. */

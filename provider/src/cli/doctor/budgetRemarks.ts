@@ -23,7 +23,7 @@ export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
     return [...doubts, ...refusals, { severity: "note", kind: "budget", cause: left }];
 }
 
-/** What was refused is not tried again while nothing changes, so that `up` refuses it as well. */
+/** `up` does not try a refused request again while nothing changes, so it refuses as well. */
 export function refusalRemarks(number: NumberInView): readonly Remark[] {
     return [...refusalInState(number), ...refusalInJournal(number)];
 }

@@ -21,15 +21,15 @@ import {
     type Remark,
 } from "./Finding";
 
-/** What findings of a number are made from, beside the number itself. */
+/** What the findings about a number depend on, besides the number itself. */
 export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
-    /** The accounts that the token reaches, where Meta tells. */
+    /** The accounts that the token reaches, if Meta says so. */
     readonly accountsOfToken: readonly string[];
 }
 
 /**
- * What is to be said of one number, above all what would stop a registration now. Of a number that
- * nobody named there is one note, how it is, and nothing is worse than a warning.
+ * The findings about one number, above all what would stop a registration now. A number that nobody
+ * named gets one note about its state, and nothing worse than a warning.
  */
 export function numberFindings(facts: NumberFacts, context: NumberContext): readonly Finding[] {
     const findings = findingsOn(`phone number ${facts.phoneNumberId}`, remarksOn(facts, context));

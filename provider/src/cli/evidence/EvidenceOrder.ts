@@ -25,7 +25,7 @@ export interface EvidenceOptions extends ConnectionOptions {
     readonly runBy?: string;
 }
 
-/** What is asked for, before anything is sent. */
+/** What the user asks for, before anything is sent. */
 export interface EvidenceOrder {
     readonly output: string;
     readonly scope: Scope;
@@ -78,7 +78,7 @@ function refuseToOverwrite(folder: string, output: string, overwrite = false): v
 
 type StateFile = Readonly<Record<"path" | "text", string>>;
 
-/** The numbers that were named, or all of the state; a named one need not be in it. */
+/** The named numbers, or all numbers of the state; a named number need not be in it. */
 function askedNumbers(
     state: StateFile | undefined,
     ids: readonly string[] | undefined,

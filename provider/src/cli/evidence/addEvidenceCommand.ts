@@ -24,7 +24,7 @@ export function addEvidenceCommand(program: Command, shell: Shell): void {
     command.action(() => {
         const options = command.opts<EvidenceOptions>();
         return shell.run(command, async () => {
-            // Loaded for this command alone, with what it needs of other packages.
+            // Loaded only for this command, with the packages that it needs.
             const { makeEvidence } = await import("./makeEvidence");
             return makeEvidence(shell, options);
         });

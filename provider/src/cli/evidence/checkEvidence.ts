@@ -23,9 +23,9 @@ import { checkTimeStamp } from "./timeStamp";
 /**
  * One check and what came of it.
  *
- * - `holds`: it was checked and is as it should be.
+ * - `holds`: it was checked and is correct.
  * - `fails`: it was checked and is not.
- * - `unchecked`: it is there, and what to check it with was not given.
+ * - `unchecked`: it is there, but there is nothing to check it with.
  * - `absent`: there is nothing to check.
  */
 export interface Check {
@@ -41,24 +41,24 @@ type CheckName = "schema" | "signature" | "time stamp" | "answers" | "readings" 
 export interface CheckWith {
     /** The folder of the evidence. */
     readonly folder: string;
-    /** The key that has to have signed it. */
+    /** The public key of its signature. */
     readonly publicKey?: KeyObject;
-    /** Certificates that have to stand behind its time stamp; PEM. */
+    /** Certificates that must vouch for its time stamp; PEM. */
     readonly timestampCa?: readonly string[];
 }
 
 /** An evidence that was checked. */
 export interface CheckedEvidence {
     readonly checks: readonly Check[];
-    /** Absent where the file holds no statement of the schema. */
+    /** Absent if the file holds no statement of the schema. */
     readonly statement?: EvidenceStatement;
 }
 
 /**
- * Checks an evidence with what lies in its folder, and with keys that come from elsewhere. Asks
- * nobody.
+ * Checks an evidence with the files in its folder, and with keys that come from elsewhere. Sends
+ * nothing.
  *
- * @throws CommandFailure where there is no evidence.
+ * @throws CommandFailure if there is no evidence.
  */
 export async function checkEvidence(options: CheckWith): Promise<CheckedEvidence> {
     const file = join(options.folder, ENVELOPE_FILE);
@@ -134,7 +134,7 @@ async function stampCheck(bytes: Uint8Array, { folder, timestampCa }: CheckWith)
     return { name, outcome: "unchecked", detail };
 }
 
-/** The files beside the statement are those that it is about, byte by byte. */
+/** The files beside the statement are the files that it names, byte by byte. */
 function answersCheck(statement: EvidenceStatement, { folder }: CheckWith): Check {
     const name = "answers";
     const { subject, predicate } = statement;
@@ -162,7 +162,7 @@ function answersOf(numbers: readonly NumberEvidence[]) {
         .filter((answer) => answer !== undefined);
 }
 
-/** What the statement says was read is what the answers say, and the verdicts follow from it. */
+/** The statement says what the answers say, and the verdicts follow from it. */
 function readingsCheck({ predicate }: EvidenceStatement, { folder }: CheckWith): Check {
     const name = "readings";
     for (const one of predicate.numbers) {

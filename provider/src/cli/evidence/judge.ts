@@ -31,7 +31,7 @@ export function judge(declared: DeclaredNumber, readings: NumberReadings): Numbe
 
 type Reasons = Readonly<Record<"unread" | "differences" | "missing", readonly string[]>>;
 
-/** What is seen to differ weighs more than what is not seen. */
+/** A difference counts more than a missing reading. */
 function verdictOf({ unread, differences, missing }: Reasons): Verdict {
     if (differences.length > 0) return "differs";
     if (unread.length > 0) return "unread";

@@ -6,14 +6,14 @@ export interface Proof {
     readonly notProved: readonly string[];
 }
 
-/** What nothing in an evidence can prove: Meta signs no answer, and attests no number. */
+/** What no evidence can prove, because Meta signs no answer and attests no number. */
 export const NEVER_PROVED: readonly string[] = [
     "That Meta stores the data where its API says: Meta gives no attestation for a number.",
     "That the answers came from Meta: Meta does not sign them. Meta's support can look up a trace id.",
     "What was true between two readings.",
 ];
 
-/** Says what checks prove. What fails takes everything with it. */
+/** Says what checks prove. If one fails, nothing is proved. */
 export function provedBy(checks: readonly Check[]): Proof {
     const outcomeOf = (name: Check["name"]) => checks.find((one) => one.name === name)?.outcome;
     if (checks.some(({ outcome }) => outcome === "fails")) {

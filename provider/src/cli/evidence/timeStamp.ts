@@ -12,7 +12,7 @@ const EXTENDED_KEY_USAGE = "2.5.29.37";
 /** Granted, and granted with modifications (RFC 3161, 2.4.2). */
 const GRANTED: ReadonlySet<number> = new Set([0, 1]);
 
-/** A response is a few kilobytes; what is much longer is none. */
+/** A response has a few kilobytes; anything much longer is no response. */
 const LONGEST_RESPONSE_BYTES = 256 * 1024;
 
 /** What a time stamp says. */
@@ -21,7 +21,7 @@ export interface StampedTime {
     readonly at: string;
     /** The subject of the certificate that signed it. */
     readonly by: string;
-    /** Whether a trusted certificate stands behind it. */
+    /** Whether a trusted certificate vouches for it. */
     readonly isTrusted: boolean;
 }
 
@@ -33,7 +33,7 @@ interface StampRequest {
 }
 
 /**
- * Has bytes stamped by a service (RFC 3161), and checks that the answer is about them.
+ * Gets a time stamp for bytes from a service (RFC 3161), and checks that the answer is about them.
  *
  * @returns the service's response in DER.
  * @throws CommandFailure with the reason.
@@ -94,8 +94,8 @@ async function sent(
 }
 
 /**
- * Checks a time stamp: is it about these bytes, does its signature hold, was it made with a
- * certificate for this purpose, and does that lead to a trusted one?
+ * Checks a time stamp: is it about these bytes, is its signature valid, was it made with a
+ * certificate for this purpose, and does a trusted certificate vouch for that one?
  *
  * @param trusted - certificates in PEM; without any nobody knows whose stamp it is.
  * @returns what it says, or why it does not hold.

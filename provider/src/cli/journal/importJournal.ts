@@ -17,7 +17,7 @@ export interface ImportOptions extends Pick<ConnectionOptions, "graphUrl"> {
     readonly allowMissing?: boolean;
 }
 
-/** Takes an export into the journal, number by number, each under its lock. */
+/** Adds an export to the journal, number by number, each under its lock. */
 export async function importJournal(
     shell: Shell,
     file: string,
@@ -78,7 +78,7 @@ function usable(file: string, read: ReadExport | undefined, world: string): Read
     );
 }
 
-// A move may pause for five minutes; whoever waits longer is told to look.
+// A move may pause for five minutes; after a longer wait a person should look.
 const WAIT_MS = 20 * 60_000;
 
 async function takeIn(

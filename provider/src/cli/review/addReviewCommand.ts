@@ -29,7 +29,7 @@ interface ReviewOptions {
     readonly mask?: boolean;
 }
 
-/** Adds `review`: what a change does to the numbers, for whoever has to agree to it. */
+/** Adds `review`: what a change does to the numbers, for the person who approves it. */
 export function addReviewCommand(program: Command, shell: Shell): void {
     const description =
         "Say what a previewed change does to each number, as Markdown for a pull request. Sends nothing to Meta; exits with 1 if the preview failed or a limit is exceeded.";
@@ -93,7 +93,7 @@ function limitsFrom({ maxOffline, deregister, allowRegions }: ReviewOptions): Li
 function storedIn(path: string | undefined, folder: string) {
     if (path === undefined) return [];
     const resources = registrationsIn(path, readTextFile({ folder, path, option: "--state" }));
-    // What an update still has to delete is a step of the preview.
+    // A resource that an update still has to delete is a step of the preview.
     return resources.filter((one) => memberOf(one, "delete") !== true).map(resourceShown);
 }
 
