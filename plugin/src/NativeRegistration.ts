@@ -13,13 +13,13 @@ export interface Registration {
 export interface DeclaredChange {
     readonly olds: Properties;
     readonly news: Properties;
-    /** Properties of which the program ignores every change. */
+    /** Properties whose changes the program ignores. */
     readonly ignoreChanges: readonly string[];
 }
 
 /** What a diff says. */
 export interface NativeDiff {
-    /** Also where something is to be looked at, though no property differs. */
+    /** Also true if something must be checked although no property differs. */
     readonly changes: boolean;
     /** Properties that replace, and properties that are changed in place. */
     readonly replaces: readonly string[];
@@ -27,7 +27,7 @@ export interface NativeDiff {
 }
 
 // What `check` adds to the inputs of a dynamic resource so that a person can read drift. A native
-// provider says it in its detailed diff.
+// provider shows it in its detailed diff.
 const driftProperties = ["registered", "displayNameRegistered"] as const;
 
 /**

@@ -36,7 +36,7 @@ export class ProviderService {
         this.#registrations = new NativeRegistration(this.#lifecycle);
     }
 
-    /** The calls that the engine makes; it tries others, which are answered as unknown. */
+    /** The calls that the engine makes; other calls are answered as unknown. */
     get implementation(): UntypedServiceImplementation {
         return {
             handshake: unary((request: messages.ProviderHandshakeRequest) =>
@@ -66,7 +66,7 @@ export class ProviderService {
 
     handshake(request: messages.ProviderHandshakeRequest): messages.ProviderHandshakeResponse {
         this.#meet(request.getEngineAddress());
-        // Secrets come in plain and go out marked by name, as in the dynamic provider.
+        // Secrets arrive in plain text, and leave marked by name, as in the dynamic provider.
         return new messages.ProviderHandshakeResponse();
     }
 

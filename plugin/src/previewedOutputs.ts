@@ -5,8 +5,8 @@ import { outputNames } from "./schema";
 import type { Properties } from "./wire";
 
 /**
- * The outputs of a registration in a preview: what is declared is known, and so is that the number
- * will be registered; what Meta tells is not known yet. Sends nothing.
+ * The outputs of a registration in a preview. The declared values are known, and that the number
+ * will be registered; what Meta says is not known yet. Sends nothing.
  */
 export function previewedOutputs({ olds, news, ignoreChanges }: DeclaredChange): Properties {
     const isLeftDown = ignoreChanges.includes("registered") && olds["registered"] === false;
@@ -17,7 +17,7 @@ export function previewedOutputs({ olds, news, ignoreChanges }: DeclaredChange):
     return { ...Object.fromEntries(outputs), registered: !isLeftDown };
 }
 
-/** Says whether Meta tells an output that the program does not declare. */
+/** Says whether an output comes from Meta and not from the program. */
 function isTold(name: string): boolean {
     return !isPropertyName(name) || properties[name].isOptionalToCompare === true;
 }

@@ -5,15 +5,15 @@ import { isRegistration, knownTextOf } from "../registration";
 
 /** The configuration of {@link noUnapprovedRemoval}. */
 export interface NoUnapprovedRemovalConfig {
-    /** Ids of the numbers that the stack has to declare. Default: none. */
+    /** Ids of the numbers that the stack must declare. Default: none. */
     readonly numbers?: readonly string[];
     /** Numbers that may be missing, because they are given up. Default: none. */
     readonly approvals?: Approvals;
 }
 
 /**
- * Every number of a list is declared, unless it is approved that it is given up. A policy is not
- * shown what is deleted, only what remains: so the list says what has to remain.
+ * Every number of a list is declared, unless there is an approval to give it up. Pulumi does not
+ * show deletes to a policy, only what remains, so the list says what must remain.
  */
 export const noUnapprovedRemoval: StackValidationPolicy = {
     name: "whatsapp-no-unapproved-removal",

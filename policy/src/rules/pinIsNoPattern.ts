@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { forRegistrations, textOf } from "../registration";
 
-/** A PIN is none that people try first, such as 000000 or 123456. No message shows it. */
+/** A PIN is not one that people try first, such as 000000 or 123456. No message shows it. */
 export const pinIsNoPattern: ResourceValidationPolicy = {
     name: "whatsapp-pin-is-no-pattern",
     description: "The PIN of a WhatsApp number is not a pattern.",

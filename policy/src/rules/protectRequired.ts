@@ -10,9 +10,9 @@ export interface ProtectRequiredConfig {
 }
 
 /**
- * A registration has the resource option `protect`, with which Pulumi deletes it neither when it
- * leaves the program nor in a destroy. To take the option away is the first of the two steps by
- * which a number is given up, and needs an approval.
+ * A registration has the resource option `protect`. With it Pulumi does not delete it when it
+ * leaves the program, nor in a destroy. To remove the option is the first of two steps to give up a
+ * number, and needs an approval.
  */
 export const protectRequired: ResourceValidationPolicy = {
     name: "whatsapp-protect-required",

@@ -8,7 +8,7 @@ export interface TokenPerAccountConfig {
     readonly tokenNames?: Readonly<Record<string, string>>;
 }
 
-/** The numbers of a customer's account are reached with that customer's token, and no others are. */
+/** The numbers of a customer's account use that customer's token, and no other numbers do. */
 export const tokenPerAccount: ResourceValidationPolicy = {
     name: "whatsapp-token-per-account",
     description: "A WhatsApp number uses the token of its own account.",

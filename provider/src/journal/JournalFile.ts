@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 
-// Windows has neither: there is no FIFO to wait for, and a link needs a right of its own.
+// Windows has neither flag. It has no FIFO to wait for, and a link needs a special right.
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 const READ = constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
 const APPEND =
@@ -42,7 +42,7 @@ export class JournalFile {
         this.path = path;
     }
 
-    /** Reads it; undefined if there is none. Throws where there is something else. */
+    /** Reads it; undefined if there is none. Throws if there is something else. */
     read(): FileText | undefined {
         return this.#opened(READ, (file, stats) => ({
             text: readFileSync(file, "utf8"),

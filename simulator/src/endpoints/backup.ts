@@ -10,7 +10,7 @@ import {
 } from "../graph/registrationRefusals";
 
 /**
- * Why a `backup` cannot be read: it takes data and password, both.
+ * Why a `backup` cannot be read: it needs data and password.
  *
  * @param call - a call of `/register`
  * @returns undefined if it is whole or absent
@@ -46,7 +46,7 @@ export function backupIsRight({ number, parameters, world }: NumberCall): GraphR
 }
 
 /**
- * The answer of a registration, late where this world takes its time with a backup.
+ * The answer of a registration; late if this world takes time for a backup.
  *
  * @param call - a call of `/register`
  * @param answer - what it is answered

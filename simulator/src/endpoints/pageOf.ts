@@ -66,7 +66,7 @@ function startOf(
     return { from: Math.max(0, at - limit), to: at };
 }
 
-/** A cursor stands for a number, so that pages stay right while numbers come and go. */
+/** A cursor names a number, so that pages stay correct while numbers come and go. */
 function cursorOf(number: PhoneNumber | undefined): string | undefined {
     return number === undefined
         ? undefined
