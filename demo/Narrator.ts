@@ -4,14 +4,14 @@ import { styleText } from "node:util";
 // What an engine prints when something begins; the line of its end says the same and more.
 const beginning = / \.\.\.$/;
 
-/** Tells the story to a person; in colours where there is a terminal that has them. */
+/** Tells the story to a person; in colours on a terminal that has them, or with FORCE_COLOR. */
 export class Narrator {
     readonly #write: (text: string) => void;
     readonly #isColoured: boolean;
 
     /** @param write - takes the text; by default it goes to the terminal or whatever is there. */
     constructor(write?: (text: string) => void) {
-        this.#isColoured = write === undefined && stdout.isTTY && stdout.hasColors();
+        this.#isColoured = write === undefined;
         this.#write = write ?? ((text) => stdout.write(text));
     }
 
@@ -39,6 +39,6 @@ export class Narrator {
     }
 
     #styled(style: "bold" | "dim" | "red", text: string): string {
-        return this.#isColoured ? styleText(style, text) : text;
+        return this.#isColoured ? styleText(style, text, { stream: stdout }) : text;
     }
 }

@@ -30,7 +30,7 @@ const beginning: readonly StoryStep[] = [
 const move: readonly StoryStep[] = [
     {
         title: "preview of another region",
-        told: "The data is to rest in Germany. The preview says what that costs.",
+        told: "The data should rest in Germany. The preview says what that costs.",
         before: ({ stack }) => {
             stack.setConfig("number:dataLocalizationRegion", "DE");
         },
@@ -61,7 +61,7 @@ const move: readonly StoryStep[] = [
 const drift: readonly StoryStep[] = [
     {
         title: "refresh",
-        told: "Somebody else has deregistered the number. A refresh finds out.",
+        told: "Somebody else has deregistered the number. A refresh detects it.",
         before: ({ simulator }) => {
             simulator.changeNumber(phoneNumberId, { registered: false });
         },
@@ -104,7 +104,7 @@ const wrongPin: readonly StoryStep[] = [
     },
     {
         title: "the same again",
-        told: "What was refused is not sent again unless something changes: a wrong PIN costs one request.",
+        told: "A refused request is repeated only after something changes: a wrong PIN costs one request.",
         run: (stack) => stack.up(),
         pulumiDid: "failed, sent nothing",
         expected: {
@@ -117,7 +117,7 @@ const wrongPin: readonly StoryStep[] = [
     },
     {
         title: "up, forced once",
-        told: "The PIN is put right in WhatsApp Manager, unseen by Pulumi: WHATSAPP_FORCE tries once.",
+        told: "Somebody corrects the PIN in WhatsApp Manager. Pulumi cannot see that: WHATSAPP_FORCE tries once.",
         before: ({ simulator, stack }) => {
             simulator.changeNumber(phoneNumberId, { pin });
             stack.setEnv("WHATSAPP_FORCE", phoneNumberId);

@@ -20,7 +20,7 @@ export function whatToTypeNext(simulator: Pick<Simulator, "url" | "changeNumber"
     pulumi preview
     pulumi up
 
-Then be somebody else, and see what a refresh finds:
+Then act as somebody else, and see what a refresh finds:
 
     curl -X PATCH --json '{ "registered": false }' ${url}/_simulator/numbers/${phoneNumberId}
     pulumi refresh --diff

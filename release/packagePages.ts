@@ -7,7 +7,7 @@ import { OWNER_PLACEHOLDER, repositoryIn } from "./repository";
 /** The pages that the published provider brings along, so that it explains itself without a network. */
 const PAGES = [
     "docs/*.md",
-    "docs/*.svg",
+    "docs/pictures/preview.svg",
     "examples/*/README.md",
     "examples/*/*.ts",
     "examples/*/package.json",

@@ -7,7 +7,7 @@ export interface Summary {
     readonly exitCode: 0 | 1;
 }
 
-const AGAIN = "Mend the cause and run again: what is done is not done again.";
+const AGAIN = "Fix the cause and run again: the run repeats nothing that is done.";
 
 /** Sums up a run for people and pipelines. */
 export function summaryOf(outcomes: readonly StackOutcome[]): Summary {

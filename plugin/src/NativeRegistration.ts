@@ -10,16 +10,16 @@ export interface Registration {
 }
 
 /** A change that a program asks for. */
-export interface Change {
+export interface DeclaredChange {
     readonly olds: Properties;
     readonly news: Properties;
-    /** Properties of which the program ignores every change. */
+    /** Properties whose changes the program ignores. */
     readonly ignoreChanges: readonly string[];
 }
 
 /** What a diff says. */
 export interface NativeDiff {
-    /** Also where something is to be looked at, though no property differs. */
+    /** Also true if something must be checked although no property differs. */
     readonly changes: boolean;
     /** Properties that replace, and properties that are changed in place. */
     readonly replaces: readonly string[];
@@ -27,7 +27,7 @@ export interface NativeDiff {
 }
 
 // What `check` adds to the inputs of a dynamic resource so that a person can read drift. A native
-// provider says it in its detailed diff.
+// provider shows it in its detailed diff.
 const driftProperties = ["registered", "displayNameRegistered"] as const;
 
 /**
@@ -46,7 +46,7 @@ export class NativeRegistration {
     /** Validates inputs. */
     async check(
         urn: string,
-        { olds, news }: Pick<Change, "olds" | "news">,
+        { olds, news }: Pick<DeclaredChange, "olds" | "news">,
     ): Promise<{ readonly inputs: Properties; readonly failures: readonly InputFailure[] }> {
         // `pulumi import` checks what was read, which has no PIN and is nobody's declaration yet.
         const isImport = "phoneNumberId" in olds && !("pin" in olds) && !("pin" in news);
@@ -56,7 +56,7 @@ export class NativeRegistration {
     }
 
     /** Says what would change. */
-    async diff({ urn, id }: Registration, change: Change): Promise<NativeDiff> {
+    async diff({ urn, id }: Registration, change: DeclaredChange): Promise<NativeDiff> {
         const news = { ...withDrift(change), __urn: urn };
         const { changes, replaces, updates } = await this.#lifecycle.diff(id, change.olds, news);
         return { changes, replaces, updates: updates.filter(isProperty) };
@@ -80,7 +80,7 @@ export class NativeRegistration {
     }
 
     /** Changes in place. */
-    async update({ urn, id }: Registration, change: Change): Promise<Properties> {
+    async update({ urn, id }: Registration, change: DeclaredChange): Promise<Properties> {
         const news = { ...withDrift(change), __urn: urn };
         const { outs } = await this.#lifecycle.update(id, change.olds, news);
         return withoutDynamic(outs ?? {});
@@ -118,7 +118,7 @@ export function storedInputs(inputs: Properties): Properties {
  * Drift as the lifecycle takes it: `true` is to be mended; `false` is ignored by the program, as
  * with `ignoreChanges: ["registered"]`.
  */
-function withDrift({ olds, news, ignoreChanges }: Change): Properties {
+function withDrift({ olds, news, ignoreChanges }: DeclaredChange): Properties {
     const drift = driftProperties.map((name) => {
         const isIgnored = ignoreChanges.includes(name) && olds[name] === false;
         return [name, !isIgnored] as const;

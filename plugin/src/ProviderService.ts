@@ -8,7 +8,7 @@ import { PhoneRegistrationProvider } from "../../provider/src/lifecycle/PhoneReg
 import { detailedDiff } from "./detailedDiff";
 import { failureOf } from "./failures";
 import { functions } from "./functions";
-import { type Change, NativeRegistration } from "./NativeRegistration";
+import { type DeclaredChange, NativeRegistration } from "./NativeRegistration";
 import { previewedOutputs } from "./previewedOutputs";
 import { protocolModule } from "./protocolModules";
 import { configProblem, configReader, withSecrets } from "./ProviderConfig";
@@ -36,7 +36,7 @@ export class ProviderService {
         this.#registrations = new NativeRegistration(this.#lifecycle);
     }
 
-    /** The calls that the engine makes; it tries others, which are answered as unknown. */
+    /** The calls that the engine makes; other calls are answered as unknown. */
     get implementation(): UntypedServiceImplementation {
         return {
             handshake: unary((request: messages.ProviderHandshakeRequest) =>
@@ -66,7 +66,7 @@ export class ProviderService {
 
     handshake(request: messages.ProviderHandshakeRequest): messages.ProviderHandshakeResponse {
         this.#meet(request.getEngineAddress());
-        // Secrets come in plain and go out marked by name, as in the dynamic provider.
+        // Secrets arrive in plain text, and leave marked by name, as in the dynamic provider.
         return new messages.ProviderHandshakeResponse();
     }
 
@@ -224,7 +224,7 @@ function subjectOf(request: { getUrn(): string; getId(): string }) {
     return { urn: request.getUrn(), id: request.getId() };
 }
 
-function changeIn(request: messages.DiffRequest | messages.UpdateRequest): Change {
+function changeIn(request: messages.DiffRequest | messages.UpdateRequest): DeclaredChange {
     return {
         olds: propertiesFrom(request.getOlds()),
         news: propertiesFrom(request.getNews()),

@@ -7,7 +7,7 @@ import { storedInputs } from "./NativeRegistration";
 import { protocolModule } from "./protocolModules";
 import { withoutDynamic } from "./wire";
 
-/** An error as the engine takes it: a message, and a partial state or an unhealthy reading beside it. */
+/** An error in the engine's form: a message, with a partial state or an unhealthy reading. */
 export function failureOf(error: unknown): Partial<ServiceError> {
     const details = error instanceof Error ? error.message : String(error);
     const metadata = initFailureOf(error);

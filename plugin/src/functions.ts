@@ -9,7 +9,7 @@ import type { Properties } from "./wire";
 /** A function that programs call: it reads, and changes nothing. */
 type Lookup = (lifecycle: PhoneRegistrationProvider, args: Properties) => Promise<Properties>;
 
-/** Every function of the package, by its token. The lifecycle looks at the arguments itself. */
+/** Every function of the package, by its token. The lifecycle itself checks the arguments. */
 export const functions: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
     [
         "whatsapp:index:getPhoneNumber",

@@ -1,14 +1,14 @@
 import { isPropertyName, properties } from "../../provider/src/decisions/properties";
 import { unknownValue } from "../../provider/src/decisions/unknownValue";
-import type { Change } from "./NativeRegistration";
+import type { DeclaredChange } from "./NativeRegistration";
 import { outputNames } from "./schema";
 import type { Properties } from "./wire";
 
 /**
- * The outputs of a registration in a preview: what is declared is known, and so is that the number
- * will be registered; what Meta tells is not known yet. Sends nothing.
+ * The outputs of a registration in a preview. The declared values are known, and that the number
+ * will be registered; what Meta says is not known yet. Sends nothing.
  */
-export function previewedOutputs({ olds, news, ignoreChanges }: Change): Properties {
+export function previewedOutputs({ olds, news, ignoreChanges }: DeclaredChange): Properties {
     const isLeftDown = ignoreChanges.includes("registered") && olds["registered"] === false;
     const outputs = outputNames.flatMap((name): [string, unknown][] => {
         if (name in news) return [[name, news[name]]];
@@ -17,7 +17,7 @@ export function previewedOutputs({ olds, news, ignoreChanges }: Change): Propert
     return { ...Object.fromEntries(outputs), registered: !isLeftDown };
 }
 
-/** Says whether Meta tells an output that the program does not declare. */
+/** Says whether an output comes from Meta and not from the program. */
 function isTold(name: string): boolean {
     return !isPropertyName(name) || properties[name].isOptionalToCompare === true;
 }

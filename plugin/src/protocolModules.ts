@@ -16,7 +16,7 @@ const modules: ReadonlyMap<string, unknown> = new Map<string, unknown>([
     ["google-protobuf/google/protobuf/struct_pb.js", structMessages],
 ]);
 
-/** Gives out the modules of Pulumi's protocol that are part of the plugin's one file. */
+/** Returns the modules of Pulumi's protocol that are part of the plugin's one file. */
 export function protocolModule(request: string): unknown {
     const found = modules.get(request);
     if (found === undefined) throw new Error(`the plugin has no module ${request}`);

@@ -13,7 +13,7 @@ export function structFrom(properties: Properties): Struct {
     return Struct.fromJavaScript(cleanJson(properties) as JavaScriptValues);
 }
 
-/** Properties out of a message of the protocol: secrets in plain, each unknown as one value. */
+/** Properties from a message of the protocol: secrets in plain text, each unknown as one value. */
 export function propertiesFrom(struct: Struct | undefined): Properties {
     return plain(struct?.toJavaScript() ?? {}) as Properties;
 }

@@ -1,10 +1,10 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
-/** Who has allowed a number to be given up. */
+/** Who has approved to give up a number. */
 export interface Approval {
-    /** A person or a ticket. It is shown in no message of a run that passes. */
+    /** A person or a ticket. No message of a successful run shows it. */
     readonly by: string;
-    /** The last day on which it holds, in UTC: `2026-12-31`. Default: for ever. */
+    /** Its last day, in UTC: `2026-12-31`. Default: no end. */
     readonly until?: string;
 }
 
@@ -14,7 +14,7 @@ export type Approvals = Readonly<Record<string, Approval>>;
 /** The configuration schema of {@link Approvals}. */
 export const approvalsSchema: PolicyConfigSchema["properties"][string] = {
     type: "object",
-    description: "Who has allowed which number to be given up, by phone number id.",
+    description: "Who has approved to give up which number, by phone number id.",
     propertyNames: { pattern: "^[0-9]+$" },
     additionalProperties: {
         type: "object",
@@ -27,7 +27,7 @@ export const approvalsSchema: PolicyConfigSchema["properties"][string] = {
     },
 };
 
-/** An approval: none, over, or one that holds. */
+/** An approval: none, ended, or valid. */
 export type ApprovalStatus =
     | { readonly kind: "none" }
     | { readonly kind: "over"; readonly by: string; readonly until: string }

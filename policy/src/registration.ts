@@ -9,10 +9,10 @@ export const registrationTypes: readonly string[] = [
     "whatsapp:index:PhoneRegistration",
 ];
 
-/** Properties of a resource as a policy gets them: secrets in plain, or as `[secret]`. */
+/** Properties of a resource as a policy gets them: secrets in plain text, or as `[secret]`. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** What stands in place of a secret where `pulumi policy analyze` cannot decrypt the state. */
+/** Replaces a secret if `pulumi policy analyze` cannot decrypt the state. */
 export const REDACTED = "[secret]";
 
 /** Whether a resource is a registration, by either type. */
@@ -20,13 +20,13 @@ export function isRegistration({ type }: { readonly type: string }): boolean {
     return registrationTypes.includes(type);
 }
 
-/** A property that is a text with something in it; reading one that a preview cannot know throws. */
+/** A property that is a text and not empty; throws if the preview does not know it. */
 export function textOf(props: Properties, name: string): string | undefined {
     const value = props[name];
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The same of a property that a preview may not know yet: undefined where it does not. */
+/** The same of a property that a preview may not know yet: undefined if it does not. */
 export function knownTextOf(props: Properties, name: string): string | undefined {
     try {
         return textOf(props, name);

@@ -15,10 +15,10 @@ import type { WhatsAppPhoneRegistrationArgs } from "./WhatsAppPhoneRegistrationA
 /**
  * A WhatsApp Business phone number, registered on Cloud API.
  *
- * Creating registers the number, deleting deregisters it: it stays in its account, with its id and
- * its history. A number that is already registered as declared is adopted, which sends nothing.
- * Meta allows ten register and ten deregister requests per number in 72 hours and then blocks the
- * number for 72 hours (registration guide, read 2026-11-22).
+ * Creating registers the number. Deleting deregisters it; the number stays in its account, with its
+ * id and its history. A number that is already registered as declared is adopted, which sends
+ * nothing. Meta allows ten register and ten deregister requests per number in 72 hours and then
+ * blocks the number for 72 hours (registration guide, read 2026-11-22).
  *
  * @example
  * ```ts
@@ -34,27 +34,30 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly phoneNumberId: pulumi.Output<string>;
 
     /**
-     * The PIN as last written, secret; undefined after an import and of a number read with `get`.
+     * The PIN as last written, secret; undefined after an import and for a number read with `get`.
      */
     declare public readonly pin: pulumi.Output<string | undefined>;
 
     /**
-     * The region of the data at rest as Meta reads it back; undefined where local storage is off.
-     * Of a number that is not registered, the declared one. `get` of the npm package does not read it.
+     * The region of the data at rest, as Meta reads it back; undefined if local storage is off. If
+     * the number is not registered, the declared region. `get` of the npm package does not read it.
      */
     declare public readonly dataLocalizationRegion: pulumi.Output<string | undefined>;
 
     /**
-     * No Storage with its retention in minutes, as Meta reads it back; undefined where messages are
-     * stored. Of a number that is not registered, the declared one. `get` of the npm package does not
-     * read it.
+     * No Storage with its retention in minutes, as Meta reads it back; undefined if messages are
+     * stored. If the number is not registered, the declared value. `get` of the npm package does
+     * not read it.
      */
     declare public readonly noStorage: pulumi.Output<NoStorage | undefined>;
 
-    /** The WhatsApp Business Account of the number; undefined where neither declared nor told. */
+    /**
+     * The WhatsApp Business Account of the number; undefined if it is neither declared nor named by
+     * Meta.
+     */
     declare public readonly wabaId: pulumi.Output<string | undefined>;
 
-    /** The name of the access token, where the program gives one. */
+    /** The name of the access token, if the program gives one. */
     declare public readonly tokenName: pulumi.Output<string | undefined>;
 
     /**
@@ -65,7 +68,7 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
 
     /**
      * Meta's status of the number, such as `CONNECTED`, `PENDING` or `FLAGGED`. Only `CONNECTED`
-     * sends messages. Words that Meta adds are passed on.
+     * sends messages. New words of Meta are passed on.
      */
     declare public readonly status: pulumi.Output<string | undefined>;
 
@@ -90,36 +93,39 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     /** The review of the display name, such as `APPROVED` or `PENDING_REVIEW`. */
     declare public readonly nameStatus: pulumi.Output<string | undefined>;
 
-    /** The review of a new display name; undefined where there is none. */
+    /** The review of a new display name; undefined if there is none. */
     declare public readonly newNameStatus: pulumi.Output<string | undefined>;
 
     /**
      * Whether the display name that Meta approved last is in use; `false` is drift, which the next
-     * `up` mends with one registration and no downtime. `ignoreChanges: ["displayNameRegistered"]`
-     * switches that off.
+     * `up` repairs with one registration and no downtime.
+     * `ignoreChanges: ["displayNameRegistered"]` switches that off.
      */
     declare public readonly displayNameRegistered: pulumi.Output<boolean | undefined>;
 
     /**
-     * By when an approved display name has to be registered, at the latest: 14 days from when the
-     * approval was first seen; ISO 8601 in UTC.
+     * The latest time to register an approved display name: 14 days after the approval was first
+     * seen; ISO 8601 in UTC.
      */
     declare public readonly registerDisplayNameBy: pulumi.Output<string | undefined>;
 
     /** Meta's rating of the messages sent: `GREEN`, `YELLOW`, `RED`, `NA` or `UNKNOWN`. */
     declare public readonly qualityRating: pulumi.Output<string | undefined>;
 
-    /** How much the number may send: `STANDARD`, `HIGH`, or `NOT_APPLICABLE` unless registered. */
+    /**
+     * How much the number may send: `STANDARD`, `HIGH`, or `NOT_APPLICABLE` if it is not
+     * registered.
+     */
     declare public readonly throughputLevel: pulumi.Output<string | undefined>;
 
     /**
      * Meta's word for the local storage as read back, such as `IN_COUNTRY_STORAGE_ENABLED`;
-     * undefined where it was not read: no region is declared or known.
+     * undefined if it was not read, because no region is declared or known.
      */
     declare public readonly storageStatus: pulumi.Output<string | undefined>;
 
     /**
-     * Whether the declared region, or No Storage, was seen in a reading; undefined where neither is
+     * Whether a reading showed the declared region, or No Storage; undefined if neither is
      * declared.
      */
     declare public readonly regionVerified: pulumi.Output<boolean | undefined>;
@@ -134,9 +140,9 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly pinProvedAt: pulumi.Output<string | undefined>;
 
     /**
-     * The register and deregister requests that this stack sent and that still count, oldest first:
-     * those of the last 73 hours, Meta's 72 and one for clocks that differ.
-     * Meta counts them whether they were accepted or not.
+     * The register and deregister requests of this stack that still count, oldest first: those of
+     * the last 73 hours, Meta's 72 and one for clocks that differ. Meta counts accepted and refused
+     * ones.
      */
     declare public readonly spentRequests: pulumi.Output<readonly SpentRequest[] | undefined>;
 
@@ -147,13 +153,13 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
     declare public readonly budget: pulumi.Output<Budgets | undefined>;
 
     /**
-     * What Meta refused last and when it is tried again although nothing changed; undefined after
-     * a success.
+     * What Meta refused last, and when it is tried again if nothing changes; undefined after a
+     * success.
      */
     declare public readonly refusal: pulumi.Output<RememberedRefusal | undefined>;
 
     /**
-     * Reads a number that something else registers, but for where its data rests. It sends no
+     * Reads a number that something else registers, without the place of its data. It sends no
      * register or deregister request, protects nothing, and runs in previews too.
      *
      * @param name - The resource's name in this program.
@@ -172,8 +178,7 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
      * Declares that a number is registered.
      *
      * @param name - The resource's name, unique in the stack. A new name costs no registration.
-     * @param args - What is declared. It may be absent only together with the option `id`, as `get`
-     * gives it; otherwise Pulumi reports what is missing.
+     * @param args - What is declared. It may be absent only with the option `id`, as in `get`; otherwise Pulumi reports what is missing.
      * @param opts - Pulumi's resource options.
      */
     public constructor(
@@ -197,8 +202,8 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
 }
 
 /**
- * The arguments as they go to Pulumi, PIN and backup as secrets. What is absent or of a wrong kind
- * goes through as it is: the provider's check then reports it on its property.
+ * The arguments as they go to Pulumi, PIN and backup as secrets. A value that is absent or of a
+ * wrong kind is passed on: the provider's check then reports it on its property.
  */
 function inputsFrom(args: WhatsAppPhoneRegistrationArgs | undefined): pulumi.Inputs {
     const given: pulumi.Inputs = typeof args === "object" ? { ...args } : {};

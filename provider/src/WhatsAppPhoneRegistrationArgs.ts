@@ -10,19 +10,19 @@ export interface WhatsAppPhoneRegistrationInputs {
      * Meta's id of the phone number: a string of digits such as `"106540352242922"`, not the phone
      * number itself.
      *
-     * It becomes the resource's id. Another id replaces: the new number is registered, then the old
-     * one deregistered. One number belongs in one resource of one stack.
+     * It becomes the resource's id. Another id replaces: the provider registers the new number,
+     * then deregisters the old one. Declare a number in one resource of one stack.
      */
     phoneNumberId: string;
 
     /**
      * The number's two-step verification PIN: six ASCII digits in a string such as `"012345"`.
      *
-     * Secret: encrypted in state and hidden in previews, also where the program gives it in
-     * clear. A number without two-step verification gets this PIN by being registered. Another
-     * PIN is set in place, without the old one, and costs no registration. No API returns a PIN,
-     * so that a change made elsewhere is not seen. Source: Meta's registration guide and two-step
-     * verification guide, read 2026-11-22.
+     * Secret: encrypted in state and hidden in previews, even if the program gives it in clear. A
+     * number without two-step verification gets this PIN when it is registered. Another PIN is set
+     * in place, without the old one, and costs no registration. No API returns a PIN, so the
+     * provider does not see a change that was made elsewhere. Source: Meta's registration guide and
+     * two-step verification guide, read 2026-11-22.
      */
     pin: string;
 
@@ -30,37 +30,37 @@ export interface WhatsAppPhoneRegistrationInputs {
      * The region of the number's data at rest: one of AE, AU, BH, BR, CA, CH, DE (the EU), GB, ID,
      * IN, JP, KR, SG, ZA, in capitals or not.
      *
-     * Default: none, so that local storage is off. Declaring, changing or taking away a region
-     * replaces: the number is deregistered and registered again, out of reach for that time, at the
-     * cost of one of ten requests in 72 hours on each side. Source: Meta's registration guide, read
-     * 2026-11-22.
+     * Default: none, so local storage is off. To declare, change or remove a region replaces: the
+     * number is deregistered and registered again. It is offline for that time, and this costs one
+     * of ten deregistrations and one of ten registrations in 72 hours. Source: Meta's registration
+     * guide, read 2026-11-22.
      */
     dataLocalizationRegion?: RegionCode | OtherText;
 
     /**
-     * Meta's No Storage: messages and media are kept for `retentionMinutes`, then nowhere. Meta
-     * offers 60 minutes only.
+     * Meta's No Storage: Meta keeps messages and media for `retentionMinutes`, then deletes them.
+     * Meta offers 60 minutes only.
      *
-     * Default: not declared. Excludes `dataLocalizationRegion`, and replaces as that does. Meta then
-     * retries undelivered messages and webhooks for an hour only. Source: Meta's page on No Storage,
-     * read 2026-11-22.
+     * Default: not declared. Excludes `dataLocalizationRegion`, and a change of it replaces as
+     * well. Meta then retries undelivered messages and webhooks for an hour only. Source: Meta's
+     * page on No Storage, read 2026-11-22.
      */
     noStorage?: NoStorage;
 
     /**
      * The backup of a number that moves here from the On-Premises API, as its client makes it.
      *
-     * Secret: encrypted in state for as long as it is declared. It goes along with the number's
-     * first registration, which may take 15 seconds, ends the number on the On-Premises API, and
-     * takes it down there too where the PIN is wrong. It is not used again, and taking it away is
-     * no change. Source: Meta's page on migrating from On-Premises, read 2026-11-22.
+     * Secret: encrypted in state while it is declared. The provider sends it with the number's
+     * first registration. That may take 15 seconds and ends the number on the On-Premises API. With
+     * a wrong PIN it takes the number down there too. It is not used again, and to remove it is no
+     * change. Source: Meta's page on migrating from On-Premises, read 2026-11-22.
      */
     backup?: OnPremisesBackup;
 
     /**
      * The WhatsApp Business Account that the number belongs to: a string of digits.
      *
-     * Default: as Meta tells it. A change sends nothing.
+     * Default: the account that Meta names. A change sends nothing.
      */
     wabaId?: string;
 
@@ -68,15 +68,15 @@ export interface WhatsAppPhoneRegistrationInputs {
      * The name of the access token to use, for stacks with numbers of several businesses: a
      * letter, then letters, digits, `_` and `-`. A name, not a secret.
      *
-     * The token is looked for in the environment variable `WHATSAPP_ACCESS_TOKEN_<NAME>`, then in
-     * secret config `whatsapp:accessTokens.<name>`, and nowhere else. Default: no name, so that
-     * `WHATSAPP_ACCESS_TOKEN` and then secret config `whatsapp:accessToken` are used. A change
-     * sends nothing.
+     * The provider looks for the token in the environment variable `WHATSAPP_ACCESS_TOKEN_<NAME>`,
+     * then in secret config `whatsapp:accessTokens.<name>`, and nowhere else. Default: no name, so
+     * the provider uses `WHATSAPP_ACCESS_TOKEN`, then secret config `whatsapp:accessToken`. A
+     * change sends nothing.
      */
     tokenName?: string;
 }
 
-/** Any other text: an editor completes the codes beside it, and a preview says what is wrong. */
+/** Any other text. So an editor completes the codes, and a preview reports what is wrong. */
 type OtherText = string & Record<never, never>;
 
 /** The arguments of a registration: its inputs, each also as a promise or another's output. */

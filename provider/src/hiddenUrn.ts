@@ -3,12 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { resourceType } from "./resourceType";
 
 /**
- * The URN that a registration will have, as a promise without resource dependencies; undefined
- * where the parent fails, which Pulumi then reports in its own words.
+ * The URN that a registration will have, as a promise without resource dependencies; undefined if
+ * the parent fails; Pulumi then reports that.
  *
- * The provider is never told the URN and needs it for log lines that appear under the resource.
- * As an output it would make the resource depend on its own parent, whose outputs may wait for
- * it.
+ * Pulumi never gives the provider the URN, which it needs for log lines that appear under the
+ * resource. As an output it would make the resource depend on its own parent, whose outputs may
+ * wait for it.
  */
 export async function hiddenUrn(
     name: string,

@@ -59,7 +59,7 @@ export function isRunByPulumi(
 export function installationProblem(folder: string): string | undefined {
     const own = versionAbove(ownFolder());
     const found = resolvedFrom(folder);
-    const remedy = `Add "${packageName}": "${own ?? "*"}" to the dependencies in ${manifestAbove(folder)} and install again; that package needs it as its own dependency, also where a component library already brings it along`;
+    const remedy = `Add "${packageName}": "${own ?? "*"}" to the dependencies in ${manifestAbove(folder)} and install again; that package needs it as its own dependency, even if a component library depends on it`;
     if (found === undefined) {
         return `Cannot use ${packageName} in this program: ${providerModule} is not found from ${folder}, from where Pulumi loads it. ${remedy}.`;
     }

@@ -5,8 +5,8 @@ const secretKeys = ["whatsapp:accessToken", "whatsapp:accessTokens", "whatsapp:a
 let isSaid = false;
 
 /**
- * Warns, once a program, of tokens and app secrets that stand in the stack's config in clear: Pulumi
- * copies the config into the state, its history and its backups as it is.
+ * Warns, once in each program, about tokens and app secrets that are in clear in the stack's
+ * config: Pulumi copies the config unchanged into the state, its history and its backups.
  */
 export function warnOfPlainSecrets(): void {
     if (isSaid) return;

@@ -6,14 +6,14 @@ import { PhoneRegistrationProvider } from "./lifecycle/PhoneRegistrationProvider
 
 /**
  * The module that the line in every state names: `require("pulumi-whatsapp/provider")`. Its path
- * and the seven functions are frozen for ever (DESIGN.md, decision 1).
+ * and the seven functions can never change (DESIGN.md, decision 1).
  */
 const host = processHost();
 const provider = new PhoneRegistrationProvider(host);
 
 ignoreClosedPipes([process.stdout, process.stderr]);
 
-// A request that was begun is finished and noted in the journal, though nobody hears of it.
+// It finishes a request that was begun and notes it in the journal, though nobody gets the answer.
 watchEngine(host.engineAddress, () => {
     void provider.idle().then(() => process.exit());
 });

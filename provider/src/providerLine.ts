@@ -1,7 +1,7 @@
 /**
  * The text that Pulumi stores with every registration and runs to reach the lifecycle.
  *
- * Frozen for ever, character by character, and so is the subpath it names: states written by any
- * version hold it, and Pulumi runs it to refresh and to destroy them.
+ * Neither one character of it nor the subpath that it names may ever change: states of every
+ * version hold it, and Pulumi runs it to refresh and destroy them.
  */
 export const providerLine = 'exports.handler = () => require("pulumi-whatsapp/provider");';

@@ -12,9 +12,9 @@ import type { WorldInput } from "./world/worldSchema";
 
 /** What a simulation starts from. */
 export interface Beginning {
-    /** The world; what it leaves out has a default. */
+    /** The world; what is left out has a default. */
     readonly world: WorldInput;
-    /** What errors call the world. */
+    /** The name of the world in errors. */
     readonly worldName: string | undefined;
     /** The ISO 8601 time at which the clock stands still; undefined for one that runs. */
     readonly now: string | undefined;
@@ -36,7 +36,7 @@ export class Simulation {
      * @throws WorldError when the world is wrong, RangeError when the time is
      */
     constructor(beginning: Beginning) {
-        // What the caller does to its object later shall not be what a reset brings back.
+        // A reset must not bring back later changes of the caller's object.
         this.#beginning = structuredClone(beginning);
         this.#clock = new SimulatorClock(beginning.now);
         this.#parts = this.#newParts();
@@ -104,7 +104,10 @@ export class Simulation {
         this.#webhooks.tell(world, [parsed]);
     }
 
-    /** Begins anew: world and clock as in the beginning, no faults, requests and webhooks, another id. */
+    /**
+     * Starts again: world and clock as in the beginning, no faults, requests and webhooks, another
+     * id.
+     */
     reset(): void {
         this.#clock.reset();
         this.#parts = this.#newParts();

@@ -17,7 +17,7 @@ export interface Simulator {
     /** The clock of its world. */
     readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
 
-    /** Which world it is: random, another one after every start and every `reset`. */
+    /** The id of the world: random, and new after every start and every `reset`. */
     readonly worldId: string;
 
     /** The Graph requests that came in since the last `clearRequests`. */
@@ -34,7 +34,7 @@ export interface Simulator {
     clearRequests(): void;
 
     /**
-     * A number as it truly is.
+     * The real state of a number.
      *
      * @param phoneNumberId - its id
      * @throws WorldError when the world has no such number
@@ -42,7 +42,7 @@ export interface Simulator {
     number(phoneNumberId: string): NumberSnapshot;
 
     /**
-     * Changes a number as somebody else would: without a request, without being counted.
+     * Changes a number as somebody else would: without a request and without a count.
      *
      * @param phoneNumberId - its id
      * @param change - what to change; what is left out stays
@@ -73,14 +73,17 @@ export interface Simulator {
     webhooks(): Promise<readonly SentWebhook[]>;
 
     /**
-     * Sends a webhook that nothing in the simulator leads to, such as a ban of the account.
+     * Sends a webhook that nothing in the simulator causes, such as a ban of the account.
      *
      * @param change - what it tells of
      * @throws WorldError when it is wrong, the app has no `webhookUrl` or is not subscribed to the account
      */
     sendWebhook(change: WebhookChange): void;
 
-    /** Begins anew: world and clock as at the start, no requests, faults and webhooks, another `worldId`. */
+    /**
+     * Starts again: world and clock as at the start, no requests, faults and webhooks, another
+     * `worldId`.
+     */
     reset(): void;
 
     /** Time, requests, faults, webhooks and state, to attach to a bug report; without secrets. */

@@ -27,26 +27,26 @@ async function main(): Promise<void> {
         )
         .option(
             "--port <port>",
-            "port; 0 takes any that is free",
+            "port; 0 uses any free port",
             (text) => {
                 if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
                 throw new InvalidArgumentError("Write a number from 0 to 65535.");
             },
             0,
         )
-        .option("--host <host>", "name or address to listen at", "127.0.0.1")
+        .option("--host <host>", "name or address to listen on", "127.0.0.1")
         .option(
             "--tls [certificate]",
             "speak HTTPS, and write the self-signed certificate to this file",
         )
         .option(
             "--world <file>",
-            "world file, or the name of a built-in world; without, a number that was never registered",
+            "world file, or the name of a built-in world (default: a number that was never registered)",
         )
         .option("--now <time>", "ISO 8601 time at which the clock stands still")
         .option(
             "--allow-host <name...>",
-            "names beside loopback under which /_simulator/ may be called",
+            "names besides loopback under which clients may call /_simulator/",
         )
         .allowExcessArguments(false)
         .parse();
@@ -70,7 +70,9 @@ async function writeCertificate({ certificate }: Simulator, { tls }: CliOptions)
 
 function tellWhoReachesIt({ host, tls }: CliOptions): void {
     if (!isLoopback(host)) {
-        console.log(`It listens at ${host}: whoever reaches this machine can read and change it.`);
+        console.log(
+            `It listens on ${host}: anybody who reaches this machine can read and change it.`,
+        );
     }
     if (typeof tls === "string") {
         console.log(`Clients reach it when they trust the certificate in ${tls}.`);

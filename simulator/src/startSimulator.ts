@@ -15,7 +15,7 @@ export interface SimulatorOptions {
     /** The port; by default any that is free. */
     readonly port?: number | undefined;
     /**
-     * The name or address to listen at, as a URL has it; by default 127.0.0.1. With another than loopback,
+     * The name or address to listen on, as a URL has it; by default 127.0.0.1. With another than loopback,
      * such as `0.0.0.0`, whoever reaches this machine can read and change the world.
      */
     readonly host?: string | undefined;

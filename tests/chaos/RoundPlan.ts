@@ -15,7 +15,7 @@ export const changes = [
 ] as const;
 
 /** One of them. */
-export type Change = (typeof changes)[number];
+export type ProgramChange = (typeof changes)[number];
 
 /** What is typed. */
 export const commandNames = ["up", "up --refresh", "refresh", "up --target", "destroy"] as const;
@@ -47,7 +47,7 @@ export interface Stop {
 
 /** A change of the program, and the run after it. */
 export interface Step {
-    readonly change: Change;
+    readonly change: ProgramChange;
     /** Chooses what is changed and targeted; taken modulo the number of choices. */
     readonly subject: number;
     /** Chooses what it becomes. */

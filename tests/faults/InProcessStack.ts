@@ -8,7 +8,7 @@ import type { Deployment } from "../engine/stand-in/Deployment";
 import { Diagnostics } from "../engine/stand-in/Diagnostics";
 import type { EventQueue } from "../engine/stand-in/EventQueue";
 import type { ProgramEvent } from "../engine/stand-in/Goal";
-import { Operation } from "../engine/stand-in/Operation";
+import { EngineOperation } from "../engine/stand-in/EngineOperation";
 import { OutputWriter } from "../engine/stand-in/OutputWriter";
 import { plainProperties, type PropertyMap } from "../engine/stand-in/PropertyMap";
 import { ProviderClient } from "../engine/stand-in/ProviderClient";
@@ -116,7 +116,7 @@ export class InProcessStack {
         const { program, options = {} } = args;
         const diagnostics = new Diagnostics();
         const deployment = this.#deployment(kind, { options, diagnostics });
-        const operation = new Operation(deployment, new Cancellation());
+        const operation = new EngineOperation(deployment, new Cancellation());
         const startProgram =
             program === undefined
                 ? {}

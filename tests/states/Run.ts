@@ -10,12 +10,12 @@ import type {
 import type { Stop } from "../../provider/src/decisions/Step";
 import type { Facts } from "./Facts";
 import type { Truth } from "./Meta";
-import type { Operation, World } from "./World";
+import type { Action, World } from "./World";
 
 /** One run with the number, as far as it has come. */
 export interface Run {
     readonly world: World;
-    readonly operation: Operation;
+    readonly action: Action;
     readonly rules: readonly Rule[];
     readonly goal: Goal;
     /** What is declared; none for a destroy or a refresh. */

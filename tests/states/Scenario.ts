@@ -1,11 +1,11 @@
 import type { Variety } from "./Fault";
-import type { Operation, World } from "./World";
+import type { Action, World } from "./World";
 
-/** A world to set out from, the first operation, and how much is tried. */
+/** A world to set out from, the first action, and how much is tried. */
 export interface Scenario {
     readonly name: string;
     readonly world: World;
-    readonly operation: Operation;
+    readonly action: Action;
     /** The faults of the first run, and of the run after a stopped one. */
     readonly faults: readonly [Variety, Variety];
     /** How many faults the first run may meet. */
@@ -21,8 +21,8 @@ export const FEW_NONE: readonly [Variety, Variety] = ["few", "none"];
 /** A scenario whose first run meets at most one fault. */
 export function one(
     name: string,
-    [world, operation]: readonly [World, Operation],
+    [world, action]: readonly [World, Action],
     faults = ALL_NONE,
 ): Scenario {
-    return { name, world, operation, faults, most: 1 };
+    return { name, world, action, faults, most: 1 };
 }

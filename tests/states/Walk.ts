@@ -4,8 +4,8 @@ import { begin } from "./begin";
 import { type Coming, comingOf } from "./comingOf";
 import { END_PROPERTIES, type Ended, looksFirst } from "./endProperties";
 import { faultsOf, type Variety } from "./Fault";
-import { endText, operationText } from "./letters";
-import { operationsIn } from "./operationsIn";
+import { actionText, endText } from "./letters";
+import { actionsIn } from "./actionsIn";
 import { BLOCK_OUTLIVED, outcomesOf } from "./outcomes";
 import type { End, Run } from "./Run";
 import type { Scenario } from "./Scenario";
@@ -13,7 +13,7 @@ import { STEP_PROPERTIES } from "./stepProperties";
 import { taken } from "./taken";
 import { thereafter } from "./thereafter";
 import { Violations } from "./Violations";
-import { type Operation, type World, worldKey } from "./World";
+import { type Action, type World, worldKey } from "./World";
 import { later, worldAfter, worldUnchanged } from "./worldAfter";
 
 /** What a walk found. */
@@ -25,7 +25,7 @@ export interface Walked {
 
 interface Branch {
     readonly world: World;
-    readonly operation: Operation;
+    readonly action: Action;
     readonly faults: readonly Variety[];
     readonly most: number;
     readonly path: string;
@@ -54,9 +54,9 @@ export class Walk {
 
     /** Walks from everywhere. */
     from(scenarios: readonly Scenario[]): Walked {
-        this.#next = scenarios.map(({ name, world, operation, faults, most }) => ({
+        this.#next = scenarios.map(({ name, world, action, faults, most }) => ({
             world,
-            operation,
+            action,
             faults,
             most,
             path: `[${name}]`,
@@ -82,11 +82,11 @@ export class Walk {
     }
 
     #explore(branch: Branch): void {
-        const { world, operation } = branch;
-        const path = `${branch.path} | ${operationText(operation)}:`;
-        const beginning = begin(world, operation, this.#rules);
+        const { world, action } = branch;
+        const path = `${branch.path} | ${actionText(action)}:`;
+        const beginning = begin(world, action, this.#rules);
         if (beginning.kind === "unchanged") {
-            const after = worldUnchanged(world, operation, beginning.onlyNames);
+            const after = worldUnchanged(world, action, beginning.onlyNames);
             const what = looksFirst(world, beginning.onlyNames);
             if (what !== undefined) {
                 this.#violations.add({
@@ -164,7 +164,7 @@ export class Walk {
         this.#goOn({ ...branch, path }, after);
     }
 
-    /** Checks that a world heals, and goes on with every operation that a person may try next. */
+    /** Checks that a world heals, and goes on with every action that a person may try next. */
     #goOn(branch: Branch, after: World): void {
         const key = `${branch.faults.length} ${worldKey(after)}`;
         if (this.#visited.has(key)) return;
@@ -177,21 +177,21 @@ export class Walk {
         }
         const [, variety, ...rest] = branch.faults;
         if (variety === undefined) return;
-        for (const operation of operationsIn(after)) {
+        for (const action of actionsIn(after)) {
             const world = later(after, MINUTE_MS);
             // A refresh is one more run, and everything may follow it.
             const faults =
-                operation.kind === "refresh" && branch.faults.length < 4
+                action.kind === "refresh" && branch.faults.length < 4
                     ? (["none", variety, ...rest] as const)
                     : ([variety, ...rest] as const);
-            this.#next.push({ world, operation, faults, most: 1, path: branch.path });
+            this.#next.push({ world, action, faults, most: 1, path: branch.path });
         }
         const nextTryMs = Date.parse(after.saved?.refusal?.nextTryAt ?? "");
         if (after.declared !== undefined && nextTryMs > after.nowMs) {
             const world = { ...after, nowMs: nextTryMs + 1000 };
-            const operation = { kind: "up", declaration: after.declared } as const;
+            const action = { kind: "up", declaration: after.declared } as const;
             const path = `${branch.path} | at the named time`;
-            this.#next.push({ world, operation, faults: ["none", ...rest], most: 1, path });
+            this.#next.push({ world, action, faults: ["none", ...rest], most: 1, path });
         }
     }
 }

@@ -54,7 +54,7 @@ export interface World {
 }
 
 /** One thing that a person or a pipeline does. */
-export type Operation =
+export type Action =
     | { readonly kind: "up"; readonly declaration: Declaration }
     /** The resource has another name now: create, and then the delete of the old one. */
     | { readonly kind: "rename"; readonly declaration: Declaration }

@@ -22,13 +22,13 @@ import {
     backupMarkOf,
     type Declaration,
     inputsOf,
-    type Operation,
+    type Action,
     PHONE_NUMBER_ID,
     STACK,
     type World,
 } from "./World";
 
-/** What comes of an operation before anything is sent. */
+/** What comes of an action before anything is sent. */
 export type Beginning =
     | { readonly kind: "run"; readonly run: Run }
     /** The engine calls nothing of ours, or only names change. */
@@ -38,32 +38,32 @@ export type Beginning =
 type Start = Pick<Run, "goal" | "inputs" | "olds" | "changes" | "known">;
 
 /** Does what the lifecycle does before its first request. */
-export function begin(world: World, operation: Operation, rules: readonly Rule[]): Beginning {
-    switch (operation.kind) {
+export function begin(world: World, action: Action, rules: readonly Rule[]): Beginning {
+    switch (action.kind) {
         case "destroy":
-            return running(world, operation, rules, destroying(world));
+            return running(world, action, rules, destroying(world));
         case "refresh":
-            return running(world, operation, rules, refreshing(world));
+            return running(world, action, rules, refreshing(world));
         case "rename":
-            return running(world, operation, rules, creating(world, operation.declaration, false));
+            return running(world, action, rules, creating(world, action.declaration, false));
         case "adoptedPin":
-            return running(world, operation, rules, adopting(world, operation.declaration));
+            return running(world, action, rules, adopting(world, action.declaration));
         case "up":
-            return applying(world, operation, rules);
+            return applying(world, action, rules);
     }
 }
 
 // eslint-disable-next-line max-params
 function running(
     world: World,
-    operation: Operation,
+    action: Action,
     rules: readonly Rule[],
     start: Start,
 ): { readonly kind: "run"; readonly run: Run } {
     const { nowMs, truth, journal } = world;
     const none = { letters: "", steps: 0, faults: 0, lasting: undefined, isEngineGone: false };
     const fresh = { ...none, facts: factsOf(world) };
-    const run = { world, operation, rules, ...start, nowMs, truth, journal, ...fresh };
+    const run = { world, action, rules, ...start, nowMs, truth, journal, ...fresh };
     return { kind: "run", run };
 }
 
@@ -132,13 +132,13 @@ function updating(world: World, declaration: Declaration, changes: Changes): Sta
 
 function applying(
     world: World,
-    operation: Extract<Operation, { kind: "up" }>,
+    action: Extract<Action, { kind: "up" }>,
     rules: readonly Rule[],
 ): Beginning {
-    const { declaration } = operation;
+    const { declaration } = action;
     const { saved } = world;
     if (saved === undefined) {
-        const { run } = running(world, operation, rules, creating(world, declaration, false));
+        const { run } = running(world, action, rules, creating(world, declaration, false));
         return previewed(run, { ...run.known, registered: "no" }, run.goal);
     }
     const isUnseen = unseenEntries(world.journal, saved, new Date(world.nowMs)).length > 0;
@@ -152,7 +152,7 @@ function applying(
     const start = isMoved
         ? creating(world, declaration, true)
         : updating(world, declaration, changes);
-    const { run } = running(world, operation, rules, start);
+    const { run } = running(world, action, rules, start);
     if (!isMoved && changes.updates.length === 0) return { kind: "run", run };
     const seen = known(world, undefined);
     return isMoved

@@ -1,7 +1,7 @@
 import type { Step } from "../../provider/src/decisions/Step";
 import type { Fault } from "./Fault";
 import type { End } from "./Run";
-import type { Declaration, Operation } from "./World";
+import type { Action, Declaration } from "./World";
 
 const LETTERS: Readonly<Record<Step["kind"], string>> = {
     readNumber: "N",
@@ -44,15 +44,15 @@ function effectText(hasEffect: boolean): string {
 }
 
 /** What a person typed: `up DE`, `destroy`. */
-export function operationText(operation: Operation): string {
-    switch (operation.kind) {
+export function actionText(action: Action): string {
+    switch (action.kind) {
         case "up":
         case "rename":
         case "adoptedPin":
-            return `${operation.kind} ${declarationText(operation.declaration)}`;
+            return `${action.kind} ${declarationText(action.declaration)}`;
         case "destroy":
         case "refresh":
-            return operation.kind;
+            return action.kind;
     }
 }
 

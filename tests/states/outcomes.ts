@@ -24,7 +24,7 @@ export const OUTCOMES = {
     "an incomplete deregistration is finished": ({ run, end }) =>
         end.kind === "done" && run.facts.hasFinished,
     "a number is adopted": ({ run, end }) =>
-        end.kind === "done" && run.operation.kind === "up" && run.letters === " N S",
+        end.kind === "done" && run.action.kind === "up" && run.letters === " N S",
     "a display name is taken": ({ run, end }) =>
         end.kind === "done" && run.world.truth.isNameWaiting && !run.truth.isNameWaiting,
     "a number is deregistered": ({ run, end }) =>

@@ -1,6 +1,6 @@
 import { budgetScenarios } from "./budgetScenarios";
 import { ALL_FEW, one, type Scenario } from "./Scenario";
-import type { Operation } from "./World";
+import type { Action } from "./World";
 import {
     CH,
     changed,
@@ -98,8 +98,8 @@ function updates(): readonly Scenario[] {
 }
 
 function ends(): readonly Scenario[] {
-    const destroy: Operation = { kind: "destroy" };
-    const refresh: Operation = { kind: "refresh" };
+    const destroy: Action = { kind: "destroy" };
+    const refresh: Action = { kind: "refresh" };
     return [
         one("destroy", [created(CH), destroy], ALL_FEW),
         one("destroy what is gone", [drifted(CH), destroy]),

@@ -1,4 +1,4 @@
-import type { Operation, World } from "./World";
+import type { Action, World } from "./World";
 import {
     CH,
     changed,
@@ -15,16 +15,16 @@ import {
     withNameWaiting,
 } from "./worlds";
 
-/** An operation where nothing fails, and the requests that it sends, in their letters. */
+/** An action in which nothing fails, and the requests that it sends, in their letters. */
 export interface ShortestPath {
     readonly name: string;
     readonly world: World;
-    readonly operation: Operation;
+    readonly action: Action;
     readonly requests: string;
 }
 
-const destroy: Operation = { kind: "destroy" };
-const refresh: Operation = { kind: "refresh" };
+const destroy: Action = { kind: "destroy" };
+const refresh: Action = { kind: "refresh" };
 const down = { registered: false };
 
 /** The table of `docs/costs.md`. */
@@ -57,14 +57,14 @@ export function shortestPaths(): readonly ShortestPath[] {
     ];
 }
 
-function renamed(): Operation {
+function renamed(): Action {
     return { kind: "rename", declaration: CH };
 }
 
 function path(
     name: string,
-    [world, operation]: readonly [World, Operation],
+    [world, action]: readonly [World, Action],
     requests: string,
 ): ShortestPath {
-    return { name, world, operation, requests };
+    return { name, world, action, requests };
 }

@@ -27,10 +27,10 @@ describe("every state", () => {
 });
 
 describe("the shortest path", () => {
-    for (const { name, world, operation, requests } of shortestPaths()) {
+    for (const { name, world, action, requests } of shortestPaths()) {
         it(`of ${name} is ${requests === "" ? "none" : requests}`, () => {
-            const isNothing = begin(world, operation, RULES).kind === "unchanged";
-            const letters = isNothing ? "" : played(world, operation).run.letters;
+            const isNothing = begin(world, action, RULES).kind === "unchanged";
+            const letters = isNothing ? "" : played(world, action).run.letters;
             assert.equal(letters.trim(), requests);
         });
     }

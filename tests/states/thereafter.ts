@@ -4,12 +4,12 @@ import { isSameStorage, wantedStorage } from "../../provider/src/decisions/stora
 import { begin } from "./begin";
 import { comingOf } from "./comingOf";
 import { END_PROPERTIES, looksFirst } from "./endProperties";
-import { endText, operationText } from "./letters";
+import { actionText, endText } from "./letters";
 import { WINDOW_MS } from "./Meta";
 import type { End, Run } from "./Run";
 import { STEP_PROPERTIES } from "./stepProperties";
 import { taken } from "./taken";
-import { type Declaration, inputsOf, type Operation, STACK, type World } from "./World";
+import { type Action, type Declaration, inputsOf, STACK, type World } from "./World";
 import { later, worldAfter } from "./worldAfter";
 
 /** How long a world has to rest until every block and every pause is over. */
@@ -41,16 +41,16 @@ interface Thereafter {
 
 /** 5. When every block and every pause is over, a run without faults makes it so, and stays so. */
 export function thereafter(world: World, rules: readonly Rule[]): Thereafter {
-    const operation = healing(world);
-    if (operation === undefined) return { states: 0, problems: [], isBlockOutlived: false };
+    const action = healing(world);
+    if (action === undefined) return { states: 0, problems: [], isBlockOutlived: false };
     // A wrong recipe is a person's to correct.
     const rested: World = { ...later(world, REST_MS), recipe: "auto" };
-    const start = tried(rested, operation, rules);
+    const start = tried(rested, action, rules);
     // A number that is seen elsewhere is a difference of the next preview, and moved then.
     const first = isSeenElsewhere(start)
-        ? tried(later(start.after, 1000), operation, rules, start.letters)
+        ? tried(later(start.after, 1000), action, rules, start.letters)
         : start;
-    const healed = isHealed(first) ? first : firstHealed(rested, operation, rules);
+    const healed = isHealed(first) ? first : firstHealed(rested, action, rules);
     const states = start.steps + first.steps;
     if (healed === undefined) {
         const what = `the number does not come to what is declared: ${first.letters}`;
@@ -58,7 +58,7 @@ export function thereafter(world: World, rules: readonly Rule[]): Thereafter {
         const problems = [...first.problems, { ...problem, letters: first.letters }];
         return { states, problems, isBlockOutlived: false };
     }
-    const problems = [...healed.problems, ...restlessness(healed.after, operation, rules)];
+    const problems = [...healed.problems, ...restlessness(healed.after, action, rules)];
     const isBlocked = !world.truth.registered && world.toldBlocksMs.register > world.nowMs;
     const isBlockOutlived = isBlocked && healed.after.truth.registered;
     return { states: states + 1, problems, isBlockOutlived };
@@ -79,22 +79,18 @@ function isHealed({ run, end }: Tried): boolean {
 }
 
 /** A PIN that only a program knew comes back with that program. */
-function firstHealed(
-    world: World,
-    operation: Operation,
-    rules: readonly Rule[],
-): Tried | undefined {
-    if (operation.kind !== "up" || world.truth.pin === undefined) return undefined;
+function firstHealed(world: World, action: Action, rules: readonly Rule[]): Tried | undefined {
+    if (action.kind !== "up" || world.truth.pin === undefined) return undefined;
     const isKnown = world.earlier.some(({ pin }) => pin === world.truth.pin);
     if (!isKnown && !world.isPinForeign) return undefined;
-    const declaration: Declaration = { ...operation.declaration, pin: world.truth.pin };
-    if (declaration.pin === operation.declaration.pin) return undefined;
+    const declaration: Declaration = { ...action.declaration, pin: world.truth.pin };
+    if (declaration.pin === action.declaration.pin) return undefined;
     const again = tried(world, { kind: "up", declaration }, rules);
     return isHealed(again) ? again : undefined;
 }
 
 /** What heals a world: what is declared last; none where the number is somebody else's. */
-function healing({ declared, saved, truth, journal }: World): Operation | undefined {
+function healing({ declared, saved, truth, journal }: World): Action | undefined {
     if (declared === undefined) {
         const isThere = saved !== undefined && truth.elsewhere !== "coexistence";
         return isThere ? { kind: "destroy" } : undefined;
@@ -114,13 +110,9 @@ function isOutOfReach({ elsewhere }: World["truth"], { hasBackup }: Declaration)
 }
 
 /** Done is done: the same program again finds nothing to do. */
-function restlessness(
-    after: World,
-    operation: Operation,
-    rules: readonly Rule[],
-): readonly Problem[] {
-    if (operation.kind !== "up") return [];
-    const declaration = after.declared ?? operation.declaration;
+function restlessness(after: World, action: Action, rules: readonly Rule[]): readonly Problem[] {
+    if (action.kind !== "up") return [];
+    const declaration = after.declared ?? action.declaration;
     const again = begin(after, { kind: "up", declaration }, rules);
     if (again.kind === "unchanged") return [];
     const changes = again.run.changes?.updates.join(" ") ?? "a replace";
@@ -129,9 +121,9 @@ function restlessness(
 }
 
 // eslint-disable-next-line max-params
-function tried(world: World, operation: Operation, rules: readonly Rule[], before = ""): Tried {
-    const beginning = begin(world, operation, rules);
-    const name = `${before} | 73 h later, ${operationText(operation)}:`;
+function tried(world: World, action: Action, rules: readonly Rule[], before = ""): Tried {
+    const beginning = begin(world, action, rules);
+    const name = `${before} | 73 h later, ${actionText(action)}:`;
     if (beginning.kind === "unchanged") {
         const letters = `${name} unchanged`;
         const what = looksFirst(world, beginning.onlyNames);

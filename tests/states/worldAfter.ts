@@ -5,7 +5,7 @@ import { registrationStateFrom } from "../../provider/src/decisions/Registration
 import type { RegistrationState } from "../../provider/src/decisions/RegistrationState";
 import { savedAfter } from "../../provider/src/decisions/savedAfter";
 import { type End, markOf, type Run } from "./Run";
-import { type Declaration, inputsOf, type Operation, type World } from "./World";
+import { type Action, type Declaration, inputsOf, type World } from "./World";
 
 /** What there is after a run: the truth, and what the engine and the disk keep. */
 export function worldAfter(run: Run, end: End): World {
@@ -14,7 +14,7 @@ export function worldAfter(run: Run, end: End): World {
     // Nobody hears of the end of a run whose engine is gone.
     if (run.isEngineGone && end.kind !== "killed") return worldAfter(run, { kind: "killed" });
     const there: World = {
-        ...declaredBy(world, run.operation),
+        ...declaredBy(world, run.action),
         truth,
         journal,
         nowMs,
@@ -45,12 +45,12 @@ function refusalTold({ facts, lasting, known }: Run): World["lastRefusal"] {
         : undefined;
 }
 
-/** The world after an operation that only noted other names, or nothing at all. */
-export function worldUnchanged(world: World, operation: Operation, onlyNames: boolean): World {
-    const next = declaredBy(world, operation);
+/** The world after an action that only noted other names, or nothing at all. */
+export function worldUnchanged(world: World, action: Action, onlyNames: boolean): World {
+    const next = declaredBy(world, action);
     const { saved } = world;
-    if (operation.kind !== "up" || saved === undefined || !onlyNames) return next;
-    return { ...next, saved: restored(renamed(saved, inputsOf(operation.declaration, saved))) };
+    if (action.kind !== "up" || saved === undefined || !onlyNames) return next;
+    return { ...next, saved: restored(renamed(saved, inputsOf(action.declaration, saved))) };
 }
 
 /** The same world some time later. */
@@ -58,15 +58,15 @@ export function later(world: World, ms: number): World {
     return { ...world, nowMs: world.nowMs + ms };
 }
 
-function declaredBy(world: World, operation: Operation): World {
-    switch (operation.kind) {
+function declaredBy(world: World, action: Action): World {
+    switch (action.kind) {
         case "up":
         case "rename":
         case "adoptedPin":
             return {
                 ...world,
-                declared: operation.declaration,
-                earlier: withDeclaration(world.earlier, operation.declaration),
+                declared: action.declaration,
+                earlier: withDeclaration(world.earlier, action.declaration),
             };
         case "destroy":
             return { ...world, declared: undefined };
@@ -88,7 +88,7 @@ function withDeclaration(
 function afterSuccess(run: Run): Partial<World> {
     const { known, inputs, olds, journal } = run;
     const times = timesOf(run);
-    switch (run.operation.kind) {
+    switch (run.action.kind) {
         case "up":
         case "rename":
             return inputs === undefined
@@ -110,7 +110,7 @@ function afterSuccess(run: Run): Partial<World> {
 
 function afterFailure(run: Run, { stop, message }: Extract<End, { kind: "stop" }>): Partial<World> {
     const { known, goal, inputs, olds, world } = run;
-    if (run.operation.kind === "refresh") return { hasFailed: true };
+    if (run.action.kind === "refresh") return { hasFailed: true };
     if (inputs === undefined || goal.kind !== "registered") return {};
     const saving = { olds, inputs, goal, recipe: world.recipe, markOf, ...timesOf(run) };
     const state = savedAfter({ known, stop, message }, saving);

@@ -8,7 +8,7 @@ import { type Truth, WINDOW_MS } from "./Meta";
 import { refusalBy } from "./refusalBy";
 import type { Run } from "./Run";
 import { taken } from "./taken";
-import type { Declaration, Operation, World } from "./World";
+import type { Action, Declaration, World } from "./World";
 import { later, worldAfter } from "./worldAfter";
 
 /*
@@ -74,7 +74,7 @@ export const PLAIN: Declaration = { pin: OLD_PIN };
 export const MIGRATED: Declaration = { pin: OLD_PIN, hasBackup: true };
 
 /** `pulumi up` with a declaration. */
-export const up = (declaration: Declaration): Operation => ({ kind: "up", declaration });
+export const up = (declaration: Declaration): Action => ({ kind: "up", declaration });
 
 /** A run that came to its end, and the world after it. */
 interface Played {
@@ -83,9 +83,9 @@ interface Played {
 }
 
 /** Runs to its end, without a fault, or with one at the first registration. */
-export function played(world: World, operation: Operation, fault?: Fault): Played {
-    const beginning = begin(world, operation, RULES);
-    if (beginning.kind !== "run") throw new Error(`${operation.kind} does not run`);
+export function played(world: World, action: Action, fault?: Fault): Played {
+    const beginning = begin(world, action, RULES);
+    if (beginning.kind !== "run") throw new Error(`${action.kind} does not run`);
     let { run }: { run: Run } = beginning;
     for (;;) {
         const coming = comingOf(run);

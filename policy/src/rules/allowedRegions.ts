@@ -6,11 +6,11 @@ import { forRegistrations, textOf, type Properties } from "../registration";
 export interface AllowedRegionsConfig {
     /** Regions that every account may use. Default: any. */
     readonly regions?: readonly string[];
-    /** Regions by account id, in place of `regions`. Needs `wabaId` at every registration. */
+    /** Regions by account id, instead of `regions`. Needs `wabaId` in every registration. */
     readonly accounts?: Readonly<Record<string, readonly string[]>>;
-    /** Whether a number may have no region. Default: no, where regions are configured. */
+    /** Whether a number may have no region. Default: no, if regions are configured. */
     readonly allowNoRegion?: boolean;
-    /** Whether a number may have `noStorage`. Default: no, where regions are configured. */
+    /** Whether a number may have `noStorage`. Default: no, if regions are configured. */
     readonly allowNoStorage?: boolean;
 }
 
@@ -39,7 +39,7 @@ const regionList = {
     uniqueItems: true,
 };
 
-/** Data rests in a region that is allowed: in all accounts, or in this one. */
+/** Data rests in an allowed region: one for all accounts, or one for this account. */
 export const allowedRegions: ResourceValidationPolicy = {
     name: "whatsapp-allowed-regions",
     description: "The data of a WhatsApp number rests in an allowed region.",
@@ -49,7 +49,7 @@ export const allowedRegions: ResourceValidationPolicy = {
             regions: { ...regionList, description: "Regions of every account." },
             accounts: {
                 type: "object",
-                description: "Regions by account id, in place of regions.",
+                description: "Regions by account id, instead of regions.",
                 propertyNames: { pattern: "^[0-9]+$" },
                 additionalProperties: regionList,
             },
@@ -62,7 +62,7 @@ export const allowedRegions: ResourceValidationPolicy = {
     ),
 };
 
-/** What is wrong with where the data of one registration is to rest. */
+/** What is wrong with the declared place of one registration's data. */
 export function regionViolations(
     props: Properties,
     config: AllowedRegionsConfig,
@@ -72,7 +72,7 @@ export function regionViolations(
     if (regions === undefined && !byAccount) return [];
     const account = textOf(props, "wabaId");
     if (byAccount && account === undefined) {
-        return ["wabaId is missing, so that its account's regions are not known. Declare it."];
+        return ["wabaId is missing, so its account's regions are not known. Declare it."];
     }
     const own =
         account !== undefined && Object.hasOwn(accounts, account) ? accounts[account] : undefined;

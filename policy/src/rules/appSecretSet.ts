@@ -33,6 +33,6 @@ export function appSecretViolations(
     return isSet
         ? []
         : [
-              `No app secret is set, so that a stolen token works from anywhere. Set whatsapp:appSecret in the stack's config as a secret, or ${variable}.`,
+              `No app secret is set, so a stolen token works from anywhere. Set whatsapp:appSecret in the stack's config as a secret, or ${variable}.`,
           ];
 }

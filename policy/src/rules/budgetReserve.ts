@@ -4,9 +4,9 @@ import { isRegistration, type Properties } from "../registration";
 
 /** The configuration of {@link budgetReserve}. */
 export interface BudgetReserveConfig {
-    /** How many registrations have to be left, of ten. Default: 3. */
+    /** How many registrations must be left, of ten. Default: 3. */
     readonly registrations?: number;
-    /** How many deregistrations have to be left, of ten. Default: 1. */
+    /** How many deregistrations must be left, of ten. Default: 1. */
     readonly deregistrations?: number;
 }
 
@@ -19,9 +19,9 @@ const BLOCKED_CODE = 133016;
 const defaults = { registrations: 3, deregistrations: 1 };
 
 /**
- * So many of Meta's ten registrations and ten deregistrations in 72 hours are left, by the requests
- * that the state holds. A preview shows them for a number that does not change in it;
- * `pulumi policy analyze` for all.
+ * Enough of Meta's ten registrations and ten deregistrations in 72 hours are left, by the requests
+ * in the state. A preview shows them only for numbers that do not change; `pulumi policy analyze`
+ * shows them for all.
  */
 export const budgetReserve: StackValidationPolicy = {
     name: "whatsapp-budget-reserve",
@@ -53,7 +53,7 @@ export const budgetReserve: StackValidationPolicy = {
     },
 };
 
-/** What is wrong with the budget of one registration; nothing where no request is stored. */
+/** What is wrong with the budget of one registration; nothing if no request is stored. */
 export function reserveViolations(
     props: Properties,
     config: BudgetReserveConfig,
@@ -72,7 +72,7 @@ export function reserveViolations(
 interface Spent {
     readonly operation: unknown;
     readonly graphCode: unknown;
-    /** When it was sent, or answered where that took long. */
+    /** When it was sent, or answered if that took long. */
     readonly atMs: number;
 }
 
@@ -91,7 +91,7 @@ function violationsOf(
     const [first] = own.toSorted((one, other) => one.atMs - other.atMs);
     const next = first === undefined ? "" : ` The next is free at ${endOf(first)}.`;
     return [
-        `${left} of ${REQUESTS_PER_WINDOW} ${words} are left, and ${needed} have to be.${next}`,
+        `${left} of ${REQUESTS_PER_WINDOW} ${words} are left, and this rule requires ${needed}.${next}`,
     ];
 }
 

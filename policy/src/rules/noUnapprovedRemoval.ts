@@ -5,25 +5,25 @@ import { isRegistration, knownTextOf } from "../registration";
 
 /** The configuration of {@link noUnapprovedRemoval}. */
 export interface NoUnapprovedRemovalConfig {
-    /** Ids of the numbers that the stack has to declare. Default: none. */
+    /** Ids of the numbers that the stack must declare. Default: none. */
     readonly numbers?: readonly string[];
     /** Numbers that may be missing, because they are given up. Default: none. */
     readonly approvals?: Approvals;
 }
 
 /**
- * Every number of a list is declared, unless it is approved that it is given up. A policy is not
- * shown what is deleted, only what remains: so the list says what has to remain.
+ * Every number of a list is declared, unless there is an approval to give it up. Pulumi does not
+ * show deletes to a policy, only what remains, so the list says what must remain.
  */
 export const noUnapprovedRemoval: StackValidationPolicy = {
     name: "whatsapp-no-unapproved-removal",
-    description: "A WhatsApp number leaves the stack with an approval only.",
+    description: "A WhatsApp number leaves the stack only with an approval.",
     severity: "critical",
     configSchema: {
         properties: {
             numbers: {
                 type: "array",
-                description: "Phone number ids that the stack has to declare.",
+                description: "Phone number ids that the stack must declare.",
                 items: { type: "string", pattern: "^[0-9]+$" },
                 uniqueItems: true,
             },
@@ -54,7 +54,7 @@ export function removalViolations(
             const approval = approvalOf(phoneNumberId, approvals, now);
             if (approval.kind === "holds") return [];
             return [
-                `Number ${phoneNumberId} is not declared, so that it is deregistered where it was, and ${missingApproval(approval)}. Declare it, or have it approved that it is given up.`,
+                `Number ${phoneNumberId} is not declared, so the stack that had it deregisters it, and ${missingApproval(approval)}. Declare it, or get an approval to give it up.`,
             ];
         });
 }

@@ -2,20 +2,20 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { forRegistrations, textOf } from "../registration";
 
-/** A PIN is none that people try first, such as 000000 or 123456. No message shows it. */
+/** A PIN is not one that people try first, such as 000000 or 123456. No message shows it. */
 export const pinIsNoPattern: ResourceValidationPolicy = {
     name: "whatsapp-pin-is-no-pattern",
-    description: "The PIN of a WhatsApp number is no pattern.",
+    description: "The PIN of a WhatsApp number is not a pattern.",
     severity: "medium",
     validateResource: forRegistrations(({ props }) => {
         const pin = textOf(props, "pin");
         const pattern = pin === undefined ? undefined : patternOf(pin);
-        return pattern === undefined ? [] : [`The PIN ${pattern}. Choose another one by chance.`];
+        return pattern === undefined ? [] : [`The PIN ${pattern}. Choose a random one.`];
     }),
 };
 
 /**
- * Which pattern six digits are: `is one digit repeated`; undefined where they are none, or where it
+ * Which pattern six digits are: `is one digit repeated`; undefined if they are none, or where it
  * is no PIN, such as a redacted secret.
  */
 export function patternOf(pin: string): string | undefined {

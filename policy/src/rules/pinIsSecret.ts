@@ -5,9 +5,9 @@ import { isRegistration, REDACTED, type Properties } from "../registration";
 /**
  * A PIN is encrypted in the state.
  *
- * Pulumi hands a policy every secret in plain, so that in a preview only the resource option
- * `additionalSecretOutputs` tells. `pulumi policy analyze` without the passphrase shows secrets as
- * `[secret]`: a PIN that can be read there stands in clear in the state.
+ * Pulumi gives a policy every secret in plain text, so in a preview only the resource option
+ * `additionalSecretOutputs` shows it. `pulumi policy analyze` without the passphrase shows secrets
+ * as `[secret]`: a PIN that is readable there is in clear in the state.
  */
 export const pinIsSecret: StackValidationPolicy = {
     name: "whatsapp-pin-is-secret",
@@ -32,11 +32,11 @@ export function secrecyViolation(
         return undefined;
     }
     if (isRedacted && !hasKnown(props, (name, value) => name === "pin" && value === REDACTED)) {
-        return "The PIN stands in clear in the state. Run pulumi up, and then set another PIN: old states keep this one.";
+        return "The PIN is in clear in the state. Run pulumi up, and then set another PIN: old states keep this one.";
     }
     return opts.additionalSecretOutputs.includes("pin")
         ? undefined
-        : 'The PIN is no secret output. Declare the number with the resource of pulumi-whatsapp, or set the option additionalSecretOutputs: ["pin"].';
+        : 'The PIN is not a secret output. Declare the number with the resource of pulumi-whatsapp, or set the option additionalSecretOutputs: ["pin"].';
 }
 
 function hasRedacted(props: Properties): boolean {

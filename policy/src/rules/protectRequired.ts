@@ -10,9 +10,9 @@ export interface ProtectRequiredConfig {
 }
 
 /**
- * A registration has the resource option `protect`, with which Pulumi deletes it neither when it
- * leaves the program nor in a destroy. To take the option away is the first of the two steps by
- * which a number is given up, and needs an approval.
+ * A registration has the resource option `protect`. With it Pulumi does not delete it when it
+ * leaves the program, nor in a destroy. To remove the option is the first of two steps to give up a
+ * number, and needs an approval.
  */
 export const protectRequired: ResourceValidationPolicy = {
     name: "whatsapp-protect-required",
@@ -29,7 +29,7 @@ export const protectRequired: ResourceValidationPolicy = {
 
 /** A registration as this rule looks at it. */
 interface Guarded {
-    /** Undefined where a preview does not know it yet. */
+    /** Undefined if a preview does not know it yet. */
     readonly phoneNumberId: string | undefined;
     readonly isProtected: boolean;
 }
@@ -45,6 +45,6 @@ export function protectViolations(
     if (approval.kind === "holds") return [];
     const subject = phoneNumberId === "" ? "The number" : `Number ${phoneNumberId}`;
     return [
-        `${subject} is not protected, and ${missingApproval(approval)}. Set the resource option protect: true, or have it approved that the number is given up.`,
+        `${subject} is not protected, and ${missingApproval(approval)}. Set the resource option protect: true, or get an approval to give the number up.`,
     ];
 }

@@ -8,10 +8,10 @@ export interface TokenPerAccountConfig {
     readonly tokenNames?: Readonly<Record<string, string>>;
 }
 
-/** The numbers of a customer's account are reached with that customer's token, and no others are. */
+/** The numbers of a customer's account use that customer's token, and no other numbers do. */
 export const tokenPerAccount: ResourceValidationPolicy = {
     name: "whatsapp-token-per-account",
-    description: "A WhatsApp number is reached with the token of its own account.",
+    description: "A WhatsApp number uses the token of its own account.",
     severity: "high",
     configSchema: {
         properties: {
@@ -36,7 +36,7 @@ export function tokenViolations(
     if (Object.keys(tokenNames).length === 0) return [];
     const account = textOf(props, "wabaId");
     if (account === undefined) {
-        return ["wabaId is missing, so that its account's token is not known. Declare it."];
+        return ["wabaId is missing, so its account's token is not known. Declare it."];
     }
     const tokenName = textOf(props, "tokenName");
     const right = Object.hasOwn(tokenNames, account) ? tokenNames[account] : undefined;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type GraphError, isGraphError } from "../graph/GraphError";
 import { isTransportError } from "../graph/TransportError";
 
-/** A command that cannot do what it was asked for; the message is for the person who ran it. */
+/** A command that cannot do what the user asked for. The message is for that person. */
 export class CommandFailure extends Error {
     public override readonly name = "CommandFailure";
 
@@ -20,8 +20,8 @@ export class CommandFailure extends Error {
 /**
  * An option or argument that cannot be used; the message names it and what is right.
  *
- * The parser repeats a value that it refuses. What may be a secret in the wrong place is looked at
- * after parsing, and refused with this, which repeats nothing.
+ * The parser repeats a value that it refuses. A value that may be a secret in the wrong place is
+ * checked after parsing, and refused with this error, which repeats nothing.
  */
 export class WrongUse extends Error {
     public override readonly name = "WrongUse";
@@ -34,7 +34,7 @@ export interface Advice {
 }
 
 /**
- * The failure of a request, with Meta's words and the next step; anything else as it is.
+ * The failure of a request, with Meta's words and the next step; any other error unchanged.
  *
  * @param advice - better words for a refusal than those of its code.
  */
@@ -47,7 +47,7 @@ export function failureOf(attempt: string, thrown: unknown, advice?: Partial<Adv
     return isGraphError(thrown) ? new CommandFailure(attempt, refusalText(thrown, advice)) : thrown;
 }
 
-/** A refusal of Meta's in sentences: why, what to do next, and the trace for Meta's support. */
+/** A refusal by Meta in sentences: why, what to do next, and the trace for Meta's support. */
 export function refusalText(error: GraphError, advice: Partial<Advice> = {}): string {
     const { cause = error.message, nextStep = error.entry.nextStep } = advice;
     const trace = error.fbtraceId === undefined ? "" : ` Trace ${error.fbtraceId}.`;

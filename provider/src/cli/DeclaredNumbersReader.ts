@@ -17,9 +17,9 @@ export interface AccountToList {
 }
 
 /**
- * Reads the numbers of a numbers file at Meta: their accounts a hundred at a time, numbers of no
- * named account one by one, and the storage of each. Every number is read with its own token, and
- * what cannot be read has the reason in its place.
+ * Reads the numbers of a numbers file from Meta: their accounts a hundred numbers at a time,
+ * numbers without a named account one by one, and the storage of each. It reads every number with
+ * its own token. A number that cannot be read has the reason instead.
  */
 export class DeclaredNumbersReader {
     readonly #shell: Shell;
@@ -99,7 +99,7 @@ async function storageAnswer({ calls }: Connection, phoneNumberId: string): Prom
         const { storage, reason } = await storageOf(calls, phoneNumberId);
         return storage ?? { kind: "failed", detail: reason ?? "its storage was not read" };
     } catch (thrown) {
-        // A token that cannot be used says nothing of the numbers of other tokens.
+        // A token that cannot be used says nothing about the numbers of other tokens.
         if (!(thrown instanceof CommandFailure)) throw thrown;
         return { kind: "failed", detail: thrown.message };
     }

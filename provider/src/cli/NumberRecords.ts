@@ -39,8 +39,8 @@ export interface NumberInState {
 export const STATE_OPTION = 'a stack\'s state, as "pulumi stack export --file" writes it';
 
 /**
- * Reads the registrations of a stack from the file of `--state`; none where it was not given.
- * Nothing else is taken from it; in an export with `--show-secrets` stand tokens and PINs.
+ * Reads the registrations of a stack from the file of `--state`; none if it was not given. It takes
+ * nothing else from the file, because an export with `--show-secrets` has tokens and PINs.
  *
  * @throws CommandFailure that names the file.
  */
@@ -56,7 +56,7 @@ export function numbersInState(
 /**
  * The resources of this package in a state.
  *
- * @throws CommandFailure that names the file where it is no state.
+ * @throws CommandFailure that names the file if it is no state.
  */
 export function registrationsIn(path: string, text: string): readonly unknown[] {
     const deployment = memberOf(parsed(text), "deployment");
@@ -167,7 +167,7 @@ export class NumberRecords {
     /**
      * Finds the journal of an address, as the provider does.
      *
-     * @throws CommandFailure where the environment names no usable folder.
+     * @throws CommandFailure if the environment names no usable folder.
      */
     static async open(
         surroundings: Surroundings,
@@ -251,7 +251,7 @@ function refusedDeregistration(spent: readonly SpentRequest[]): readonly Refused
 
 /**
  * The refusal that a number's last register request met, from the requests of a journal, the oldest
- * first. None where that one was accepted or got no answer, where nothing of it is remembered, and
+ * first. None if that one was accepted or got no answer, where nothing of it is remembered, and
  * for a block, which is the budget's to tell.
  */
 export function journalledRefusal(spent: readonly SpentRequest[]): JournalledRefusal | undefined {

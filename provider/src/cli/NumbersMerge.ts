@@ -15,7 +15,7 @@ import { readTextFile } from "./CommandFailure";
 import type { ImportedNumber, ImportPlan } from "./importPlanOf";
 import { numbersFileIn } from "./numbersFileIn";
 
-/** Takes the numbers of an import into a numbers file; an entry that is there stays as it is. */
+/** Adds the numbers of an import to a numbers file; existing entries do not change. */
 export class NumbersMerge {
     /** The file, as its user named it. */
     readonly path: string;
@@ -23,7 +23,7 @@ export class NumbersMerge {
     readonly #file: NumbersFile;
 
     /**
-     * Reads the file, where there is one.
+     * Reads the file, if there is one.
      *
      * @param target - the folder of the process, and the file.
      * @throws CommandFailure with what is wrong with it.
@@ -59,7 +59,7 @@ export class NumbersMerge {
                 describeWanted(wantedStorage(one)),
             );
             return [
-                `Look at ${number.name} (${number.phoneNumberId}): ${this.path} declares ${String(declared)} and Meta has ${String(read)}. The next "pulumi up" moves it; change the file where that is not wanted.`,
+                `Look at ${number.name} (${number.phoneNumberId}): ${this.path} declares ${String(declared)} and Meta has ${String(read)}. The next "pulumi up" moves it; change the file if you do not want that.`,
             ];
         });
         return { ...plan, imported, remarks };
@@ -118,7 +118,7 @@ function withToken(number: ImportedNumber, tokenName: string | undefined): Impor
     });
 }
 
-/** What an entry has to say of its storage beside its customer's defaults. */
+/** What an entry must say about its storage, given its customer's defaults. */
 function storageBeside(
     defaults: WrittenDefaults,
     number: ImportedNumber,

@@ -18,10 +18,10 @@ export interface Report {
     readonly exitCode: Exclude<ExitCode, 2>;
 }
 
-/** How texts are set off from each other: in colours on a terminal, else not at all. */
+/** How to highlight texts: in colours on a terminal, else not at all. */
 export class Style {
     readonly #isColoured: boolean;
-    /** How many characters a line of a table may have; undefined where nobody counts them. */
+    /** How many characters a line of a table may have; undefined if there is no limit. */
     readonly columns: number | undefined;
 
     /**
@@ -43,7 +43,7 @@ export class Style {
         return this.#styled("red", text);
     }
 
-    /** What may stand in the way one day. */
+    /** What may become a problem one day. */
     doubtful(text: string): string {
         return this.#styled("yellow", text);
     }

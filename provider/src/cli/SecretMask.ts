@@ -1,17 +1,17 @@
 const MASK = "[secret]";
 
-/** Long enough to be of this secret alone, short enough to catch what is quoted of a long one. */
+/** Long enough to belong only to this secret, short enough to catch a quoted part of a long one. */
 const BEGINNING = 16;
 
-/** A shorter secret is a part of other words, too: only the whole word is it. */
+/** A shorter secret may be a part of other words, so only the whole word is masked. */
 const SHORTEST = 4;
 
 /** Where a secret stands in a text: from one position up to another. */
 type Span = readonly [from: number, to: number];
 
 /**
- * Takes secrets out of what a command writes. What Meta said is free of them before it gets here;
- * this is for arguments and variables that a message repeats.
+ * Removes secrets from what a command writes. Meta's texts are already free of them here; this is
+ * for arguments and variables that a message repeats.
  */
 export class SecretMask {
     readonly #secrets: readonly string[];
@@ -28,7 +28,7 @@ export class SecretMask {
         let masked = "";
         let end = 0;
         for (const [from, to] of spans) {
-            // Secrets may overlap; they get one mask, in which no secret is looked for again.
+            // Secrets may overlap; they get one mask, which is not searched again.
             if (from > end || end === 0) masked += text.slice(end, from) + MASK;
             end = Math.max(end, to);
         }

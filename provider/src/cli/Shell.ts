@@ -7,9 +7,9 @@ import { secretsIn } from "./secretsIn";
 
 /** Where a command writes. */
 export interface Output {
-    /** Whether a person sees it as it is written; absent for files and pipes. */
+    /** Whether a person sees it at once; absent for files and pipes. */
     readonly isTerminal: boolean | undefined;
-    /** How many characters fit into a line of the terminal; absent where nobody knows. */
+    /** How many characters fit into a line of the terminal; absent if unknown. */
     readonly columns?: number | undefined;
     /** Writes a text as it is. */
     readonly write: (text: string) => void;
@@ -36,7 +36,7 @@ export interface Surroundings {
     readonly nextInterrupt: () => AbortSignal;
 }
 
-// What terminals begin with, and mails and issues show.
+// The usual width of terminals, mails and issues.
 const USUAL_COLUMNS = 80;
 
 // Whatever else is forgotten, these never reach a screen or a log of a pipeline.

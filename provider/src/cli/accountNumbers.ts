@@ -8,8 +8,8 @@ import { oneLine } from "./Report";
 import type { Shell } from "./Shell";
 
 /**
- * Reads the numbers of accounts, one account after the other, with one request for each hundred.
- * Where there is more than a page the progress is told.
+ * Reads the numbers of accounts, one account after the other, with one request for each hundred. It
+ * reports progress if there is more than one page.
  *
  * @throws CommandFailure that names the account.
  */
@@ -55,7 +55,10 @@ export async function numbersOfAccount(
     return numbers;
 }
 
-/** Why the numbers of an account cannot be read; what is no answer of Meta's comes back as it is. */
+/**
+ * Why the numbers of an account cannot be read; an error that is no answer of Meta is returned
+ * unchanged.
+ */
 export function accountFailure(wabaId: string, thrown: unknown): unknown {
     return failureOf(`read the numbers of account ${wabaId}`, thrown, noAccount(thrown, true));
 }
@@ -64,7 +67,7 @@ export function accountFailure(wabaId: string, thrown: unknown): unknown {
  * Reads which accounts a token names.
  *
  * @param tokenName - its name for messages, where it has one.
- * @throws CommandFailure where it names none, or cannot be asked.
+ * @throws CommandFailure if it names none, or cannot be asked.
  */
 export async function accountsOfToken(
     calls: GraphCalls,
@@ -81,11 +84,11 @@ export async function accountsOfToken(
 }
 
 /**
- * Whether Meta would answer so to every request with this token: one that cannot be used, and a
- * limit of requests, which more of them would only prolong.
+ * Whether Meta would give this answer to every request with this token: the token cannot be used,
+ * or there is a request limit, which more requests would only prolong.
  */
 export function isOfAll({ entry: { errorClass, readRetries } }: GraphError): boolean {
-    // Of what ends by itself only limits of requests let a reading be repeated.
+    // Among errors that end by themselves, only request limits allow another reading.
     return errorClass === "token" || (errorClass === "wait" && readRetries > 0);
 }
 
@@ -103,9 +106,9 @@ export function noAccount(thrown: unknown, isNamed: boolean): Advice | undefined
     if (!isGraphError(thrown)) return undefined;
     if (!NO_ACCOUNT.has(thrown.entry.name) && !isUnknownField(thrown)) return undefined;
     return {
-        cause: `it is no account that the token reaches: ${thrown.message}`,
+        cause: `the token reaches no such account: ${thrown.message}`,
         nextStep: isNamed
-            ? "Is this a phone number id? The account id stands in WhatsApp Manager's settings; the token's user must have that account assigned, and --graph-url lead to the Graph API"
+            ? "Is this a phone number id? WhatsApp Manager's settings show the account id. The token's user must have that account assigned, and --graph-url must lead to the Graph API"
             : "Check that the token's user has this account assigned",
     };
 }

@@ -10,9 +10,9 @@ export interface AccountSource {
 
 /** What could not be read, and why. */
 export interface ReadFailure {
-    /** The account, where it is about one. */
+    /** The account, if it is about one. */
     readonly wabaId?: string;
-    /** The number, where it is about one. */
+    /** The number, if it is about one. */
     readonly phoneNumberId?: string;
     /** The name of the token, where it has one. */
     readonly tokenName?: string;
@@ -26,10 +26,10 @@ export interface AccountSources {
 }
 
 /**
- * Finds the accounts to read: those that are named, or else all that the tokens name. Of several
- * tokens each named account is read with the first that names it.
+ * Finds the accounts to read: the named ones, else all that the tokens name. With several tokens,
+ * each named account is read with the first token that names it.
  *
- * @throws CommandFailure where the only token names no account.
+ * @throws CommandFailure if the only token names no account.
  */
 export async function accountSources(
     connections: readonly Connection[],
@@ -49,7 +49,7 @@ export async function accountSources(
         wabaId,
         failure: new CommandFailure(
             `read the numbers of account ${wabaId}`,
-            "none of the given tokens names it. Check that a token's user has this account assigned",
+            "no given token names it. Check that a token's user has this account assigned",
         ),
     }));
     return { sources, failures: [...ofTokens.failures, ...unreached] };

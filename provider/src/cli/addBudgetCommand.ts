@@ -19,7 +19,7 @@ interface BudgetOptions extends Pick<ConnectionOptions, "graphUrl"> {
 /** Adds `budget`: what is left of the register and deregister requests. Sends nothing. */
 export function addBudgetCommand(program: Command, shell: Shell): void {
     const description =
-        "Count what is left of the ten register and ten deregister requests that Meta allows a number in 72 hours. Sends nothing; exits with 1 where nothing is left.";
+        "Count what is left of the ten register and ten deregister requests that Meta allows a number in 72 hours. Sends nothing; exits with 1 if nothing is left.";
     const command = withGraphUrlOption(newCommand(program, "budget", description))
         .option("--number <id...>", "phone number ids, digits")
         .option("--state <file>", STATE_OPTION);

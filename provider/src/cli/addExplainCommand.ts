@@ -6,7 +6,7 @@ import type { GraphErrorClass } from "../graph/GraphErrorEntry";
 import type { Report, Style } from "./Report";
 import { newCommand, type Shell } from "./Shell";
 
-/** What tells the errors of one code apart. */
+/** What distinguishes the errors of one code. */
 interface ExplainOptions {
     readonly subcode?: number;
     readonly text?: string;
@@ -15,17 +15,17 @@ interface ExplainOptions {
 /** Adds `explain`: what an error code of Meta's means and what to do about it. */
 export function addExplainCommand(program: Command, shell: Shell): void {
     const description =
-        "Say what an error code of Meta's means for a registration, and what to do about it.";
+        "Say what an error code of Meta means for a registration, and what to do about it.";
     const command = newCommand(program, "explain", description)
         .argument("<code>", "Meta's error code, such as 133016", graphNumber)
-        .option("--subcode <number>", "Meta's error_subcode, where there is one", graphNumber)
-        .option("--text <text>", "Meta's message, which tells errors of one code apart");
+        .option("--subcode <number>", "Meta's error_subcode, if there is one", graphNumber)
+        .option("--text <text>", "Meta's message, which distinguishes errors of one code");
     command.action((graphCode: number) =>
         shell.run(command, () => explanationOf(graphCode, command.opts<ExplainOptions>())),
     );
 }
 
-/** Reads a code or subcode of Meta's: digits, such as `133016`, with or without `#` in front. */
+/** Reads a code or subcode of Meta: digits, such as `133016`, with or without `#` in front. */
 function graphNumber(text: string): number {
     const digits = /^#?(\d{1,9})$/.exec(text)?.[1];
     if (digits !== undefined) return Number(digits);
@@ -33,8 +33,8 @@ function graphNumber(text: string): number {
 }
 
 /**
- * Explains an error code from the catalogue; without a subcode or a text that tells which, everything
- * that the code can mean.
+ * Explains an error code from the catalogue; without a subcode or a text that identifies the error,
+ * everything that the code can mean.
  */
 function explanationOf(graphCode: number, options: ExplainOptions): Report {
     const entries = entriesOf(graphCode, options);
@@ -66,16 +66,16 @@ function entriesOf(
 }
 
 const CLASSES: Readonly<Record<GraphErrorClass, string>> = {
-    retry: "passing trouble at Meta: try again after a while",
-    wait: "a limit or block that ends by itself: trying earlier is of no use",
+    retry: "temporary trouble at Meta: try again after a while",
+    wait: "a limit or block that ends by itself: an earlier try does not help",
     token: "the access token cannot be used",
-    permission: "the access token is good but may not do this",
+    permission: "the access token is valid but may not do this",
     permanent: "refused again until the input, the number or the account changes",
-    alreadySo: "what was wanted may be so already: read the number to be sure",
+    alreadySo: "it may be done already: read the number to be sure",
     unknown: "not known",
 };
 
-/** Entries that differ only in what they mean; they are told together. */
+/** Entries that differ only in their meaning; they are shown together. */
 type Group = readonly [GraphErrorEntry, ...GraphErrorEntry[]];
 
 function groupsOf(entries: readonly GraphErrorEntry[]): readonly Group[] {
@@ -114,8 +114,8 @@ function headingOf(entry: GraphErrorEntry): string {
 }
 
 function costOf({ errorClass }: GraphErrorEntry): string {
-    // Meta says that requests count, and not whether those of a caller that it does not let in do.
+    // Meta says that requests count, but not whether those of a caller without access count.
     return errorClass === "token"
-        ? "not documented by Meta where it answers register or deregister; the budget counts it as one of ten, to be safe"
-        : "counts as one of ten where it answers register or deregister";
+        ? "not documented by Meta for register and deregister; the budget counts it as one of ten, to be safe"
+        : "counts as one of ten if it answers register or deregister";
 }

@@ -39,18 +39,21 @@ interface ImportOptions extends SeveralTokens {
 /** Adds `import`: writes what `pulumi import` needs for numbers that are registered already. */
 export function addImportCommand(program: Command, shell: Shell): void {
     const description =
-        'Write a file for "pulumi import" and the program that declares the same numbers. Reads at Meta and changes nothing there; no PIN is read there, and none is written.';
+        'Write a file for "pulumi import" and the program that declares the same numbers. Reads from Meta and changes nothing there. It neither reads nor writes PINs.';
     const command = withSeveralTokens(newCommand(program, "import", description))
         .option("--waba <id...>", "all numbers of these accounts")
-        .option("--file <file>", "all numbers of the accounts in a file, an id a line")
+        .option("--file <file>", "all numbers of the accounts in a file, one id a line")
         .option("--number <id...>", "these numbers")
         .option("--all", "all numbers of all accounts that the tokens name")
-        .option("--name-prefix <prefix>", "what names begin with (default: the token's name)")
-        .option("--state <file>", `${STATE_OPTION}: its numbers are left out, its names not used`)
+        .option("--name-prefix <prefix>", "prefix of names (default: the token's name)")
+        .option(
+            "--state <file>",
+            `${STATE_OPTION}: leaves out its numbers, does not reuse its names`,
+        )
         .option("--pins <file>", "the PINs to set later, a phone number id and a PIN a line")
         .option("--output <folder>", "folder for import.json and registrations.ts", ".")
-        .option("--numbers <file>", "add to this numbers file, in place of registrations.ts")
-        .option("--overwrite", "write over files that are there");
+        .option("--numbers <file>", "add to this numbers file instead of writing registrations.ts")
+        .option("--overwrite", "overwrite existing files");
     command.action(() => {
         const options = command.opts<ImportOptions>();
         return shell.run(command, () => importNumbers(shell, options));
@@ -121,7 +124,7 @@ function selectionFrom(options: ImportOptions, folder: string): Selection {
     };
 }
 
-/** One id a line; what follows a hash is a remark. */
+/** One id a line; a hash begins a comment. */
 function idsIn(path: string, folder: string): readonly string[] {
     const lines = readTextFile({ folder, path, option: "--file" })
         .split("\n")
@@ -130,11 +133,11 @@ function idsIn(path: string, folder: string): readonly string[] {
     if (wrong === -1) return lines.filter((line) => line !== "");
     throw new CommandFailure(
         `read ${path}`,
-        `line ${wrong + 1} is no id of an account. Write one id a line, digits only, such as 102290129340398`,
+        `line ${wrong + 1} is not an account id. Write one id a line, digits only, such as 102290129340398`,
     );
 }
 
-/** The files of an import, and that of its PINs, where one was given. */
+/** The files of an import, and the file of its PINs, if one was given. */
 interface FilesAndPins extends ImportFiles {
     readonly pinsFile: string | undefined;
     readonly pins: ReadonlyMap<string, string> | undefined;
@@ -173,18 +176,18 @@ function importReport(plan: ImportPlan, files: FilesAndPins): Report {
     };
 }
 
-/** What a person should look at: unknown regions, waiting names, and what was left out. */
+/** What a person should check: unknown regions, waiting names, and what was left out. */
 function remarksOn({ imported, leftOut, remarks = [] }: ImportPlan): readonly string[] {
     const unknownRegions = imported.filter(({ isRegionKnown }) => !isRegionKnown);
     const waitingNames = imported.filter(({ isNameWaiting }) => isNameWaiting);
     return [
         ...unknownRegions.map(
             (number) =>
-                `Look at ${named(number)}: Meta does not tell where its data is stored. Where it has a region, add dataLocalizationRegion to both files by hand; where it has No Storage, noStorage.`,
+                `Look at ${named(number)}: Meta does not say where its data is stored. If it has a region, add dataLocalizationRegion to both files by hand; if it has No Storage, add noStorage.`,
         ),
         ...waitingNames.map(
             (number) =>
-                `Expect one registration of ${named(number)}, in the second "pulumi up": it takes the display name that Meta approved. ignoreChanges: ["displayNameRegistered"] prevents it.`,
+                `Expect one registration of ${named(number)}, in the second "pulumi up": it puts the display name that Meta approved into use. ignoreChanges: ["displayNameRegistered"] prevents it.`,
         ),
         ...remarks,
         ...leftOut.map((number) => `Left out ${named(number)}: ${number.reason}`),
@@ -220,7 +223,7 @@ function nextSteps(imported: ImportPlan["imported"], files: FilesAndPins): reado
         `  3. ${pinStep}`,
         ...pinLines.map((line) => `     ${line}`),
         `  4. pulumi import --file ${importFile} --generate-code=false --protect=false`,
-        "  5. pulumi preview: it shows the PINs being taken in, and nothing else.",
+        "  5. pulumi preview: it shows only that the PINs are added.",
         "  6. pulumi up: it proves each PIN with one request, which costs no registration.",
     ];
 }
@@ -232,10 +235,10 @@ function tokenSteps(imported: ImportPlan["imported"]): readonly string[] {
         const key = name === undefined ? sharedKey : `--path ${namedKey}.${name}`;
         return `printf %s "$${variableFor(name)}" | pulumi config set --secret ${key}`;
     });
-    return ["Give the stack the tokens, where it has them not yet:", ...commands];
+    return ["Give the stack the tokens that it does not have yet:", ...commands];
 }
 
-// More would be a line that nobody fills in by hand.
+// Nobody fills in a longer line by hand.
 const PINS_IN_A_LINE = 5;
 
 function pinSteps(imported: ImportPlan["imported"], { pinsFile }: FilesAndPins): readonly string[] {

@@ -23,15 +23,15 @@ export function addNumbersCommand(program: Command, shell: Shell): void {
     const description =
         "List the phone numbers of accounts, whether they are registered, and where their data rests.";
     const command = withSeveralTokens(newCommand(program, "numbers", description))
-        .option("--waba <id...>", "ids of accounts (default: those that the token names)")
+        .option("--waba <id...>", "account ids (default: those that the token names)")
         .addOption(
             new Option(
                 "--numbers <file>",
-                "compare the accounts with this numbers file, in place of a list",
+                "compare the accounts with this numbers file instead of listing numbers",
             ).conflicts(LIST_OPTIONS),
         )
         .addOption(
-            new Option("--storage", "read where data rests: one request a number").conflicts(
+            new Option("--storage", "read where data rests: one request for each number").conflicts(
                 "watch",
             ),
         )
@@ -45,10 +45,10 @@ export function addNumbersCommand(program: Command, shell: Shell): void {
         .addOption(
             new Option(
                 "--check",
-                "exit with 3 where a number fits the filters, or is not registered",
+                "exit with 3 if a number matches the filters, or is not registered",
             ).conflicts("watch"),
         )
-        .option("--watch", "read again and again, and print what changes, until interrupted")
+        .option("--watch", "read again and again, and print changes, until you interrupt it")
         .option("--interval <seconds>", "pause between two readings of --watch", secondsFrom, 30)
         .addHelpText("after", "  3  with --check: a number was found");
     command.action(() => {

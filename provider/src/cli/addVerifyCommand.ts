@@ -106,7 +106,7 @@ function languageFrom(text: string): string {
 
 /** Two kinds of six digits are easily mixed up. */
 const CODE_IS_NO_PIN =
-    "The code proves once that the number is yours. The PIN is another six digits, of your own choice, which every registration needs.";
+    "The code proves once that the number is yours. The PIN is six other digits that you choose; every registration needs it.";
 
 /** Asks for a verification code, with one request. */
 async function requestCode(
@@ -136,7 +136,7 @@ function requestedReport(phoneNumberId: string, { method, language }: CodeReques
         json: { phoneNumberId, requested: true, method, language },
         lines: (style) => [
             style.good(`Meta sends a code to phone number ${phoneNumberId} ${way}.`),
-            `It is good for about ten minutes. Then: npx pulumi-whatsapp verify confirm --number ${phoneNumberId} --code <code>`,
+            `It works for about ten minutes. Then: npx pulumi-whatsapp verify confirm --number ${phoneNumberId} --code <code>`,
             style.faint(CODE_IS_NO_PIN),
         ],
         exitCode: 0,
@@ -180,11 +180,11 @@ function nextStepAfterReading({ entry }: GraphError): Partial<Advice> {
     if (entry.errorClass !== "alreadySo") return {};
     return {
         nextStep:
-            "Wait as long as Meta's text says, an hour where it says nothing, before asking for another code",
+            "Wait as long as Meta's text says, or an hour if it says nothing, before you ask for another code",
     };
 }
 
-/** Undefined where the number cannot be read. */
+/** Undefined if the number cannot be read. */
 async function verificationStatus(
     calls: GraphCalls,
     phoneNumberId: string,

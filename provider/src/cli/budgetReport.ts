@@ -8,8 +8,8 @@ import { tableLines, type TableRow } from "./tableLines";
 const OPERATIONS = ["register", "deregister"] as const;
 
 /**
- * What is left of numbers' requests, as a table with two rows a number. Exits with 1 where one of
- * the budgets is used up or blocked, or where nothing is sent for a number.
+ * What is left of numbers' requests, as a table with two rows for each number. Exits with 1 if a
+ * budget is used up or blocked, or if nothing is sent for a number.
  */
 export function budgetReport(
     numbers: readonly NumberBudget[],
@@ -24,7 +24,7 @@ export function budgetReport(
     );
     const heading = ["ID", "RESOURCE", "REQUESTS", "USED", "LEFT", "NEXT FREE", "BLOCKED"];
     const rows = recorded.flatMap((number) => rowsOf(number, now));
-    const footer = `Of ${REQUESTS_PER_WINDOW} each in 72 hours, as far as this machine and the given state know; Meta tells nobody, and counts whoever sends.`;
+    const footer = `Of ${REQUESTS_PER_WINDOW} each in 72 hours, as far as this machine and the given state know. Meta does not show its own count, which includes everybody's requests.`;
     return {
         json: { numbers },
         lines: (style) => [
@@ -50,5 +50,5 @@ function rowsOf({ phoneNumberId, name, budgets }: NumberBudget, now: Date): read
 }
 
 function unknownLine({ phoneNumberId }: NumberBudget, graphUrl: string): string {
-    return `${phoneNumberId}: no record of this number on this machine for ${graphUrl}. Give --graph-url where its stack sets whatsapp:graphUrl, or --state with the file of "pulumi stack export".`;
+    return `${phoneNumberId}: no record of this number on this machine for ${graphUrl}. Give --graph-url if its stack sets whatsapp:graphUrl, or --state with the file of "pulumi stack export".`;
 }

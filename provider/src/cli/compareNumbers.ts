@@ -16,15 +16,15 @@ import { tableLines } from "./tableLines";
 export interface Comparison {
     /** The numbers file, as its user named it. */
     readonly path: string;
-    /** Accounts beside those that the file names, to look for numbers that nobody declared. */
+    /** More accounts than the file names, in which to look for undeclared numbers. */
     readonly wabaIds: readonly string[];
     readonly connection: ConnectionOptions;
 }
 
 /**
  * Compares a numbers file with the accounts: looks for each declared number and its storage, and
- * for the entry of each number of an account. A token that cannot be used leaves the numbers of
- * other tokens alone.
+ * for the entry of each number of an account. A token that cannot be used does not stop the numbers
+ * of other tokens.
  *
  * @throws CommandFailure for a file that cannot be used, and for an account of `--waba` that cannot
  * be listed.

@@ -5,7 +5,7 @@ export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 const PROGRAM = "pulumi-whatsapp";
 
-// Whoever has the package in a project alone calls it through npx, which completes nothing.
+// A user who has the package only in a project calls it through npx, which completes nothing.
 const WITHOUT_NPX = `command -v ${PROGRAM} >/dev/null || alias ${PROGRAM}='npx ${PROGRAM}'`;
 
 /** What completes at one place of a command line. */

@@ -11,7 +11,7 @@ import type { Shell } from "./Shell";
 
 /** The options of every command that talks to Meta. */
 export interface ConnectionOptions {
-    /** The name of the access token; the shared one without. */
+    /** The name of the access token; without it, the shared token. */
     readonly tokenName?: string;
     /** The address of the Graph API. */
     readonly graphUrl?: string;
@@ -23,11 +23,11 @@ export interface ConnectionOptions {
 
 /** The same for a command that takes several tokens in one run. */
 export interface SeveralTokens extends Omit<ConnectionOptions, "tokenName"> {
-    /** The names of the access tokens; the shared one without. */
+    /** The names of the access tokens; without them, the shared token. */
     readonly tokenName?: readonly string[];
 }
 
-/** Who is shown every answer of Meta's. */
+/** Receives every answer of Meta. */
 export type Witness = GraphTransportOptions["witness"];
 
 /** Adds the options of a command that talks to Meta. */
@@ -62,7 +62,7 @@ export function optionsOfEach({
     return [...new Set(tokenName)].map((name) => ({ ...options, tokenName: name }));
 }
 
-/** Adds the address alone, for commands that only need to know whose numbers are meant. */
+/** Adds only the address, for commands that need to know whose numbers are meant. */
 export function withGraphUrlOption(command: Command): Command {
     return command.option(
         "--graph-url <url>",
@@ -94,7 +94,7 @@ export type NoConnection = MissingToken & Pick<Connection, "configuration" | "to
 /**
  * Makes ready to talk to Meta; sends nothing yet.
  *
- * @throws CommandFailure where there is no token, WrongUse where an option cannot be used.
+ * @throws CommandFailure if there is no token, WrongUse if an option cannot be used.
  */
 export function connect(shell: Shell, options: ConnectionOptions): Connection {
     const connection = connectionFor(shell, options);
@@ -106,7 +106,7 @@ export function connect(shell: Shell, options: ConnectionOptions): Connection {
 /**
  * The same for a command that has something to say where there is no token.
  *
- * @throws WrongUse where an option cannot be used.
+ * @throws WrongUse if an option cannot be used.
  */
 export function connectionFor(
     shell: Shell,
@@ -189,7 +189,7 @@ function commandToken(
     return {
         kind: "missing",
         cause: `environment variable ${environmentVariable} ${state}`,
-        nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; a stack's config is not read by itself, so where it has the token, run \`${lineWithToken(args, tokenName)}\``,
+        nextStep: `Set it to a token with the permissions whatsapp_business_management and whatsapp_business_messaging; this command does not read a stack's config; if the token is there, run \`${lineWithToken(args, tokenName)}\``,
     };
 }
 
@@ -213,6 +213,6 @@ export function wabaIdFrom(text: string): string {
     const problem = idProblem("the id of a WhatsApp Business account", text);
     if (problem === undefined) return text;
     throw new WrongUse(
-        `option --waba: ${problem} It stands in WhatsApp Manager's settings, such as 102290129340398.`,
+        `option --waba: ${problem} WhatsApp Manager's settings show it, such as 102290129340398.`,
     );
 }

@@ -21,19 +21,19 @@ import { verifyAdvice } from "./addVerifyCommand";
 export interface NumberToImport {
     /** The number's own reading. */
     readonly phoneNumber: PhoneNumber;
-    /** Its storage; absent where that was not worth reading, or could not be read. */
+    /** Its storage; absent if there was no need to read it, or it could not be read. */
     readonly storage?: StorageReading;
-    /** Why its storage could not be read; absent where it was not refused. */
+    /** Why its storage could not be read; absent if it was not refused. */
     readonly reason?: string;
     /** The register and deregister requests that this machine's journal knows. */
     readonly spentRequests: readonly SpentRequest[];
-    /** The name of the token that showed it; absent for the shared one. */
+    /** The name of the token that showed it; if absent, the shared token. */
     readonly tokenName?: string;
 }
 
-/** How the resources are named, and what the stack has already. */
+/** The names of the resources, and what the stack has already. */
 export interface ImportNaming {
-    /** What their names begin with; absent for the name of the token, where it has one. */
+    /** The prefix of their names; if absent, the name of the token, if it has one. */
     readonly namePrefix?: string;
     /** The resources of the stack, by phone number id. */
     readonly inStack?: ReadonlyMap<string, string | undefined>;
@@ -47,19 +47,21 @@ export interface ImportedNumber {
     readonly name: string;
     /** The number and its display name, for people. */
     readonly label: string;
-    /** The region of its data at rest; absent where local storage is off. */
+    /** The region of its data at rest; absent if local storage is off. */
     readonly dataLocalizationRegion?: string;
     /** No Storage; exclusive with a region. */
     readonly noStorage?: NoStorage;
-    /** Whether Meta told where its data is; where not, it is imported without any of both. */
+    /**
+     * Whether Meta said where its data is; if not, it is imported without region and No Storage.
+     */
     readonly isRegionKnown: boolean;
     /** Whether Meta approved a new display name that waits for a registration. */
     readonly isNameWaiting: boolean;
-    /** The name of its token; absent for the shared one. */
+    /** The name of its token; if absent, the shared token. */
     readonly tokenName?: string;
-    /** What the resource is said to have been declared with; no PIN. */
+    /** The inputs of the resource; no PIN. */
     readonly inputs: Readonly<Record<string, unknown>>;
-    /** What the resource is known to be; no PIN. */
+    /** The outputs of the resource; no PIN. */
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
@@ -69,11 +71,11 @@ export interface LeftOutNumber extends Pick<ImportedNumber, "phoneNumberId" | "l
     readonly reason: string;
 }
 
-/** What becomes of numbers in an import. */
+/** What an import does with numbers. */
 export interface ImportPlan {
     readonly imported: readonly ImportedNumber[];
     readonly leftOut: readonly LeftOutNumber[];
-    /** What a person should look at, as sentences. */
+    /** What a person should check, as sentences. */
     readonly remarks?: readonly string[];
 }
 
@@ -143,15 +145,15 @@ function importedNumber(
 /** What to do about a number that nobody can register or deregister by API. */
 const STEPS: Readonly<Record<OutOfReach, string>> = {
     coexistence: "It needs no registration: leave it out of the program.",
-    lost: "See in WhatsApp Manager what became of it.",
+    lost: "WhatsApp Manager shows what happened to it.",
     onPremises: `To migrate it, declare it in the program by hand, with \`backup\`; ${migrationPage} has the steps.`,
 };
 
 /**
- * Why a number cannot be imported, by its own reading; undefined where it can.
+ * Why a number cannot be imported, by its own reading; undefined if it can.
  *
- * Only a number that is registered now is imported: any other one would be registered by the next
- * `up`, which an import must not bring about unasked.
+ * Only a number that is registered now is imported: the next `up` would register any other, and an
+ * import must not cause that without a request.
  */
 export function reasonAgainstNumber(reading: PhoneNumber): string | undefined {
     const reach = outOfReach(reading);
@@ -165,7 +167,7 @@ export function reasonAgainstNumber(reading: PhoneNumber): string | undefined {
     return `it is not registered (status ${status}). Declare it in the program by hand: the next "pulumi up" then registers it, which costs one of ten requests.`;
 }
 
-/** Why a registered number cannot be imported, by its storage; undefined where it can. */
+/** Why a registered number cannot be imported, by its storage; undefined if it can. */
 function reasonAgainstStorage(reading: StorageReading | undefined): string | undefined {
     if (reading?.kind !== "answered") return undefined;
     const { state, status = "none", dataLocalizationRegion: region } = reading.storage;
@@ -180,13 +182,13 @@ function reasonAgainstStorage(reading: StorageReading | undefined): string | und
         case "noStorage":
             return retentionMinutes === RETENTION_MINUTES
                 ? undefined
-                : `its messages are kept for ${retentionMinutes} minutes, and this version knows ${RETENTION_MINUTES} alone.`;
+                : `its messages are kept for ${retentionMinutes} minutes, and this version knows only ${RETENTION_MINUTES}.`;
         case "unknown":
             return `its local storage reads ${status}, for which there is no import. Declare it in the program by hand and look at the preview.`;
     }
 }
 
-// Longer names make URNs that nobody reads.
+// Longer names make unreadable URNs.
 const LONGEST_NAME = 40;
 
 /** What a number is called where nothing is left of its display name. */
@@ -233,7 +235,7 @@ function sharedNames(names: ReadonlyMap<string, string>): readonly string[] {
     return [...names].filter(([, name]) => counts.get(name) !== 1).map(([id]) => id);
 }
 
-/** A prefix, and what is left of a display name; empty where there is neither. */
+/** A prefix, and what is left of a display name; empty if there is neither. */
 function nameFrom({ prefix = "", verifiedName = "" }: Omit<NumberToName, "id">): string {
     const name = plainName(verifiedName);
     const before = plainName(prefix);

@@ -1,4 +1,4 @@
-// Fast enough for thousands, and no burst that Meta's limits would take amiss.
+// Fast enough for thousands, and too few to meet Meta's limits.
 const AT_A_TIME = 5;
 
 /** Does something for each item, a few at a time, and keeps the order of the results. */

@@ -19,7 +19,7 @@ export interface NumberDifference {
      * - `notRegistered`: declared, and not registered.
      * - `outOfReach`: nothing here can register it.
      * - `storage`: its data rests elsewhere than declared.
-     * - `unread`: it could not be read, so that nothing is known.
+     * - `unread`: it could not be read, so nothing is known.
      */
     readonly kind: NumberDifferenceKind;
     /** What is there, and what is declared. */
@@ -35,7 +35,7 @@ export type DeclaredReading =
     | { readonly kind: "read"; readonly number: PhoneNumber; readonly storage: StorageAnswer }
     | { readonly kind: "missing" | "unread"; readonly detail: string };
 
-/** Its storage, or why that is not known; absent where it was not asked for. */
+/** Its storage, or why that is not known; absent if it was not asked for. */
 export type StorageAnswer = StorageReading | { readonly kind: "failed"; readonly detail: string };
 
 /** Compares an entry with what was read of its number. Pure. */

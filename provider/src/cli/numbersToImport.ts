@@ -18,7 +18,7 @@ export interface Selection {
     readonly wabaIds: readonly string[];
     /** These numbers. */
     readonly phoneNumberIds: readonly string[];
-    /** Whether all numbers of all accounts are taken that the tokens name. */
+    /** Whether to import all numbers of all accounts that the tokens name. */
     readonly isAll: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface SelectedNumber {
 export interface Selected {
     /** Those that were read, each once. */
     readonly numbers: readonly SelectedNumber[];
-    /** Those that were named and that Meta does not show, with the reason. */
+    /** Named numbers that Meta does not show, with the reason. */
     readonly leftOut: readonly LeftOutNumber[];
 }
 
@@ -65,7 +65,8 @@ export async function selectedNumbers(
             leftOut.push({ phoneNumberId, label: "", reason });
         }
     }
-    // Meta lists what was onboarded last first; files are to stay as they are from run to run.
+    // Meta lists the number first that was onboarded last; this order keeps the files the same in
+    // every run.
     const byId = [...numbers.values()].sort((one, other) =>
         one.phoneNumber.id < other.phoneNumber.id ? -1 : 1,
     );
@@ -165,7 +166,7 @@ export async function storageOf(
  * Tells Meta's refusal about one number, which says nothing of the others.
  *
  * @param attempt - what was tried, such as `read phone number 106540352242922`.
- * @throws CommandFailure where the others would fare no better.
+ * @throws CommandFailure if the others would fare no better.
  */
 function refusalOfOne(attempt: string, thrown: unknown): GraphError {
     if (isGraphError(thrown) && !isOfAll(thrown)) return thrown;

@@ -6,7 +6,7 @@ import type { Surroundings } from "./Shell";
 /**
  * Finds the journal of an address, as the provider does.
  *
- * @throws CommandFailure where the environment names no usable folder.
+ * @throws CommandFailure if the environment names no usable folder.
  */
 export async function openJournal(
     { env }: Surroundings,

@@ -1,12 +1,12 @@
 import { timeAndDistance } from "../decisions/budget";
 import type { NumberBudget, RefusedUntil } from "./NumberRecords";
 
-/** What is remembered of a number beside its counts. */
+/** What is remembered about a number besides its counts. */
 interface Remembered extends Pick<NumberBudget, "phoneNumberId" | "doubt"> {
     readonly refusals: readonly RefusedUntil[];
 }
 
-/** Says of a number why nothing is sent, what Meta refused, and when that is tried again. */
+/** Says why nothing is sent for a number, what Meta refused, and when it is tried again. */
 export function recordLines(
     { phoneNumberId, doubt, refusals }: Remembered,
     now: Date,

@@ -3,12 +3,12 @@ import stringWidth from "string-width";
 
 import { oneLine, type Style } from "./Report";
 
-/** One cell: its text, and how it is set off. */
+/** One cell: its text, and how it is highlighted. */
 export type TableCell = string | undefined | PaintedCell;
 
 interface PaintedCell {
     readonly text: string | undefined;
-    /** Colours the text; it must not change what it reads. */
+    /** Colours the text; it must not change the words. */
     readonly paint: (text: string) => string;
 }
 
@@ -17,7 +17,7 @@ export type TableRow = readonly TableCell[];
 
 const GAP = "  ";
 
-// What is cut to less says nothing any more.
+// A narrower column is unreadable.
 const NARROWEST = 10;
 
 /**

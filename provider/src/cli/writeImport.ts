@@ -13,7 +13,7 @@ export interface ImportTarget {
     readonly folder: string;
     /** The folder that the user names. */
     readonly output: string;
-    /** The numbers file that takes the place of the program, where there is one. */
+    /** The numbers file that replaces the program, if there is one. */
     readonly numbers?: Pick<NumbersMerge, "path" | "textWith">;
 }
 
@@ -21,9 +21,9 @@ export interface ImportTarget {
 export interface ImportFiles {
     /** For `pulumi import --file`. */
     readonly importFile: string;
-    /** The program, or the numbers file in its place. */
+    /** The program, or the numbers file instead. */
     readonly program: string;
-    /** What a program in the present folder imports it by, such as `./registrations`. */
+    /** How a program in the current folder imports it, such as `./registrations`. */
     readonly specifier: string;
 }
 
@@ -40,26 +40,26 @@ export function importFilesIn({ folder, output, numbers }: ImportTarget): Import
 }
 
 /**
- * Refuses to write over files before anything is asked of Meta.
+ * Refuses to overwrite files before it asks Meta anything.
  *
  * @throws CommandFailure that names the file.
  */
 export function refuseToOverwrite(target: ImportTarget): void {
     const { importFile, program } = importFilesIn(target);
-    // A numbers file is added to, and not written over.
+    // A numbers file gets new entries; it is not overwritten.
     const files = target.numbers === undefined ? [importFile, program] : [importFile];
     const taken = files.find((file) => existsSync(resolve(target.folder, file)));
     if (taken === undefined) return;
     throw new CommandFailure(
         `write ${taken}`,
-        "it is there already. Move it away, name another folder with --output, or add --overwrite",
+        "it exists already. Move it away, name another folder with --output, or add --overwrite",
     );
 }
 
 /**
  * Writes both files.
  *
- * @throws CommandFailure where the folder cannot be written.
+ * @throws CommandFailure if the folder cannot be written.
  */
 export function writeImport(target: ImportTarget, numbers: readonly ImportedNumber[]): void {
     const { importFile, program } = importFilesIn(target);

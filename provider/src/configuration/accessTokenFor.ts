@@ -2,14 +2,13 @@ import { tokenNameProblem } from "../decisions/propertyProblems";
 import { type ConfigSource, secretTextProblem } from "./ConfigReader";
 
 /**
- * Finds the access token of a number: by its name, or the shared one where it has no name.
+ * Finds the access token of a number: by its name, or the shared token if it has no name.
  *
  * The environment comes before config, because refresh and destroy read config from a copy in
- * state. A token that is there and cannot be used is an error and not passed over for another
- * one; an empty environment variable counts as not set. A named token never falls back to the
- * shared one.
+ * state. A token that cannot be used is an error; the next place is not tried. An empty environment
+ * variable counts as not set. A named token never falls back to the shared one.
  *
- * @throws an `Error` that names every place looked at, and never the token.
+ * @throws an `Error` that names every place that was searched, and never the token.
  */
 export function accessTokenFor(tokenName: string | undefined, source: ConfigSource): AccessToken {
     const nameProblem = tokenName === undefined ? undefined : tokenNameProblem(tokenName);
@@ -61,7 +60,7 @@ export interface AccessToken {
     readonly source: string;
 
     /**
-     * Whether it came from stack config, of which refresh and destroy use a copy that may be old.
+     * Whether it came from stack config; refresh and destroy use a copy of that, which may be old.
      */
     readonly stored: boolean;
 
@@ -77,11 +76,11 @@ export const sharedKey = "whatsapp:accessToken";
 /** The config key of the object that holds the tokens with a name. */
 export const namedKey = "whatsapp:accessTokens";
 
-/** A place where a token is looked for, and what is there. */
+/** A place to look for a token, and what is there. */
 export interface Place {
     /** The place in words. */
     readonly source: string;
-    /** Whether it is stack config, of which state holds a copy. */
+    /** Whether it is stack config; the state holds a copy of that. */
     readonly stored: boolean;
     /** What is there. */
     readonly value: PlaceContent;
@@ -94,8 +93,8 @@ export type PlaceContent =
     | { readonly kind: "unusable"; readonly reason: string };
 
 /**
- * The environment variable of a token: the name in capitals, with `_` for `-`, which shells
- * refuse.
+ * The environment variable of a token: the name in capitals, with `_` for `-`, because shells
+ * refuse `-`.
  */
 export function variableFor(tokenName: string | undefined): string {
     return tokenName === undefined
@@ -103,7 +102,7 @@ export function variableFor(tokenName: string | undefined): string {
         : `${sharedVariable}_${tokenName.toUpperCase().replaceAll("-", "_")}`;
 }
 
-/** The two places of a token, the stronger one first. */
+/** The two places of a token, the one with priority first. */
 export function placesOf(tokenName: string | undefined, source: ConfigSource): readonly Place[] {
     return [inEnvironment(variableFor(tokenName), source), inConfig(tokenName, source)];
 }
@@ -127,7 +126,8 @@ function inConfig(tokenName: string | undefined, source: ConfigSource): Place {
 }
 
 /**
- * Looks a name up in the JSON text of an object. The parser's own words are dropped: they quote.
+ * Looks a name up in the JSON text of an object. The parser's own words are dropped, because they
+ * quote the text.
  */
 function contentIn(text: string | undefined, tokenName: string): PlaceContent {
     if (text === undefined) {

@@ -58,8 +58,8 @@ export interface Configuration {
     readonly requestTimeoutMs: number;
 
     /**
-     * How long a number is read until a write shows. Config `whatsapp:settleTimeoutSeconds`,
-     * default 90 seconds; 0 reads once.
+     * How long the provider reads a number until a write shows. Config
+     * `whatsapp:settleTimeoutSeconds`, default 90 seconds; 0 reads once.
      */
     readonly settleTimeoutMs: number;
 
@@ -71,23 +71,23 @@ export interface Configuration {
     readonly strictPreview: boolean;
 
     /**
-     * What becomes of a run that would repeat what Meta refused, before its time: `fail` ends it
-     * with the error of then; `warn` leaves the number as it is, warns, and lets the run go on. A
-     * new refusal always fails. Config `whatsapp:rememberedRefusal`, default `fail`.
+     * What happens if a run would repeat a refused request before its time: `fail` ends the run
+     * with the earlier error; `warn` leaves the number alone, warns, and lets the run go on. A new
+     * refusal always fails. Config `whatsapp:rememberedRefusal`, default `fail`.
      */
     readonly rememberedRefusal: RememberedRefusalMode;
 
     /**
-     * How a refresh reads many numbers of one account: `auto` out of the account's list, their
-     * storage in batches (`POST /`); `list` out of the list, each storage by itself; `off` each
-     * number by itself. Config `whatsapp:coalesceReads`, default `auto`. Batches are generic Graph
-     * documentation and were never seen against Meta itself.
+     * How a refresh reads many numbers of one account: `auto` from the account's list, with their
+     * storage in batches (`POST /`); `list` from the list, each storage by itself; `off` each
+     * number by itself. Config `whatsapp:coalesceReads`, default `auto`. Only Graph's general
+     * documentation describes batches; they were never tried with Meta itself.
      */
     readonly coalesceReads: CoalescingMode;
 
     /**
      * The app secret that signs requests; secret. The environment variable `WHATSAPP_APP_SECRET`,
-     * then secret config `whatsapp:appSecret`; absent where neither is set.
+     * then secret config `whatsapp:appSecret`; absent if neither is set.
      */
     readonly appSecret?: string;
 }

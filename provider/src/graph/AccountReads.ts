@@ -23,7 +23,7 @@ export interface AccountSource {
 /** What is known and allowed beyond one account. */
 export interface AccountOptions {
     readonly source: AccountSource;
-    /** Whether storage may be read in batches; a batch that Meta refused says no for all. */
+    /** Whether storage may be read in batches; after one refused batch it may not. */
     readonly batches: { areAllowed: boolean };
     /** Receives what is worth a line at debug level. */
     readonly say: (text: string) => void;
@@ -44,7 +44,7 @@ interface Listed {
     readonly fields: string;
 }
 
-/** A storage that was asked for and is not on its way yet; undefined sends its reader off alone. */
+/** A storage that was asked for and not sent yet; after undefined its reader reads by itself. */
 interface Waiting {
     readonly id: string;
     readonly resolve: (kept: Promise<Kept | undefined> | undefined) => void;
@@ -58,15 +58,15 @@ interface AwaitedPage {
     isSent: boolean;
 }
 
-/** What was read so long ago is read again: a refresh of a slow engine takes minutes. */
+/** An older reading is read again, because a refresh of a slow engine takes minutes. */
 const LONGEST_AGE_MS = 5 * 60_000;
 
-/** From so much unused storage on it is worth a line that less is read ahead. */
+/** With this much unused storage, a line says that less is read ahead. */
 const WORTH_A_LINE = 32;
 
 /**
- * The reads of one account in one operation. It answers where it can; where it cannot, or must not,
- * it answers undefined, and the number is read by itself.
+ * The reads of one account in one operation. It answers if it can. Otherwise it answers undefined,
+ * and the number is read by itself.
  *
  * What to read next is decided in `readAhead`; this class only carries it out.
  */
@@ -78,7 +78,7 @@ export class AccountReads {
 
     readonly #asked = new Set<string>();
     readonly #single = new Set<Promise<void>>();
-    /** The members that every number had that was read by itself. */
+    /** The members that every number had which was read by itself. */
     #members: ReadonlySet<string> | undefined;
 
     readonly #listed = new Map<string, Listed>();
@@ -86,14 +86,14 @@ export class AccountReads {
     readonly #ids: string[] = [];
     readonly #places = new Map<string, number>();
     #isListOver = false;
-    /** A page did not come in a batch: from now on it has a request of its own. */
+    /** A page did not come in a batch: from now on it gets its own request. */
     #doPagesRide = true;
     #cursor: string | undefined;
     #page: AwaitedPage | undefined;
     #pages = 0;
     #answered = 0;
 
-    /** The storage that is on its way or came, of those that were asked for and of others. */
+    /** The storage that was sent for or came, for numbers that were asked for and for others. */
     readonly #storage = new Map<string, Promise<Kept | undefined>>();
     readonly #ahead = new Set<string>();
     readonly #lastAsked: string[] = [];
@@ -115,7 +115,8 @@ export class AccountReads {
     }
 
     /**
-     * Notes a number that is read by itself: what every one of those shows, the list has to show.
+     * Notes a number that is read by itself: the list must show every member that all of those
+     * show.
      *
      * @param reading - the answer that is on its way.
      */
@@ -132,7 +133,7 @@ export class AccountReads {
         this.#single.add(noted);
     }
 
-    /** The number as the list shows it, where that is as good as a read of its own. */
+    /** The number as the list shows it, if that is as good as a single read. */
     async number(phoneNumberId: string, fields: string): Promise<HttpAnswer | undefined> {
         const wanted = withoutHealth(fields);
         while (!this.#listed.has(phoneNumberId)) {
@@ -150,14 +151,14 @@ export class AccountReads {
         return { httpStatus: 200, body: JSON.stringify(node), header: () => undefined };
     }
 
-    /** The storage of a number out of a batch. */
+    /** The storage of a number from a batch. */
     async storage(phoneNumberId: string): Promise<HttpAnswer | undefined> {
         this.#lastAsked.push(phoneNumberId);
         if (!this.#storage.has(phoneNumberId) && !this.#canBatch(phoneNumberId)) return undefined;
         const kept = await (this.#storage.get(phoneNumberId) ?? this.#queued(phoneNumberId));
         if (kept === undefined || isOld(kept)) return undefined;
         this.#ahead.delete(phoneNumberId);
-        // Whoever asks once more wants to know it anew.
+        // A second request wants a new reading.
         this.#storage.set(phoneNumberId, Promise.resolve(undefined));
         return kept.answer;
     }
@@ -343,7 +344,7 @@ export class AccountReads {
      * A number as a read of its own would show it. The list leaves out the account, which is the one
      * that was asked for the list.
      *
-     * @returns undefined where the list shows less than the reads of single numbers did.
+     * @returns undefined if the list shows less than the reads of single numbers did.
      */
     #shown(node: JsonObject, asksForHealth: boolean): JsonObject | undefined {
         const members = this.#members;

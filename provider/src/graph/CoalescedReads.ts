@@ -5,13 +5,13 @@ import type { JsonObject } from "./jsonObject";
 import type { Pace } from "./Pace";
 
 /**
- * How the reads of many numbers become few requests: `auto` reads an account's numbers out of its
- * list, and their storage in batches; `list` reads the storage of each number by itself; `off` reads
- * everything by itself.
+ * How the reads of many numbers become few requests: `auto` reads an account's numbers from its
+ * list, and their storage in batches; `list` reads the storage of each number by itself; `off`
+ * reads everything by itself.
  */
 export type CoalescingMode = "auto" | "list" | "off";
 
-/** The calls that reads become, in the end. */
+/** The calls that finally send the reads. */
 export interface CoalescedSource extends AccountSource {
     readonly memory: GraphMemory;
     get(path: string, query?: Readonly<Record<string, string>>, pace?: Pace): Promise<JsonObject>;
@@ -21,7 +21,7 @@ export interface CoalescedSource extends AccountSource {
 /** What coalesced reads need to know. */
 export interface CoalescedReadsOptions {
     readonly mode: CoalescingMode;
-    /** Whether this operation has written to a number: no answer from before may be used then. */
+    /** Whether this operation has written to a number: then no earlier answer may be used. */
     readonly isWritten: (phoneNumberId: string) => boolean;
     /** Receives what is worth a line at debug level. */
     readonly say: (text: string) => void;
@@ -29,10 +29,10 @@ export interface CoalescedReadsOptions {
 
 /**
  * The calls of one token in one refresh: after a few reads of numbers of one account it reads the
- * account's list and answers further numbers out of it, and it reads their storage ahead in batches.
+ * account's list, answers further numbers from it, and reads their storage ahead in batches.
  *
- * Each number is answered so once: a second read of it is a request of its own, and so is every
- * read after a write. Whatever list or batch cannot give is read by itself; nothing is lost by it.
+ * It answers each number once in this way: a second read, and every read after a write, sends its
+ * own request. If list or batch cannot answer, the number is read by itself, so nothing is lost.
  */
 export class CoalescedReads implements GraphCalls {
     readonly #source: CoalescedSource;
@@ -101,7 +101,7 @@ export class CoalescedReads implements GraphCalls {
         return known ?? this.#source.get(path, {}, account.pace);
     }
 
-    /** What an answer says, where it says something and may still be used. */
+    /** What an answer says, if it says something and may still be used. */
     #understood(
         account: AccountReads,
         path: string,

@@ -1,6 +1,6 @@
 /**
- * Lets so many requests be on their way at a time, in the order they came, but writes first: a write
- * is noted on disk and waits for nothing but its turn.
+ * Limits the number of requests at a time. They go in the order they came, but writes go first,
+ * because a write is already noted on disk.
  */
 export class Connections {
     readonly #most: number;
@@ -8,7 +8,7 @@ export class Connections {
     readonly #writes: (() => void)[] = [];
     readonly #reads: (() => void)[] = [];
 
-    /** @param most - how many requests may be on their way. */
+    /** @param most - how many requests may run at a time. */
     constructor(most: number) {
         this.#most = most;
     }
@@ -31,7 +31,7 @@ export class Connections {
         return new Promise((resolve) => queue.push(resolve));
     }
 
-    /** The room goes on to who waits, so that nobody who comes now gets it first. */
+    /** A waiting request gets the room before a new one. */
     #next(): void {
         const waiting = this.#writes.shift() ?? this.#reads.shift();
         if (waiting === undefined) this.#taken -= 1;

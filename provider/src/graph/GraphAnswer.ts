@@ -26,9 +26,9 @@ export interface HttpAnswer {
     readonly header: HeaderOf;
 }
 
-/** What came of one request: an object of JSON, or one of the two errors. */
+/** The result of one request: a JSON object, or one of the two errors. */
 export type GraphAnswer = {
-    /** Meta's trace id, where the answer has one. */
+    /** Meta's trace id, if the answer has one. */
     readonly fbtraceId?: string;
 } & (
     | { readonly kind: "value"; readonly httpStatus: number; readonly value: JsonObject }
@@ -36,7 +36,7 @@ export type GraphAnswer = {
 );
 
 /**
- * Reads an HTTP answer; no text goes on that repeats a secret of the request.
+ * Reads an HTTP answer, and drops every text that repeats a secret of the request.
  *
  * Only a Graph error (an `error` with a numeric code) proves that Meta answered; everything else
  * that is not a JSON object with HTTP 2xx is a {@link TransportError} without a word of the body.
@@ -79,8 +79,8 @@ function graphErrorIn({ httpStatus, header }: HttpAnswer, value: unknown): Graph
 }
 
 /**
- * An answer whose message does not begin with its own code once more, as Meta writes it: a code has
- * six digits like a PIN, and says nothing of one.
+ * An answer without its own code at the start of the message, where Meta repeats it: a code has six
+ * digits like a PIN, and could be taken for one.
  */
 function withoutCode(value: unknown): unknown {
     const error = memberOf(value, "error");
@@ -105,18 +105,20 @@ function metaWords(error: unknown) {
     };
 }
 
-/** Meta's trace id where it has the shape of one: it goes into every message, a text must not. */
+/**
+ * Meta's trace id, if it has the right shape: it goes into every message, and other text must not.
+ */
 function fbtrace(answered: string | undefined): string | undefined {
     return answered !== undefined && /^[\w+/=-]{1,100}$/.test(answered) ? answered : undefined;
 }
 
-/** The object that was answered, or what came in its place. */
+/** The object that was answered, or what came instead. */
 function objectOrFlaw({ httpStatus, body }: HttpAnswer, value: unknown): JsonObject | string {
     if (isRedirect(httpStatus)) {
         return "a redirect, which is not followed";
     }
     if (!isJsonObject(value)) {
-        return body.trim() === "" ? "an empty body" : "a body that is no JSON object";
+        return body.trim() === "" ? "an empty body" : "a body that is not a JSON object";
     }
     if (Object.hasOwn(value, "error")) {
         return "an error that has no code";

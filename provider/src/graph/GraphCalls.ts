@@ -3,7 +3,7 @@ import { type GraphError, isGraphError } from "./GraphError";
 import type { JsonObject } from "./jsonObject";
 import { TransportError } from "./TransportError";
 
-/** What was learned from Meta's answers and holds for as long as the process lives. */
+/** What was learned from Meta's answers, and stays true while the process lives. */
 export interface GraphMemory {
     /** Whether Meta refused the long list of fields of a phone number. */
     isShortFieldListNeeded: boolean;
@@ -14,7 +14,7 @@ export interface GraphCalls {
     /** What was learned from earlier answers. */
     readonly memory: GraphMemory;
     /**
-     * Reads, and repeats the read where that may help.
+     * Reads, and repeats the read if that may help.
      *
      * @param path - the path after the version, with its first slash.
      * @param query - parameters of the address; no secrets.
@@ -26,10 +26,9 @@ export interface GraphCalls {
      * Writes with exactly one request, which is never repeated.
      *
      * @param path - the path after the version, with its first slash.
-     * @param body - sent as JSON; a `pin` and a `backup` in it are kept out of every text. Nothing
-     * is sent where it is left out.
-     * @param leastTimeoutMs - how long it may take at least, where that is more than configured.
-     * @returns what is known of the write; it does not throw for a failed one.
+     * @param body - sent as JSON; a `pin` and a `backup` in it are kept out of every text. If it is left out, no body is sent.
+     * @param leastTimeoutMs - the least time it may take, if that is more than configured.
+     * @returns what is known about the write; it does not throw for a failed one.
      */
     post(path: string, body?: JsonObject, leastTimeoutMs?: number): Promise<WriteOutcome>;
 }
@@ -49,10 +48,10 @@ export type WriteOutcome =
     | { readonly kind: "notSent"; readonly error: TransportError };
 
 /**
- * What an answer says of a write.
+ * What an answer says about a write.
  *
- * Meta's reference prints `success` as a boolean and its older pages as a text (read 2026-11-22);
- * anything else with HTTP 2xx leaves open what happened.
+ * Meta's reference prints `success` as a boolean, and its older pages as a text (read 2026-11-22).
+ * After anything else with HTTP 2xx it is unknown what happened.
  */
 export function writeOutcome(answer: GraphAnswer): WriteOutcome {
     if (answer.kind === "error") {

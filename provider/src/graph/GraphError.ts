@@ -9,14 +9,14 @@ export type GraphErrorFacts = Omit<GraphError, "tag" | keyof Error>;
 /**
  * Meta answered with an error of the Graph API: the request was received and refused.
  *
- * The message holds Meta's words alone; the next step is `entry.nextStep`, the trace `fbtraceId`.
+ * The message holds only Meta's words; the next step is `entry.nextStep`, the trace `fbtraceId`.
  */
 export class GraphError extends Error {
-    /** Tells this class apart where two copies of the module are loaded. */
+    /** Identifies this class if two copies of the module are loaded. */
     readonly tag = TAG;
     /** Meta's `error.code`. */
     readonly graphCode: number;
-    /** Meta's `error_subcode`; unreliable by Meta's own word. */
+    /** Meta's `error_subcode`; Meta itself calls it unreliable. */
     declare readonly graphSubcode?: number;
     /** The HTTP status of the answer; Meta advises against deciding on it. */
     readonly httpStatus: number;
@@ -24,15 +24,15 @@ export class GraphError extends Error {
     declare readonly fbtraceId?: string;
     /** Meta's `error.message`, without the code in front. */
     readonly metaMessage: string;
-    /** Meta's `error_data.details`, or `error_data` where that is a text. */
+    /** Meta's `error_data.details`, or `error_data` if that is a text. */
     declare readonly metaDetails?: string;
     /** Meta's `error_user_title`. */
     declare readonly userTitle?: string;
     /** Meta's `error_user_msg`; the only useful text of some errors. */
     declare readonly userMessage?: string;
-    /** Meta's `is_transient`; it does not allow repeating a write. */
+    /** Meta's `is_transient`; it does not permit to repeat a write. */
     declare readonly isTransient?: boolean;
-    /** How long Meta asks to wait, in milliseconds, where a header of the answer says so. */
+    /** How long Meta asks to wait, in milliseconds, if a header of the answer says so. */
     declare readonly retryAfterMs?: number;
     /** The entry of the catalogue that fits. */
     readonly entry: GraphErrorEntry;
@@ -48,14 +48,14 @@ export class GraphError extends Error {
     }
 }
 
-/** Whether something thrown is a {@link GraphError}, of whichever copy of the module. */
+/** Whether something thrown is a {@link GraphError}, of any copy of the module. */
 export function isGraphError(thrown: unknown): thrown is GraphError {
     return thrown instanceof Error && "tag" in thrown && thrown.tag === TAG;
 }
 
 const INVALID_PARAMETER = 100;
 
-/** With this subcode the text speaks of the whole object, which is not there or not visible. */
+/** With this subcode the text is about the whole object, which is missing or not visible. */
 const NOT_FOUND_OR_NO_ACCESS = 33;
 
 /**
@@ -79,7 +79,7 @@ function messageOf(facts: GraphErrorFacts): string {
     const words = [
         `Meta answered with code ${facts.graphCode}${subcode}`,
         `"${metaMessage}"`,
-        // What was left out of several texts is said once.
+        // A note about texts that were left out appears once.
         ...[...new Set(others)].filter((word) => word !== metaMessage),
     ];
     const wait =

@@ -1,12 +1,12 @@
 /**
  * What an error means for the caller.
  *
- * - `retry`: a passing trouble on Meta's side; a read may be repeated after a pause.
- * - `wait`: a limit or a block with an end; repeating before that end is of no use.
+ * - `retry`: a temporary trouble on Meta's side; a read may be repeated after a pause.
+ * - `wait`: a limit or a block with an end; a repeat before that end does not help.
  * - `token`: the access token is missing or unusable.
- * - `permission`: the token is good but may not do this.
+ * - `permission`: the token is valid but may not do this.
  * - `permanent`: refused again until the input, the number or the account changes.
- * - `alreadySo`: the wanted state may be there already; true only after a read says so.
+ * - `alreadySo`: the wanted state may exist already; only a read can tell.
  * - `unknown`: not in the catalogue.
  */
 export type GraphErrorClass =
@@ -19,7 +19,7 @@ export type GraphErrorClass =
  * - `after`: after that time. Where `isStated` is true, Meta's own words may name another time, and
  *   that counts.
  * - `daily`: once a day, as wrong input stays wrong.
- * - `backingOff`: soon at first, then seldom: it may heal, or a person mends it unseen.
+ * - `backingOff`: soon at first, then rarely: it may heal, or a person may fix it unseen.
  */
 export type RetryRule =
     | { readonly kind: "atOnce" }
@@ -30,20 +30,20 @@ export type RetryRule =
 /**
  * Whether a number that was taken down to get other storage can come back with its old storage.
  *
- * - `always`: it is the new storage that was refused.
- * - `never`: the way back would be refused too, and a request of the budget lost.
- * - `fromNoStorage`: only where No Storage was asked for.
- * - `fromSettings`: only where the refused request was the write of the settings.
+ * - `always`: the new storage was refused.
+ * - `never`: the way back would be refused too, and would waste a request of the budget.
+ * - `fromNoStorage`: only if No Storage was asked for.
+ * - `fromSettings`: only if the refused request was the write of the settings.
  */
 export type WayBack = "always" | "never" | "fromNoStorage" | "fromSettings";
 
 /** One error of the Graph API as it concerns the registration of a phone number. */
 export interface GraphErrorEntry {
-    /** Meta's `error.code`; the first one where the entry stands for a range. */
+    /** Meta's `error.code`; the first one if the entry is a range. */
     readonly graphCode: number;
     /** Last code of a range, inclusive; absent for a single code. */
     readonly lastGraphCode?: number;
-    /** Meta's `error_subcode`, which Meta calls unreliable: absent where the code says enough. */
+    /** Meta's `error_subcode`, which Meta calls unreliable: absent if the code says enough. */
     readonly graphSubcode?: number;
     /** Recognises errors that share one code and differ only in their text. */
     readonly messagePattern?: RegExp;
@@ -53,19 +53,21 @@ export interface GraphErrorEntry {
     readonly meaning: string;
     /** What it means for the caller. */
     readonly errorClass: GraphErrorClass;
-    /** How often a read answered so may be repeated; a write never is. */
+    /** How often a read with this answer may be repeated; a write never is. */
     readonly readRetries: number;
-    /** How long Meta makes one wait where that is known, in milliseconds. */
+    /** How long Meta makes clients wait, if that is known, in milliseconds. */
     readonly waitMs?: number;
-    /** Whether a write that was answered so may have taken effect: only a reading tells. */
+    /** Whether a write with this answer may have taken effect: only a reading can tell. */
     readonly mayHaveTakenEffect: boolean;
     /** When the same request is tried again while nothing changes. */
     readonly retry: RetryRule;
-    /** Whether a number that was taken down for other storage can come back with its old one. */
+    /**
+     * Whether a number that was taken down for other storage can come back with its old storage.
+     */
     readonly wayBack: WayBack;
     /**
      * After which pause a number that is down is registered once more in the same run, in
-     * milliseconds; absent where it is not.
+     * milliseconds; absent if it is not.
      */
     readonly onceMoreAfterMs?: number;
     /** Whether it proves that the PIN of the request is not the number's. */

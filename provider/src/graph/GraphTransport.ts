@@ -23,11 +23,11 @@ export interface GraphRequestLogLine {
     readonly method: string;
     /** The path with the version, for example `/v24.0/106540352242922/register`. */
     readonly path: string;
-    /** The HTTP status; absent where no answer came. */
+    /** The HTTP status; absent if no answer came. */
     readonly httpStatus?: number;
     /** From the start of the request to the end of the answer, in milliseconds. */
     readonly durationMs: number;
-    /** Meta's trace id, where the answer has one. */
+    /** Meta's trace id, if the answer has one. */
     readonly fbtraceId?: string;
     /** 1 for the first request, 2 for the first repetition of a read. */
     readonly attempt: number;
@@ -35,32 +35,32 @@ export interface GraphRequestLogLine {
 
 /** What a transport needs to know. */
 export interface GraphTransportOptions {
-    /** Base address, for example `https://graph.facebook.com`; plain http to loopback alone. */
+    /** Base address, for example `https://graph.facebook.com`; plain http only to loopback. */
     readonly graphUrl: string;
     /** Version in the path, for example `v24.0`. */
     readonly graphApiVersion: string;
     /** The access token; sent in the `Authorization` header. Secret. */
     readonly accessToken: string;
-    /** The app secret: where given, every request proves that it comes from the app. Secret. */
+    /** The app secret: with it, every request proves that it comes from the app. Secret. */
     readonly appSecret?: string;
     /** Time for one request from connecting to the end of the answer, in milliseconds. */
     readonly requestTimeoutMs: number;
     /** Receives one line for each request, repetitions included. */
     readonly log: (line: GraphRequestLogLine) => void;
-    /** Receives what a person should know, each at most once for a transport. */
+    /** Receives what a person should know, each line at most once for a transport. */
     readonly warn: (text: string) => void;
-    /** Hears which world of a simulator answers; undefined of anybody else. */
+    /** Receives the world of the simulator that answers; undefined for any other server. */
     readonly met?: (world: string | undefined) => void;
-    /** Receives every answer as it came, for whoever has to show later what Meta answered. */
+    /** Receives every unchanged answer, to show later what Meta answered. */
     readonly witness?: (answer: WitnessedAnswer) => void;
 }
 
-/** A page of a hundred numbers stays far below; more is not Meta's answer and is not kept. */
+/** A page of a hundred numbers is far smaller; a larger answer is not Meta's and is not kept. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /**
- * A connection of its own for every write: the other side may close one that lay idle at the moment
- * of sending, and the outcome would be unknown.
+ * Every write has its own connection: the other side may close an idle one at the moment of
+ * sending, and then the outcome would be unknown.
  */
 const OWN_CONNECTION = {
     httpAgent: new HttpAgent({ keepAlive: false }),
@@ -73,18 +73,18 @@ interface ReceivedAnswer extends HttpAnswer {
 }
 
 /**
- * How many requests are on their way at a time. Pulumi's `--parallel` may be without bounds, and
- * hundreds of connections at once are refused by what stands in between.
+ * How many requests run at a time. Pulumi's `--parallel` may be unlimited, and proxies refuse
+ * hundreds of connections at once.
  */
 const MOST_CONNECTIONS = 16;
 
-/** Those of the whole process, whatever the number of tokens. */
+/** The connections of the whole process, whatever the number of tokens. */
 const connections = new Connections(MOST_CONNECTIONS);
 
-/** A batch is answered with a list, as long as the batch. */
+/** The answer to a batch is a list of the same length. */
 const NO_LIST = new TransportError({
     kind: "badAnswer",
-    reason: "the answer was no list of answers",
+    reason: "the answer was not a list of answers",
 });
 
 /** One request on the wire. */
@@ -93,19 +93,19 @@ interface GraphRequest {
     readonly path: string;
     readonly query?: Readonly<Record<string, string>>;
     readonly body?: JsonObject | undefined;
-    /** In the place of a body: a batch, which only reads. */
+    /** Instead of a body: a batch, which only reads. */
     readonly batch?: URLSearchParams;
     readonly timeoutMs: number;
     readonly attempt: number;
 }
 
-/** What came of one request: as it came, and understood. */
+/** The result of one request: unchanged, and understood. */
 interface Exchange {
     readonly received: HttpAnswer | TransportError;
     readonly answer: GraphAnswer;
 }
 
-/** An exchange that brought what was asked for. */
+/** A successful exchange. */
 interface ValueExchange {
     readonly received: HttpAnswer;
     readonly answer: Extract<GraphAnswer, { readonly kind: "value" }>;
@@ -114,22 +114,22 @@ interface ValueExchange {
 /**
  * Sends the requests of the provider to the Graph API.
  *
- * Reads are repeated where that may help, writes never. Every request carries the token, has its
- * own time-out, follows no redirect, and leaves one log line without secrets.
+ * It repeats reads if that may help, and never writes. Every request carries the token, has its own
+ * time-out, follows no redirect, and leaves one log line without secrets.
  */
 export class GraphTransport implements GraphCalls {
     /** What was learned from earlier answers. */
     readonly memory: GraphMemory = { isShortFieldListNeeded: false };
     readonly #options: GraphTransportOptions;
     readonly #baseUrl: string;
-    /** Parameters of every address: with an app secret the proof that the app is asking. */
+    /** Parameters of every address: with an app secret, the proof that the app is asking. */
     readonly #proof: Readonly<Record<string, string>>;
     readonly #warnings: HeaderWarnings;
     readonly #client: AxiosInstance;
     /** What is known to be secret, by the object that it belongs to. */
     readonly #secrets = new Map<string, KnownSecrets>();
 
-    /** @throws Error that names `whatsapp:graphUrl` where that address is not allowed. */
+    /** @throws Error that names `whatsapp:graphUrl` if that address is not allowed. */
     constructor(options: GraphTransportOptions) {
         const { base, isLoopback } = parseGraphUrl(options.graphUrl);
         this.#options = options;
@@ -145,7 +145,7 @@ export class GraphTransport implements GraphCalls {
             validateStatus: () => true,
             maxRedirects: 0,
             maxContentLength: MAX_ANSWER_BYTES,
-            // To everywhere else axios and Node find the proxy in the environment.
+            // For all other hosts axios and Node find the proxy in the environment.
             ...(isLoopback ? { proxy: false as const } : {}),
         });
     }

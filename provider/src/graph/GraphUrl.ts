@@ -11,8 +11,8 @@ export interface GraphUrl {
 /**
  * Checks the base address of the Graph API.
  *
- * A token travels in every request: plain http is allowed to this machine alone (the simulator),
- * and a name and password in the address are refused, as they would end up in logs.
+ * Every request carries a token: plain http is allowed only to this machine (the simulator). A name
+ * and password in the address are refused, because they would end up in logs.
  *
  * @throws Error that names `whatsapp:graphUrl` and never repeats the address itself.
  */

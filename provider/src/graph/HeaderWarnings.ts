@@ -1,6 +1,6 @@
 import { integerOf, isJsonObject, parsedJson } from "./jsonObject";
 
-/** From here on a limit is near enough that the rest of a run may meet it. */
+/** From here on the rest of a run may meet the limit. */
 const HIGH_USAGE_PERCENT = 90;
 
 /** Meta's counters go a little beyond a hundred; a number like a PIN is no percentage. */
@@ -11,10 +11,10 @@ const COUNTERS = ["call_count", "total_cputime", "total_time"] as const;
 
 const MINUTE_MS = 60_000;
 
-/** The header of that name in lower case, where an answer has it. */
+/** The header of that name in lower case, if an answer has it. */
 export type HeaderOf = (name: string) => string | undefined;
 
-/** Warns of what the headers of Meta's answers tell, each thing once. */
+/** Warns about what the headers of Meta's answers say, each thing once. */
 export class HeaderWarnings {
     readonly #askedVersion: string;
     readonly #warn: (text: string) => void;
@@ -25,7 +25,7 @@ export class HeaderWarnings {
         this.#warn = warn;
     }
 
-    /** Looks at the headers of one answer: the version that really answered, and the usage. */
+    /** Checks the headers of one answer: the version that really answered, and the usage. */
     look(header: HeaderOf): void {
         this.#lookAtVersion(header("facebook-api-version"));
         this.#lookAtUsage("app", [parsedJson(header("x-app-usage"))]);
@@ -41,7 +41,7 @@ export class HeaderWarnings {
         this.#once(
             "version",
             `Meta answered with Graph API ${served} instead of ${this.#askedVersion}, which has ` +
-                'probably ended. Set "whatsapp:graphApiVersion" to a living version.',
+                'probably ended. Set "whatsapp:graphApiVersion" to a newer version.',
         );
     }
 
@@ -65,13 +65,16 @@ export class HeaderWarnings {
     }
 }
 
-/** The version in `facebook-api-version`. Only its shape is repeated: a header may hold anything. */
+/**
+ * The version in `facebook-api-version`. Only a value of that shape is repeated: a header may hold
+ * anything.
+ */
 export function versionIn(header: string | undefined): string | undefined {
     return header !== undefined && /^v\d{1,3}\.\d{1,3}$/.test(header) ? header : undefined;
 }
 
 /**
- * How long an `X-Business-Use-Case-Usage` header keeps callers away, in milliseconds.
+ * How long an `X-Business-Use-Case-Usage` header asks callers to wait, in milliseconds.
  *
  * Meta gives minutes (https://developers.facebook.com/docs/graph-api/overview/rate-limiting, read
  * 2026-11-22).
@@ -83,7 +86,7 @@ export function regainAccessMs(header: string | undefined): number {
     return Math.max(0, ...minutes) * MINUTE_MS;
 }
 
-/** A header that is not as documented says nothing, and is no reason to fail a request. */
+/** A header that is not as documented is ignored, and does not fail a request. */
 function useCasesIn(header: string | undefined): readonly unknown[] {
     const usage = parsedJson(header);
     return isJsonObject(usage) ? Object.values(usage).flat() : [];

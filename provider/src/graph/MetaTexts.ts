@@ -1,27 +1,27 @@
 import { isJsonObject } from "./jsonObject";
 import type { SecretForms } from "./SecretForms";
 
-/** What stands in the place of a text that repeats a secret of the request. */
+/** Replaces a text that repeats a secret of the request. */
 export const LEFT_OUT = "[left out: it repeats a secret]";
 
-/** What stands in the place of texts that come after too many others. */
+/** Replaces texts that come after too many others. */
 const TOO_MUCH = "[left out: the answer is too long]";
 
 /** Meta's texts are a line or two, and a name is shorter; more would flood state and logs. */
 const LONGEST_TEXT = 500;
 
-/** A secret may begin in what is kept, and end behind it. */
+/** A secret may begin in the part that is kept, and end after it. */
 const LOOK_AHEAD = 500;
 
-/** The texts of a hundred numbers are a tenth of that. */
+/** The texts of a hundred numbers are a tenth of this. */
 const LONGEST_IN_SUM = 150_000;
 
 /** Meta's answers are five deep. */
 const DEEPEST = 20;
 
 /**
- * What is of a strict form and stays as it is: Meta's codes, some of which are a PIN of somebody,
- * the phone number as people read it, and the place in a list, which only goes back to Meta.
+ * Values of a strict form, which do not change: Meta's codes, some of which are somebody's PIN, the
+ * phone number as people read it, and the cursor of a list, which only goes back to Meta.
  */
 const FORMS: ReadonlyMap<string, RegExp> = new Map([
     ["code", /^\d{1,15}$/],
@@ -31,12 +31,12 @@ const FORMS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /**
- * Meta's texts as they may go on to messages, outputs, journal and logs: every text of an answer
- * passes here, and only here.
+ * Meta's texts in the form for messages, outputs, journal and logs: every text of an answer passes
+ * here, and only here.
  *
  * A text that repeats a secret is left out as a whole. A line break becomes a space; every other
- * character that a reader would not see, or that would move what he sees, becomes visible, such as
- * `<U+202E>`. What is longer than five hundred characters is cut.
+ * character that is invisible, or that would move visible text, becomes visible, such as
+ * `<U+202E>`. A text longer than five hundred characters is cut.
  */
 export class MetaTexts {
     readonly #secrets: SecretForms;
@@ -47,7 +47,7 @@ export class MetaTexts {
         this.#secrets = secrets;
     }
 
-    /** A value of JSON with all its texts as they may go on; without what repeats a PIN as a number. */
+    /** A JSON value with all its texts cleaned, and without numbers that repeat a PIN. */
     clean(value: unknown, name = "", depth = 0): unknown {
         if (depth > DEEPEST) return undefined;
         if (typeof value === "string") return this.#hasForm(name, value) ? value : this.text(value);
@@ -78,8 +78,8 @@ export class MetaTexts {
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**
- * Controls, marks of direction, what has no width, halves of characters. Not the style of emoji, nor
- * the joiners that Persian, Indian scripts and emoji are written with.
+ * Control characters, marks of direction, characters without width, halves of characters. Not the
+ * style of emoji, nor the joiners that Persian, Indian scripts and emoji need.
  */
 const UNSEEN =
     /(?![\uFE0E\uFE0F\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;

@@ -21,8 +21,7 @@ export class Pace {
     /**
      * Waits until the account may be asked again.
      *
-     * @throws the error that asked to wait, where that is longer than a read waits: another request
-     * would only be refused.
+     * @throws the error that asked to wait, if that is longer than a read waits: Meta would only refuse another request.
      */
     async turn(): Promise<void> {
         for (;;) {

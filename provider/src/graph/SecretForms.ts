@@ -1,15 +1,17 @@
 import { readingsOf } from "./readingsOf";
 
-/** A piece as long as that is of this secret alone; what is quoted of a long one has it. */
+/**
+ * A piece of this length belongs only to this secret; a quoted part of a long secret contains it.
+ */
 const PIECE = 16;
 
-/** Tokens are a few hundred characters long; what is longer is a backup. */
+/** Tokens have a few hundred characters; a longer secret is a backup. */
 const LONG = 1_000;
 
-/** A shorter secret is a word or a syllable of other texts, too: only the whole word is it. */
+/** A shorter secret may be a word or a syllable of other texts, so only the whole word counts. */
 const SHORTEST = 4;
 
-/** Tells whether a text repeats a secret, in any form of it that {@link readingsOf} knows. */
+/** Says whether a text repeats a secret, in any form that {@link readingsOf} knows. */
 export class SecretForms {
     readonly #words: readonly RegExp[];
     readonly #texts: readonly string[];
@@ -31,8 +33,8 @@ export class SecretForms {
     }
 
     /**
-     * Whether a text repeats one of the secrets, or sixteen characters of a longer one, as it is, in
-     * other letters, or encoded. True as well where the text takes too long to find out.
+     * Whether a text repeats one of the secrets, or sixteen characters of a longer one: unchanged,
+     * in other letters, or encoded. Also true if the check of the text would take too long.
      */
     areIn(text: string): boolean {
         const readings = readingsOf(text);
@@ -55,7 +57,7 @@ export class SecretForms {
     }
 }
 
-/** Of a backup every sixteenth piece does: what is quoted of it is a line, or its beginning. */
+/** For a backup every sixteenth piece is enough: a quote of it is a line, or its beginning. */
 function piecesOf(secret: string): readonly string[] {
     const stride = secret.length > LONG ? PIECE : 1;
     const count = Math.max(0, Math.floor((secret.length - PIECE) / stride) + 1);
@@ -65,8 +67,8 @@ function piecesOf(secret: string): readonly string[] {
 }
 
 /**
- * Six digits may well be a part of an id or a time: only the whole number is the PIN, also as Meta
- * writes codes, with a hyphen in the middle.
+ * Six digits may be a part of an id or a time, so only the whole number counts as the PIN, also
+ * with a hyphen in the middle, as Meta writes codes.
  */
 function wholeNumber(digits: string): RegExp {
     const half = digits.length / 2;

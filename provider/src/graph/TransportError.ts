@@ -1,24 +1,24 @@
 const TAG = "pulumi-whatsapp.TransportError";
 
 /**
- * How far a request came.
+ * How far a request got.
  *
  * - `notSent`: it certainly never left this machine.
  * - `noAnswer`: it may have arrived; nothing came back.
- * - `badAnswer`: something came back that is no answer of the Graph API.
+ * - `badAnswer`: something came back that is not an answer of the Graph API.
  */
 export type TransportErrorKind = "notSent" | "noAnswer" | "badAnswer";
 
 /** What a {@link TransportError} is made of. */
 export type TransportErrorFacts = Omit<TransportError, "tag" | keyof Error>;
 
-/** No usable answer: what happened to the request is told by `kind`. */
+/** No usable answer: `kind` says what happened to the request. */
 export class TransportError extends Error {
-    /** Tells this class apart where two copies of the module are loaded. */
+    /** Identifies this class if two copies of the module are loaded. */
     readonly tag = TAG;
     /** How far the request came. */
     readonly kind: TransportErrorKind;
-    /** The HTTP status, where an answer began. */
+    /** The HTTP status, if an answer began. */
     declare readonly httpStatus?: number;
     /** What happened, without a word of the answer's body. */
     readonly reason: string;
@@ -34,7 +34,7 @@ export class TransportError extends Error {
     }
 }
 
-/** Whether something thrown is a {@link TransportError}, of whichever copy of the module. */
+/** Whether something thrown is a {@link TransportError}, of any copy of the module. */
 export function isTransportError(thrown: unknown): thrown is TransportError {
     return thrown instanceof Error && "tag" in thrown && thrown.tag === TAG;
 }

@@ -195,7 +195,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
     row(2388091, "codeNotPossible", {
         meaning: "the number cannot get a code: it is not being moved, or had too many of them",
         nextStep:
-            "Where it is not being moved, register it and verify it. Wait as long as Meta's text says, an hour where it says nothing, before asking for another code.",
+            "Where it is not being moved, register it and verify it. Wait as long as Meta's text says, or an hour if it says nothing, before you ask for another code.",
     }),
     row(2388093, "numberNotEligible", {
         meaning: "the number is not eligible for a code, as it is not being moved",

@@ -44,7 +44,7 @@ export async function getAccount(calls: GraphCalls, wabaId: string): Promise<Acc
 
 /**
  * Reads the phone numbers of an account: `GET /{account id}/phone_numbers`, one request for each
- * hundred. None of them names its account; that is the one asked for.
+ * hundred. They do not name their account; it is the one in the request.
  *
  * @returns the pages as they come.
  * @throws GraphError or TransportError.
@@ -95,7 +95,7 @@ export function pageReadable(wabaId: string, fields: string, after: string | und
     return { path: `/${wabaId}/phone_numbers`, query: { fields, ...paging } };
 }
 
-/** Reads with the long list of fields, and with the short one where Meta refuses a field. */
+/** Reads with the long list of fields, and with the short one if Meta refuses a field. */
 async function withFields(
     [long, short]: readonly [string, string],
     read: (fields: string) => Promise<JsonObject>,
@@ -109,9 +109,9 @@ async function withFields(
 }
 
 /**
- * What a list has.
+ * The entries of a list.
  *
- * @throws TransportError where the answer is no list.
+ * @throws TransportError if the answer is not a list.
  */
 export function nodesIn(answer: JsonObject): readonly JsonObject[] {
     const data = memberOf(answer, "data");
@@ -122,7 +122,7 @@ export function nodesIn(answer: JsonObject): readonly JsonObject[] {
     return data as readonly JsonObject[];
 }
 
-/** The cursor of the next page, where there is one; the same one again would go in a circle. */
+/** The cursor of the next page, if there is one; the same cursor again would never end. */
 export function nextCursor(answer: JsonObject, before: string | undefined): string | undefined {
     const paging = memberOf(answer, "paging");
     if (textOf(paging, "next") === undefined) return undefined;

@@ -15,7 +15,7 @@ export interface Readable {
 /**
  * A batch as `POST /` takes it: a form with a list of calls in JSON.
  *
- * @param proof - parameters that every call needs beside its own.
+ * @param proof - parameters that every call needs besides its own.
  */
 export function batchForm(
     calls: readonly Readable[],
@@ -36,8 +36,8 @@ export function batchForm(
 export type BatchAnswers = readonly (HttpAnswer | undefined)[];
 
 /**
- * The answers in the answer to a batch, in the order of its calls; undefined where it is none. An
- * entry is null where Meta's time was over before it came to that call.
+ * The answers in the answer to a batch, in the order of its calls; undefined if it is none. An
+ * entry is null if Meta's time was over before that call.
  */
 export function batchAnswers(body: string, calls: number): BatchAnswers | undefined {
     const entries = parsedJson(body);

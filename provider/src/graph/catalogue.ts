@@ -8,8 +8,8 @@ export type { GraphErrorClass, GraphErrorEntry, RetryRule, WayBack } from "./Gra
 /**
  * Every error that the Graph API is known to answer around the registration of a phone number.
  *
- * It is data for any program that calls Meta, also one that does not use Pulumi. The order has no
- * meaning; several entries may share a code: {@link graphErrorEntry} finds the one that fits.
+ * It is data for any program that calls Meta, also without Pulumi. The order has no meaning;
+ * several entries may share a code: {@link graphErrorEntry} finds the one that fits.
  */
 export const GRAPH_ERRORS: readonly GraphErrorEntry[] = Object.freeze([
     ...PLATFORM_ERRORS,
@@ -18,15 +18,15 @@ export const GRAPH_ERRORS: readonly GraphErrorEntry[] = Object.freeze([
 
 /**
  * Subcodes from here on are unique over all codes, and Meta gives some of them as the code itself
- * (2388001 is seen as both); smaller ones such as 33 mean another thing under another code.
+ * (2388001 is seen as both); smaller ones such as 33 have another meaning under another code.
  */
 const FIRST_UNIQUE_SUBCODE = 1_000_000;
 
 /**
  * The most specific entry for an answer of Meta.
  *
- * Meta's text decides before the subcode, as Meta calls subcodes unreliable; then the code alone,
- * then a range.
+ * Meta's text decides before the subcode, because Meta calls subcodes unreliable; then the code
+ * alone, then a range.
  *
  * @param graphCode - Meta's `error.code`.
  * @param graphSubcode - Meta's `error_subcode`, where there is one.

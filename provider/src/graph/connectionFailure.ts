@@ -25,23 +25,25 @@ const NOT_SENT = new Map([
     ["ERR_SSL_WRONG_VERSION_NUMBER", "the server does not speak TLS"],
 ]);
 
-/** Codes that a connection can also meet after the request went out, told apart by the call. */
+/**
+ * Codes that a connection can also meet after the request went out; the call distinguishes them.
+ */
 const ALSO_LATER = new Set(["EHOSTUNREACH", "ENETUNREACH"]);
 
 const CONNECTING = new Set(["connect", "getaddrinfo"]);
 
-/** Axios's code where it stops an answer that is larger than allowed. */
+/** Axios's code if it stops an answer that is larger than allowed. */
 const TOO_LARGE = "ERR_BAD_RESPONSE";
 
 /**
  * Names the outcome of a request that ended in an error, or that was stopped when its time was
  * over.
  *
- * Nothing of the error is kept but its one word: an error of axios holds the request with its
- * token, and its answer.
+ * It keeps only the code of the error, because an error of axios holds the request with its token,
+ * and the answer.
  *
  * @param thrown - what the client threw.
- * @param stoppedAfterMs - the request's time-out, where that stopped it.
+ * @param stoppedAfterMs - the request's time-out, if that stopped it.
  */
 export function connectionFailure(thrown: unknown, stoppedAfterMs?: number): TransportError {
     if (stoppedAfterMs !== undefined) {

@@ -8,7 +8,7 @@ import {
     withoutUndefined,
 } from "./jsonObject";
 
-/** What Meta tells of an access token; never the token itself. */
+/** What Meta says about an access token; never the token itself. */
 export interface TokenInspection {
     /** Whether the token can be used. */
     readonly isValid: boolean;
@@ -20,13 +20,13 @@ export interface TokenInspection {
     readonly type?: string;
     /** The user that it stands for. */
     readonly userId?: string;
-    /** When it expires, in ISO 8601; absent where it never does, or Meta does not say. */
+    /** When it expires, in ISO 8601; absent if it never does, or Meta does not say. */
     readonly expiresAt?: string;
     /** Its permissions, in Meta's names. */
     readonly scopes: readonly string[];
     /**
-     * The WhatsApp Business accounts that it may manage; absent where Meta names none, which a
-     * token with access to all has in common with one that has access to none.
+     * The WhatsApp Business accounts that it may manage; absent if Meta names none. That is so for
+     * a token with access to all accounts, and for one with access to none.
      */
     readonly wabaIds?: readonly string[];
 }
@@ -35,10 +35,11 @@ export interface TokenInspection {
 const MANAGEMENT = "whatsapp_business_management";
 
 /**
- * Asks Meta what it knows of the token that asks: `GET /debug_token`.
+ * Asks Meta what it knows about this token: `GET /debug_token`.
  *
- * Meta documents it for tokens of the same app (page on access tokens, read 2026-11-22). The token
- * is a parameter of the address here, as Meta wants it; no log of this package holds parameters.
+ * Meta documents it for tokens of the same app (page on access tokens, read 2026-11-22). Here the
+ * token is a parameter of the address, because Meta requires it; no log of this package holds
+ * parameters.
  *
  * @throws GraphError or TransportError.
  */

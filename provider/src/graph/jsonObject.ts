@@ -1,12 +1,12 @@
 /** An object of JSON whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value of JSON is an object, and neither null nor a list. */
+/** Whether a JSON value is an object, not null and not a list. */
 export function isJsonObject(value: unknown): value is JsonObject {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value that a text of JSON holds; undefined where it holds none. */
+/** The value that a text of JSON holds; undefined if it holds none. */
 export function parsedJson(text: string | undefined): unknown {
     try {
         return JSON.parse(text ?? "") as unknown;
@@ -15,24 +15,24 @@ export function parsedJson(text: string | undefined): unknown {
     }
 }
 
-/** The member of that name where it is the object's own. */
+/** The member of that name, if it is the object's own. */
 export function memberOf(value: unknown, name: string): unknown {
     return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** The member of that name where it is a text with something in it. */
+/** The member of that name, if it is a text that is not empty. */
 export function textOf(value: unknown, name: string): string | undefined {
     const member = memberOf(value, name);
     return typeof member === "string" && member !== "" ? member : undefined;
 }
 
-/** The member of that name where it is a boolean. */
+/** The member of that name, if it is a boolean. */
 export function booleanOf(value: unknown, name: string): boolean | undefined {
     const member = memberOf(value, name);
     return typeof member === "boolean" ? member : undefined;
 }
 
-/** The member of that name where it is a whole number, or a text of digits that is one. */
+/** The member of that name, if it is a whole number, or a text of digits. */
 export function integerOf(value: unknown, name: string): number | undefined {
     const member = memberOf(value, name);
     const number =

@@ -4,8 +4,8 @@ import { booleanOf, type JsonObject, memberOf, textOf, withoutUndefined } from "
 import { TransportError } from "./TransportError";
 
 /**
- * A phone number as Meta shows it. A field that Meta does not answer, or answers with another
- * type, is absent; a word that is newer than this package is kept as it is.
+ * A phone number as Meta shows it. A field that Meta does not answer, or answers with another type,
+ * is absent; a word that is newer than this package is kept unchanged.
  */
 export interface PhoneNumber {
     /** The phone number id, digits. */
@@ -44,7 +44,7 @@ export interface PhoneNumber {
 export const SHORT_FIELDS =
     "id,display_phone_number,verified_name,status,code_verification_status,platform_type,quality_rating,throughput";
 
-/** What an entry of an account's list is asked for. */
+/** The fields of an entry in an account's list. */
 export const LIST_FIELDS = `${SHORT_FIELDS},host_platform,name_status,new_name_status,is_pin_enabled,is_on_biz_app,last_onboarded_time`;
 
 const FIELDS = `${LIST_FIELDS},health_status`;
@@ -52,15 +52,15 @@ const FIELDS = `${LIST_FIELDS},health_status`;
 /**
  * The path of a phone number, or of one of its edges.
  *
- * An id can reach this place unchecked (`pulumi import`): anything but digits would ask another
+ * An id can arrive here unchecked (`pulumi import`), and anything but digits would address another
  * node of Meta.
  *
- * @throws Error where the id is not made of digits alone.
+ * @throws Error if the id has anything but digits.
  */
 export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
     if (!/^\d+$/.test(phoneNumberId)) {
         throw new Error(
-            `Cannot address phone number "${phoneNumberId}": an id is made of digits alone. ` +
+            `Cannot address phone number "${phoneNumberId}": an id has only digits. ` +
                 "Take the phone number id from WhatsApp Manager, not the phone number.",
         );
     }
@@ -70,10 +70,10 @@ export function phoneNumberPath(phoneNumberId: string, edge?: string): string {
 /**
  * Reads a phone number: `GET /{phone number id}`, which costs nothing of the ten requests.
  *
- * Where Meta refuses a field the number is read again with the fields that every version has, and
- * the transport remembers it.
+ * If Meta refuses a field, it reads the number again with the fields that every version has, and
+ * the transport remembers that.
  *
- * @throws GraphError or TransportError; also where the answer is about another number.
+ * @throws GraphError or TransportError; also if the answer is about another number.
  */
 export async function getPhoneNumber(
     calls: GraphCalls,
@@ -120,7 +120,7 @@ export async function setTwoStepPin(
 /**
  * A number as its own node or an entry of a list shows it.
  *
- * @throws TransportError where the object has no id: it is no answer of Meta.
+ * @throws TransportError if the object has no id, because Meta's answer always has one.
  */
 export function phoneNumberIn(answer: JsonObject): PhoneNumber {
     const id = textOf(answer, "id");

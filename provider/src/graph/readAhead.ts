@@ -4,28 +4,31 @@ import { MOST_IN_BATCH } from "./batch";
 export interface AccountTally {
     /** Numbers that were asked for. */
     readonly asked: number;
-    /** Numbers that the pages show that were read. */
+    /** Numbers in the pages that were read. */
     readonly listed: number;
     /** Pages of the account's list that were read. */
     readonly pages: number;
-    /** Numbers that were answered out of the list: each saved a read of its own. */
+    /** Numbers that were answered from the list: each saved a single read. */
     readonly answered: number;
-    /** Storage that was read ahead and nobody has asked for: each cost a read of its own. */
+    /** Storage that was read ahead and not asked for: each cost a single read. */
     readonly unused: number;
 }
 
-/** So many numbers of an account are read one by one before its list is worth a request. */
+/** This many numbers of an account are read one by one before its list is worth a request. */
 export const READ_ONE_BY_ONE = 3;
 
-/** A page is read on trust for so many numbers that were asked for, and so many pages at most. */
+/**
+ * For each of so many numbers that were asked for, one page is read on trust, up to a maximum of
+ * pages.
+ */
 const NUMBERS_FOR_A_PAGE = 4;
 const MOST_PAGES_ON_TRUST = 10;
 
 /**
  * Whether a page of the list is read for a number that is not in the pages before.
  *
- * The next page is worth a request where the ones before paid for themselves. A few are on trust: the
- * order in which Pulumi asks need not be that of the list, which may begin at its other end.
+ * The next page is worth a request if the earlier ones paid for themselves. A few are read on
+ * trust, because Pulumi need not ask in the order of the list and may begin at its other end.
  */
 export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
     if (asked <= READ_ONE_BY_ONE) return false;
@@ -33,10 +36,10 @@ export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
     return pages - answered < trust;
 }
 
-/** The next page is needed soon where the pages before are nearly used up. */
+/** The next page is needed soon if the earlier pages are nearly used up. */
 const NEARLY_USED_UP = 2 * MOST_IN_BATCH;
 
-/** Whether the next page may ride in a batch that leaves anyway, before it is needed. */
+/** Whether a batch that leaves anyway may read the next page before it is needed. */
 export function mayCarryPage({ listed, pages, answered }: AccountTally): boolean {
     return answered >= pages && listed - answered < NEARLY_USED_UP;
 }
@@ -45,12 +48,12 @@ export function mayCarryPage({ listed, pages, answered }: AccountTally): boolean
 export const LAST_PLACES = 16;
 
 /**
- * Numbers are close together where at least each second one was asked for: from there on the reads
- * that the list saves pay for those that turn out not to be needed.
+ * Numbers are close together if at least every second one was asked for: then the reads that the
+ * list saves pay for those that were not needed.
  */
 const CLOSE = 2;
 
-/** Where they are close together, the storage of so many more is read ahead, and so many at most. */
+/** If they are close together, the storage of so many more is read ahead, up to a maximum. */
 const TRUST_FOR_EACH = 2;
 const MOST_ON_TRUST = 16;
 
@@ -58,8 +61,8 @@ const MOST_ON_TRUST = 16;
  * For how many numbers nobody has asked for the storage is read ahead.
  *
  * As many as the list has saved reads, so that the account costs no more than single reads even if
- * none of them is ever asked for. A few more where the numbers asked for are close together in the
- * list, because then the neighbours are likely to be next.
+ * none of them is ever asked for. A few more if the numbers that were asked for are close together
+ * in the list, because their neighbours are then likely to be next.
  *
  * @param lastPlaces - where in the list the last numbers are whose storage was asked for.
  */
@@ -78,7 +81,7 @@ function areClose(places: readonly number[]): boolean {
     return span <= CLOSE * places.length;
 }
 
-/** A place in a list, and what is looked for around it. */
+/** A place in a list, and what to look for around it. */
 export interface Neighbourhood {
     readonly place: number;
     /** How many places the list has. */
@@ -89,8 +92,7 @@ export interface Neighbourhood {
 }
 
 /**
- * The nearest places on both sides that are wanted: where the reads go up or down the list, these are
- * the ones that come next.
+ * The nearest wanted places on both sides: if the reads go up or down the list, these come next.
  */
 export function nearestPlaces(neighbourhood: Neighbourhood): readonly number[] {
     const { place, places, count, isWanted } = neighbourhood;

@@ -2,24 +2,24 @@ import { type GraphError, isGraphError } from "./GraphError";
 import { type HeaderOf, regainAccessMs } from "./HeaderWarnings";
 import type { TransportError } from "./TransportError";
 
-/** Three repetitions carry a read over a short outage, and make it at most four requests. */
+/** Three repetitions bridge a short outage, and make at most four requests. */
 const MAX_READ_RETRIES = 3;
 
 /** The pause before the first repetition, in milliseconds; every further one is twice as long. */
 const FIRST_PAUSE_MS = 100;
 
-/** So much more of a pause comes by chance, so that many stacks do not come back at once. */
+/** A random part of the pause, so that many stacks do not come back at once. */
 const JITTER = 0.2;
 
 /**
  * The longest pause that a read takes by itself, in milliseconds. Somebody waits for a preview:
- * half a minute is what passes for slow, and more is better said than sat out.
+ * half a minute is slow, and after that an error is better than a wait.
  */
 export const LONGEST_READ_WAIT_MS = 30_000;
 
 /**
  * How long to pause before a read that failed is repeated, in milliseconds: never shorter than the
- * answer asks for. Undefined where it is not repeated, as another try is of no use.
+ * answer asks for. Undefined if another try would not help.
  *
  * @param attempt - which request failed: 1 for the first.
  */
@@ -42,13 +42,15 @@ function retriesAfter(error: GraphError | TransportError): number {
     return isRedirect(error.httpStatus) ? 0 : MAX_READ_RETRIES;
 }
 
-/** Whether an HTTP status is a redirect; none is ever followed, as the token would go along. */
+/**
+ * Whether an HTTP status is a redirect; none is ever followed, because the token would go with it.
+ */
 export function isRedirect(httpStatus: number | undefined): boolean {
     return httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400;
 }
 
 /**
- * How long the headers of an answer ask to wait, in milliseconds; undefined where they ask for
+ * How long the headers of an answer ask to wait, in milliseconds; undefined if they ask for
  * nothing. Meta does not document `Retry-After`; gateways send it.
  */
 export function askedWaitMs(header: HeaderOf, nowMs: number): number | undefined {
@@ -59,7 +61,7 @@ export function askedWaitMs(header: HeaderOf, nowMs: number): number | undefined
     return waitMs > 0 ? waitMs : undefined;
 }
 
-/** The header holds seconds or a date; what is neither says nothing. */
+/** The header holds seconds or a date; anything else is ignored. */
 function retryAfterMs(header: string | undefined, nowMs: number): number {
     const value = header?.trim() ?? "";
     const waitMs = /^\d+$/.test(value) ? Number(value) * 1_000 : httpDateMs(value) - nowMs;

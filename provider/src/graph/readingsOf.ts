@@ -1,19 +1,19 @@
-/** A text as somebody may read it. */
+/** One way to read a text. */
 export interface Reading {
     readonly text: string;
-    /** It was packed as base64 or hexadecimal digits: most of what comes out of that is noise. */
+    /** It was decoded from base64 or hexadecimal digits, and most of such results are noise. */
     readonly isUnpacked: boolean;
 }
 
-/** How many encodings may lie on top of each other; one more is no echo any more. */
+/** How many encodings may be combined; an echo has no more. */
 const DEEPEST = 3;
 
 /** Meta's texts have a handful of readings. */
 const MOST_READINGS = 100;
 
 /**
- * Every reading of a text: as it is, and with whatever may be encoded in it decoded, up to three
- * encodings on top of each other. Undefined where there are too many to look at.
+ * Every reading of a text: unchanged, and with everything decoded that may be encoded in it, up to
+ * three encodings combined. Undefined if there are too many to look at.
  *
  * Known are invisible characters in between and other forms of letters and digits (NFKC), escapes
  * of JSON and JavaScript, percent-encoding, references of HTML, base64 and base64url at any offset,
@@ -49,7 +49,7 @@ const ESCAPES: readonly ((text: string) => string)[] = [
     (text) => text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|quot|apos|lt|gt|amp);/gi, reference),
 ];
 
-/** From left to right, so that an escaped backslash is none of what follows. */
+/** From left to right, so that an escaped backslash does not escape what follows. */
 const BACKSLASH = /(?:\\x[0-9a-f]{2})+|\\u\{[0-9a-f]{1,6}\}|\\u[0-9a-f]{4}|\\[^]/gi;
 
 const LETTERS = new Map(Object.entries({ n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" }));
@@ -81,7 +81,7 @@ function fromPercent(text: string): string {
     return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => fromBytes(run.replaceAll("%", "")));
 }
 
-/** A run may begin anywhere in the encoded text: with each of four offsets it is read once. */
+/** A run may begin anywhere in the encoded text, so it is read once at each of four offsets. */
 function fromBase64(text: string): readonly string[] {
     const runs = text.match(/[A-Za-z0-9+/_-]{6,}/g) ?? [];
     return [0, 1, 2, 3].map((offset) =>
@@ -97,7 +97,7 @@ function fromHex(text: string): readonly string[] {
     );
 }
 
-/** What of decoded bytes can be a text at all. */
+/** The decoded bytes that can be a text. */
 function readable(parts: readonly Buffer[]): string {
     const texts = parts.flatMap(
         (part) => part.toString("utf8").match(/[^\p{Cc}\uFFFD]{4,}/gu) ?? [],

@@ -3,17 +3,17 @@ import { type JsonObject, withoutUndefined } from "./jsonObject";
 import { phoneNumberPath } from "./phoneNumber";
 import type { WantedStorage } from "./settings";
 
-/** What a registration is asked for with. */
+/** What a registration sends. */
 export interface RegistrationRequest {
-    /** Six digits; the number's PIN, or becomes it where the number has none. Secret. */
+    /** Six digits: the number's PIN, or its new PIN if the number has none. Secret. */
     readonly pin: string;
     /**
      * Where data is to rest. Meta takes it here up to Graph API v20.0 and refuses it with code 12
      * from v21.0 on, although the registration guide still shows a region (both read 2026-11-22):
-     * leave it out where the storage settings can be written.
+     * leave it out if the storage settings can be written.
      */
     readonly storage?: WantedStorage;
-    /** What the number brings along from the On-Premises API. Secret. */
+    /** The backup from the On-Premises API. Secret. */
     readonly backup?: OnPremisesBackup;
 }
 
@@ -27,8 +27,8 @@ export interface OnPremisesBackup {
 
 /**
  * How long a registration with a backup may take at least. Meta says up to 15 seconds (page on
- * migrating from On-Premises, read 2026-11-22); an answer that is given up on leaves open which of
- * the two APIs has the number.
+ * migrating from On-Premises, read 2026-11-22); without the answer it is unknown which of the two
+ * APIs has the number.
  */
 const BACKUP_TIMEOUT_MS = 60_000;
 

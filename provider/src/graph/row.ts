@@ -20,16 +20,16 @@ export const SOURCES = Object.freeze({
     olderLists: `older lists of error codes, not on Meta's present page, ${READ_ON}`,
 });
 
-/** The columns of a row as they are written down: what goes without saying left out. */
+/** The columns of a row as they are written; defaults are left out. */
 type Columns = Pick<GraphErrorEntry, "meaning" | "nextStep"> & Partial<GraphErrorEntry>;
 
-/** Nothing is remembered of it. */
+/** Nothing about it is remembered. */
 export const AT_ONCE: RetryRule = Object.freeze({ kind: "atOnce" });
 
 /** Wrong input stays wrong. */
 export const DAILY: RetryRule = Object.freeze({ kind: "daily" });
 
-/** What a good token without a permission has in common. */
+/** The row of a valid token without a permission. */
 export const PERMISSION = Object.freeze({
     errorClass: "permission",
     nextStep:
@@ -39,9 +39,9 @@ export const PERMISSION = Object.freeze({
 const BACKING_OFF: RetryRule = Object.freeze({ kind: "backingOff" });
 
 /**
- * Completes a row of the catalogue. Where it says nothing else, the error is permanent and on Meta's
- * page of error codes, a read is repeated where the trouble passes by itself, a block that has a
- * known end is waited for, and nothing else is special about it.
+ * Completes a row of the catalogue. By default the error is permanent and on Meta's page of error
+ * codes, a read is repeated if the trouble ends by itself, a block with a known end is waited for,
+ * and nothing else is special.
  */
 export function row(graphCode: number, name: string, columns: Columns): GraphErrorEntry {
     const { errorClass = "permanent", waitMs } = columns;

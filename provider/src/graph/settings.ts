@@ -5,7 +5,7 @@ import { phoneNumberPath } from "./phoneNumber";
 
 /**
  * What a storage status means: `on` in a region, `off`, `noStorage` (kept for an hour only), or
- * `unknown` for a word of Meta that is newer than this package.
+ * `unknown` for a newer word of Meta.
  */
 export type StorageState = "on" | "off" | "noStorage" | "unknown";
 
@@ -13,7 +13,7 @@ export type StorageState = "on" | "off" | "noStorage" | "unknown";
 export interface StorageConfiguration {
     /** What the status means. */
     readonly state: StorageState;
-    /** Meta's word for it, as answered; absent where Meta answered no configuration. */
+    /** Meta's word for it, as answered; absent if Meta answered no configuration. */
     readonly status?: string;
     /** Upper-case code of the region, for example `CH`. */
     readonly dataLocalizationRegion?: string;
@@ -22,8 +22,8 @@ export interface StorageConfiguration {
 }
 
 /**
- * Where the data of a number is to rest: in a region, as Meta does where nobody asks (`off`), or
- * nowhere for longer than the retention (`noStorage`).
+ * Where the data of a number should rest: in a region, at Meta's default place (`off`), or nowhere
+ * after the retention (`noStorage`).
  */
 export type WantedStorage =
     | { readonly kind: "off" }
@@ -53,7 +53,7 @@ const UNKNOWN_PATH = 2500;
  * Reads where a number's data is stored: `GET /{phone number id}/settings`, which costs nothing of
  * the ten requests.
  *
- * @throws GraphError or TransportError for every failure but an unknown path or field.
+ * @throws GraphError or TransportError for every failure except an unknown path or field.
  */
 export async function getStorageConfiguration(
     calls: GraphCalls,

@@ -2,15 +2,15 @@ import type { GraphCalls, WriteOutcome } from "./GraphCalls";
 import { phoneNumberPath } from "./phoneNumber";
 
 /**
- * How Meta brings a verification code to a number: as a message or in a call. `IVR` came with the
+ * How Meta sends a verification code to a number: as a message or in a call. `IVR` was added in the
  * reference of v26.0, read 2026-11-24.
  */
 export const CODE_METHODS = ["SMS", "VOICE", "IVR"] as const;
 
-/** One of the ways in which Meta brings a verification code. */
+/** A way in which Meta sends a verification code. */
 export type CodeMethod = (typeof CODE_METHODS)[number];
 
-/** What a verification code is asked for with. */
+/** What a request for a verification code sends. */
 export interface CodeRequest {
     /** As a message or in a call. */
     readonly method: CodeMethod;
@@ -21,9 +21,9 @@ export interface CodeRequest {
 /**
  * Asks Meta to send a verification code to the number: `POST /{phone number id}/request_code`.
  *
- * The ten requests in 72 hours are not touched; Meta limits codes as well and names no figure. Code
- * 136024 stands for several refusals: the number is verified already, or had too many codes. Source:
- * Meta's pages on phone numbers and on this endpoint, read 2026-11-24.
+ * It uses none of the ten requests in 72 hours. Meta limits codes as well, and names no figure.
+ * Code 136024 means several refusals: the number is verified already, or had too many codes.
+ * Source: Meta's pages on phone numbers and on this endpoint, read 2026-11-24.
  */
 export async function requestVerificationCode(
     calls: GraphCalls,
@@ -35,7 +35,7 @@ export async function requestVerificationCode(
 }
 
 /**
- * Proves the ownership of the number with the code that was sent to it:
+ * Proves the ownership of the number with the code that Meta sent to it:
  * `POST /{phone number id}/verify_code`.
  *
  * @param code - six digits, without a hyphen. It works once, for about ten minutes (Meta's OpenAPI

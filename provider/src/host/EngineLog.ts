@@ -1,18 +1,18 @@
 import type { LoadModule } from "./requireFromPulumi";
 
-/** How loud a line is, in the engine's words; `progress` is an information that passes. */
-export type Severity = "debug" | "info" | "warning" | "error" | "progress";
+/** The kind of a line: a severity of the engine's, or `progress`, which the engine shows and then removes. */
+export type LogKind = "debug" | "info" | "warning" | "error" | "progress";
 
-/** Where the lifecycle says what it does; each line belongs to the resource with that URN. */
+/** The log of the lifecycle; each line belongs to the resource with that URN. */
 export interface ResourceLog {
     /** @param urn - the resource's URN; without one the line is shown on the stack. */
-    log(severity: Severity, message: string, urn: string | undefined): Promise<void>;
+    log(kind: LogKind, message: string, urn: string | undefined): Promise<void>;
 }
 
 // A log line is never worth holding up an operation on a number.
 const LOG_DEADLINE_MS = 2_000;
 
-type Send = (severity: Severity, message: string, urn: string) => Promise<void>;
+type Send = (kind: LogKind, message: string, urn: string) => Promise<void>;
 
 type EngineModules = readonly [
     typeof import("@pulumi/pulumi/proto/engine_grpc_pb"),
@@ -37,14 +37,14 @@ export class EngineLog implements ResourceLog {
         this.#load = load;
     }
 
-    async log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
+    async log(kind: LogKind, message: string, urn: string | undefined): Promise<void> {
         try {
             // One connection, also for lines that come while it is made.
             this.#connection ??= connect(this.#address, this.#load);
             const send = await this.#connection;
-            await send(severity, message, urn ?? "");
+            await send(kind, message, urn ?? "");
         } catch {
-            if (severity !== "debug") process.stderr.write(`${severity}: ${message}\n`);
+            if (kind !== "debug") process.stderr.write(`${kind}: ${message}\n`);
         }
     }
 }
@@ -60,12 +60,12 @@ async function connect(address: string, load: LoadModule | undefined): Promise<S
         error: messages.LogSeverity.ERROR,
         progress: messages.LogSeverity.INFO,
     };
-    return (severity, message, urn) => {
+    return (kind, message, urn) => {
         const request = new messages.LogRequest();
-        request.setSeverity(severities[severity]);
+        request.setSeverity(severities[kind]);
         request.setMessage(message);
         request.setUrn(urn);
-        request.setEphemeral(severity === "progress");
+        request.setEphemeral(kind === "progress");
         return new Promise((resolve, reject) => {
             const deadline = Date.now() + LOG_DEADLINE_MS;
             client.log(request, new grpc.Metadata(), { deadline }, (error) => {

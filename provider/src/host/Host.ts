@@ -6,8 +6,8 @@ import { isEngineGone } from "./engineWatch";
 import type { LoadModule } from "./requireFromPulumi";
 
 /**
- * What the lifecycle needs from the process it runs in. Everything that makes two runs differ -
- * the time, the environment, the engine - comes in through here, so that decisions stay pure.
+ * What the lifecycle needs from the process it runs in. Everything that differs between two runs
+ * (the time, the environment, the engine) comes in here, so that decisions stay pure.
  */
 export interface Host {
     readonly now: () => Date;
@@ -19,13 +19,13 @@ export interface Host {
     /** The machine's own folder for files that need not last. */
     readonly temporaryFolder: string;
     readonly log: ResourceLog;
-    /** Looks whether the engine is gone, right before a number is taken down. */
+    /** Checks whether the engine is gone, right before a number is taken down. */
     readonly isEngineGone?: () => Promise<boolean>;
 }
 
 /** What differs between the processes that Pulumi's engine starts. */
 export interface HostOptions {
-    /** Default: the last argument, where the engine passes it to every plugin. */
+    /** Default: the last argument; the engine passes it there to every plugin. */
     readonly engineAddress?: string;
     /** Where the modules of Pulumi's protocol come from. Default: from `\@pulumi/pulumi`. */
     readonly load?: LoadModule;

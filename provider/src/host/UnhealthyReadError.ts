@@ -2,7 +2,7 @@ import { GRPC_STATUS_UNKNOWN, initFailureMetadata } from "./initFailure";
 import { quietError } from "./quietError";
 import { type LoadModule, requireFromPulumi } from "./requireFromPulumi";
 
-/** What a reading that failed leaves in the state. */
+/** What the state keeps after a failed reading. */
 export interface UnhealthyReading {
     readonly phoneNumberId: string;
     readonly props: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface UnhealthyReading {
     readonly reason: string;
 }
 
-/** An error that knows the reading which failed, so that a native plugin packs it in its own way. */
+/** An error with the reading that failed, so that a native plugin can pack it in its own way. */
 export type UnhealthyReadError = Error & { readonly reading: UnhealthyReading };
 
 /** Says whether an error reports an unhealthy reading. */

@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 
-// A killed command line leaves its provider processes behind, connected to nobody. Looking for the
-// engine now and then is enough: all that is at stake is an idle process.
+// A killed command line leaves its provider processes behind. It is enough to look for the engine
+// now and then, because the only cost is an idle process.
 const LOOK_EVERY_MS = 5_000;
 const LOOK_TIMEOUT_MS = 2_000;
-// One lost look may be a busy machine.
+// One missed answer may mean a busy machine.
 const LOOKS_BEFORE_GONE = 2;
 
 /**

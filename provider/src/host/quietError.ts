@@ -2,8 +2,8 @@
  * An error with a message and nothing else.
  *
  * Pulumi's provider process prints every error of `check`, `diff`, `read` and `delete` to standard
- * error as well, with its stack; the engine shows that beside the message proper. A person who
- * mistyped a region is helped by neither the stack nor the repetition.
+ * error as well, with its stack; the engine shows that beside the message itself. Neither the stack
+ * nor the repetition helps a person who mistyped a region.
  */
 export function quietError(message: string): Error {
     const error = new Error(message);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** Loads one of the modules of Pulumi's protocol, or of those that it is made of. */
+/** Loads a module of Pulumi's protocol, or one that these depend on. */
 export type LoadModule = (request: string) => unknown;
 
 /**

@@ -1,6 +1,6 @@
-// How Pulumi's protocol marks a value as secret, and a resource's property as unknown. Written out
-// here because loading `@pulumi/pulumi` for three constants would double the provider's start time;
-// a test holds them against `pulumi.runtime`.
+// How Pulumi's protocol marks a value as secret, and a resource's property as unknown. They are
+// repeated here, because to load `@pulumi/pulumi` for three constants would double the provider's
+// start time; a test compares them with `pulumi.runtime`.
 const SPECIAL_SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 

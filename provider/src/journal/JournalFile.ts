@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 
-// Windows has neither: there is no FIFO to wait for, and a link needs a right of its own.
+// Windows has neither flag. It has no FIFO to wait for, and a link needs a special right.
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 const READ = constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
 const APPEND =
@@ -42,7 +42,7 @@ export class JournalFile {
         this.path = path;
     }
 
-    /** Reads it; undefined where there is none. Throws where there is something else. */
+    /** Reads it; undefined if there is none. Throws if there is something else. */
     read(): FileText | undefined {
         return this.#opened(READ, (file, stats) => ({
             text: readFileSync(file, "utf8"),
@@ -51,7 +51,7 @@ export class JournalFile {
         }));
     }
 
-    /** Tells whether it has changed since; undefined where there is none. */
+    /** Tells whether it has changed since; undefined if there is none. */
     version(): string | undefined {
         return this.#opened(READ, (_file, stats) => versionOf(stats));
     }
@@ -111,7 +111,7 @@ const REASONS: Readonly<Record<string, string>> = {
     EPERM: "this user has no permission (EPERM)",
     ELOOP: "it is a symbolic link (ELOOP)",
     EMLINK: "it is a symbolic link (EMLINK)",
-    ENOTDIR: "what should be its folder is none (ENOTDIR)",
+    ENOTDIR: "its parent is not a folder (ENOTDIR)",
 };
 
 function requireRegular(stats: Stats): void {

@@ -23,11 +23,11 @@ import {
 /** Who has the lock of a number, or waits for it before us. */
 export interface LockOwner {
     readonly pid: number;
-    /** The file that stands for it. */
+    /** Its file. */
     readonly path: string;
     /** Since when; ISO 8601. */
     readonly since: string;
-    /** The name of its machine, and `<stack>::<project>` of what it does, where it noted them. */
+    /** The name of its machine, and `<stack>::<project>` of what it does, if it noted them. */
     readonly host?: string | undefined;
     readonly stack?: string | undefined;
 }
@@ -35,15 +35,15 @@ export interface LockOwner {
 /** Who wants a number. */
 export type LockSeeker = Pick<LockOwner, "pid" | "stack">;
 
-/** Where time comes from, and what to do while somebody else has the lock. */
+/** The clock, and what to do while somebody else has the lock. */
 export interface Waiting {
     readonly sleep: (durationMs: number) => Promise<unknown>;
-    /** Called at every look that finds somebody; throws to wait no longer. */
+    /** Called at every check that finds somebody; throws to stop waiting. */
     readonly onBusy: (owner: LockOwner) => Promise<void>;
 }
 
 const LOOK_EVERY_MS = 250;
-// Of a process in another container nothing is known but that it touches its file.
+// The only sign of a process in another container is that it touches its file.
 const TOUCH_EVERY_MS = 10_000;
 const SILENT_FOR_MS = 90_000;
 

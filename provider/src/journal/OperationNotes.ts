@@ -35,9 +35,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Which resources of one operation declare which numbers. The engine may run `delete` in another
  * provider process than `check` and `create` (with an explicit provider, for one); that process
  * learns here that the number is still declared, and that another resource declares it too. A note
- * only ever prevents a request, and counts only while its writer lives and has the same engine.
+ * can only prevent a request, and counts only while its writer lives and has the same engine.
  *
- * Notes are in a folder of this user's in the machine's own temporary folder. They hold URNs.
+ * Notes are in a folder of this user in the machine's own temporary folder. They hold URNs.
  */
 export class OperationNotes {
     readonly #folder: string;
@@ -52,8 +52,8 @@ export class OperationNotes {
     }
 
     /**
-     * Notes that a resource declares a number. Throws where the disk cannot be written, and where
-     * the folder is not this user's alone.
+     * Notes that a resource declares a number. Throws if the disk cannot be written, or if the
+     * folder does not belong to this user alone.
      */
     declare(phoneNumberId: string, urn: string): void {
         const note = `${phoneNumberId} ${urn}`;
@@ -128,8 +128,8 @@ function requireOwn(folder: string): void {
     const isOpen = process.getuid !== undefined && (stats.mode & 0o077) !== 0;
     if (stats.isDirectory() && stats.uid === uid && !isOpen) return;
     throw new NotesOfOthers(
-        `${folder} is not a folder of this user's alone, which the notes of an operation need. ` +
-            "Remove it, or set TMPDIR to a folder of this user's.",
+        `${folder} does not belong to this user alone, and the notes of an operation need such a folder. ` +
+            "Remove it, or set TMPDIR to a folder that belongs to this user.",
     );
 }
 

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** What tells one process from all others, in words that a file name can hold. */
+/** What distinguishes a process from all others, in words that a file name can hold. */
 export interface ProcessIdentity {
-    /** Where its id means something: this boot of this machine, and in a container, that container. */
+    /** Where its id is valid: this boot of this machine, and in a container, that container. */
     readonly place: string;
     readonly pid: number;
     /** When it was started, so that a later process with the same id is another one. */
@@ -33,7 +33,7 @@ export function identityFrom([place = "", pid = "", birth = "", nonce = ""]: rea
 }
 
 /**
- * Says whether a process lives; undefined where this machine cannot tell, because it runs
+ * Says whether a process lives; undefined if this machine cannot tell, because it runs
  * elsewhere.
  */
 export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undefined {
@@ -44,7 +44,7 @@ export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undef
         // EPERM: it lives, and belongs to somebody else.
         if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
     }
-    // Without /proc an id that is in use again is taken for the same process.
+    // Without /proc, an id that is reused counts as the same process.
     const now = birthOf(pid);
     return now === undefined || birth === "0" || now === birth;
 }

@@ -23,15 +23,15 @@ export interface JournalledRequest {
     readonly at: string;
     /** `<stack>::<project>` of the resource it is sent for. */
     readonly stack: string | undefined;
-    /** Of a registration: tells what it is tried with from another try. */
+    /** Of a registration: distinguishes its input from that of another try. */
     readonly mark?: string | undefined;
-    /** Of one and of a PIN write: tells its PIN from another one. */
+    /** Of a registration and a PIN write: distinguishes its PIN from another one. */
     readonly pinMark?: string | undefined;
     /** It takes a backup of the On-Premises API along. */
     readonly migrates?: boolean | undefined;
 }
 
-/** What became of it; `notSent`: it certainly never left the machine and does not count. */
+/** Its result; `notSent`: it certainly never left the machine and does not count. */
 export interface JournalledOutcome extends Pick<
     JournalEntry,
     "graphCode" | "graphSubcode" | "answeredAt" | "reading"
@@ -57,7 +57,7 @@ interface LossLine {
 }
 
 const FILE_NAME = /^(\d+)\.jsonl$/;
-// Some thousand lines: far more than a number can use in a window.
+// A few thousand lines: far more than a number can use in a window.
 const LARGE_CHARACTERS = 256 * 1024;
 
 /**
@@ -255,7 +255,7 @@ interface Parsed {
     /** A line says so, or nothing is lost. */
     readonly isLossNoted: boolean;
     readonly length: number;
-    /** Of the file; undefined where there is none. */
+    /** Of the file; undefined if there is none. */
     readonly version: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { isLoopbackHost } from "../graph/GraphUrl";
 
-/** Names the folder of the journal, for machines whose home folder does not last. */
+/** The folder of the journal, for machines whose home folder does not last. */
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";
 
 const PULUMI_HOME_VARIABLE = "PULUMI_HOME";
@@ -55,7 +55,7 @@ export function placeOfWorld(env: Environment, world: string | undefined): Journ
     return isThere(beside) ? { folder: beside, earlier: home } : { folder: home };
 }
 
-/** Notes that a simulator answered at an address. Throws where the disk cannot be written. */
+/** Notes that a simulator answered at an address. Throws if the disk cannot be written. */
 export function noteMeeting(env: Environment, graphUrl: string): void {
     const path = meetingPath(env, graphUrl);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -80,8 +80,8 @@ function homeIn(env: Environment): string {
 }
 
 /**
- * The folder of a backend that is one. Of a relative path, program and command line would each
- * think another folder; `file://~` alone is the home folder, where the journal is anyway.
+ * The folder of a backend that is one. Program and command line would each resolve a relative path
+ * to another folder; `file://~` alone is the home folder, where the journal is anyway.
  */
 function backendFolder(url: string | undefined): string | undefined {
     const [path = ""] = /^file:\/\/(.+)$/.exec(url ?? "")?.[1]?.split("?") ?? [];
@@ -94,7 +94,7 @@ function backendFolder(url: string | undefined): string | undefined {
     }
 }
 
-/** Whatever cannot be looked at may be there. */
+/** A path that cannot be checked may exist. */
 function isThere(path: string): boolean {
     try {
         statSync(path);
@@ -104,13 +104,13 @@ function isThere(path: string): boolean {
     }
 }
 
-/** A variable that is empty is one that a pipeline did not fill: as good as none. */
+/** An empty variable is one that a pipeline did not fill; it counts as not set. */
 function folderIn(env: Environment, variable: string): string | undefined {
     const folder = env[variable];
     if (folder === undefined || folder === "") return undefined;
     if (isAbsolute(folder)) return folder;
     throw new Error(
-        `${variable} is "${folder}", which is no absolute path. Pulumi and the command line start ` +
+        `${variable} is "${folder}", which is not an absolute path. Pulumi and the command line start ` +
             `in different folders, and would each keep a journal of their own. Set it to an ` +
             `absolute path, such as "${resolve(folder)}".`,
     );

@@ -5,8 +5,8 @@ import { worldIn } from "../graph/worldIn";
 const ANSWER_TIMEOUT_MS = 2_000;
 
 /**
- * Asks a simulator which world it has now: one that was started anew has another one. Undefined
- * where none is there any more, and where nobody answers: the numbers may then be real ones.
+ * Asks a simulator which world it has now; a restarted one has another world. Undefined if there is
+ * no simulator, or no answer: the numbers may then be real.
  */
 export function simulatedWorld(graphUrl: string): Promise<string | undefined> {
     return new Promise((resolve) => {

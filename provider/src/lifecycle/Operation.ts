@@ -3,7 +3,7 @@ import { type Configuration, configurationFrom } from "../configuration/configur
 import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { ConfigSource } from "../configuration/ConfigReader";
 import type { Host } from "../host/Host";
-import type { Severity } from "../host/EngineLog";
+import type { LogKind } from "../host/EngineLog";
 import { isOnThisMachine, journalPlace, noteMeeting, placeOfWorld } from "../journal/journalPlace";
 import { NotesOfOthers, OperationNotes } from "../journal/OperationNotes";
 import { RequestJournal } from "../journal/RequestJournal";
@@ -206,8 +206,8 @@ export class Operation {
         await this.warnOnce(text, urn);
     }
 
-    log(severity: Severity, message: string, urn: string | undefined): Promise<void> {
-        return this.host.log.log(severity, message, urn);
+    log(kind: LogKind, message: string, urn: string | undefined): Promise<void> {
+        return this.host.log.log(kind, message, urn);
     }
 
     async #openedJournal(): Promise<RequestJournal> {

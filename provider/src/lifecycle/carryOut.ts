@@ -8,7 +8,7 @@ import type { NumberRun } from "./NumberRun";
 import { type Operation, OperationFailure } from "./Operation";
 
 /** A change of one number: what `create` and `update` have in common. */
-export interface Change {
+export interface NumberChange {
     readonly operation: Operation;
     readonly run: NumberRun;
     readonly goal: RegisteredGoal;
@@ -25,7 +25,7 @@ export interface Change {
  * @throws a `PartialStateError` with the outputs where something was sent that the state has to
  * tell, whatever ended the run, and what ended it otherwise.
  */
-export async function carryOut(change: Change): Promise<RegistrationState> {
+export async function carryOut(change: NumberChange): Promise<RegistrationState> {
     const { operation, run, goal, inputs } = change;
     const { phoneNumberId } = inputs;
     try {
@@ -46,17 +46,17 @@ export async function carryOut(change: Change): Promise<RegistrationState> {
 }
 
 /** A number that is new to the stack fails all the same: it may replace one that is to go then. */
-function isToBeLeft({ operation, run, olds }: Change, stop: Stop): boolean {
+function isToBeLeft({ operation, run, olds }: NumberChange, stop: Stop): boolean {
     const isUntouched = olds !== undefined && run.known.run.sent.length === 0;
     return isUntouched && operation.goesOnAfter(stop);
 }
 
 /** The refusal goes on being remembered: the resource still differs from what is declared. */
-function withRefusal(state: RegistrationState, olds: Change["olds"]): RegistrationState {
+function withRefusal(state: RegistrationState, olds: NumberChange["olds"]): RegistrationState {
     return olds?.refusal === undefined ? state : { ...state, refusal: olds.refusal };
 }
 
-function savingOf({ operation, run, goal, inputs, olds }: Change): Saving {
+function savingOf({ operation, run, goal, inputs, olds }: NumberChange): Saving {
     const { host, configuration } = operation;
     return {
         olds,

@@ -13,17 +13,17 @@ export interface NumberEntry {
     readonly name: string;
     /** Meta's id of the number, digits; unique in the file. */
     readonly phoneNumberId: string;
-    /** Whose number it is; absent where the file does not say. */
+    /** Whose number it is; absent if the file does not say. */
     readonly customer?: string;
     /** The stack that holds it, where there are several. Default: the customer's name. */
     readonly stack?: string;
-    /** The region of its data at rest, in capitals; absent where it has none. */
+    /** The region of its data at rest, in capitals; absent if it has none. */
     readonly dataLocalizationRegion?: RegionCode;
     /** Meta's No Storage; excludes a region. */
     readonly noStorage?: NoStorage;
-    /** The WhatsApp Business account, digits; absent for what Meta tells. */
+    /** The WhatsApp Business account, digits; if absent, the one that Meta names. */
     readonly wabaId?: string;
-    /** The name of its access token; absent for the shared one. */
+    /** The name of its access token; if absent, the shared token. */
     readonly tokenName?: string;
     /** Where its PIN is. Default: the secret `pin-<phoneNumberId>` in the stack's config. */
     readonly pinFrom: PinSource;
@@ -31,12 +31,12 @@ export interface NumberEntry {
     readonly protect: boolean;
 }
 
-/** The key of a number's PIN in the stack's config, where nothing else is said. */
+/** The default key of a number's PIN in the stack's config. */
 export function pinKeyOf(phoneNumberId: string): string {
     return `pin-${phoneNumberId}`;
 }
 
-/** The environment variable of a number's PIN, where no other one is named. */
+/** The default environment variable of a number's PIN. */
 export function pinVariableOf(phoneNumberId: string): string {
     return `WHATSAPP_PIN_${phoneNumberId}`;
 }

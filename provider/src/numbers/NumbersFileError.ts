@@ -1,4 +1,4 @@
-/** Where something stands in a file: property names and positions in lists. */
+/** A place in a file: property names and positions in lists. */
 export type Place = readonly (string | number)[];
 
 /** One thing that is wrong with a numbers file. */
@@ -12,7 +12,7 @@ export interface FileProblem {
 /** A problem with its line, from 1. */
 export interface LocatedProblem extends FileProblem {
     readonly line: number;
-    /** The entry that it belongs to, such as `number "first-support"`; absent outside of one. */
+    /** The entry that it belongs to, such as `number "first-support"`; absent outside an entry. */
     readonly entry?: string;
 }
 

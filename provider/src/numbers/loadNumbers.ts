@@ -13,11 +13,11 @@ export { readNumbers } from "./readNumbers";
 
 /** Which numbers of a file a program declares, and how it makes PINs. */
 export interface LoadNumbersOptions {
-    /** Takes an entry or leaves it out. Default: all are taken. */
+    /** Chooses entries. Default: all of them. */
     readonly select?: (entry: NumberEntry) => boolean;
     /**
      * Makes the PIN of an entry with `pinFrom: generated`, such as with `RandomPassword` of
-     * `@pulumi/random`. A PIN that is lost is lost: no API returns one.
+     * `@pulumi/random`. A lost PIN cannot be found again: no API returns one.
      */
     readonly generatedPin?: (entry: NumberEntry) => pulumi.Input<string>;
 }
@@ -108,7 +108,7 @@ function pinOf(
         case "generated": {
             if (generatedPin !== undefined) return generatedPin({ name, pinFrom, ...entry });
             throw missing(
-                "it is to be generated, and the program gives loadNumbers no generatedPin. Give it a function that makes a PIN.",
+                "pinFrom is generated, and the program gives loadNumbers no generatedPin. Give it a function that makes a PIN.",
             );
         }
     }

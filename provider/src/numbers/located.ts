@@ -4,7 +4,7 @@ import type { FileProblem, LocatedProblem, Place } from "./NumbersFileError";
 
 /**
  * Finds the lines of problems, in the order of the file. It reads the file with a parser that keeps
- * positions, which takes five times as long as one that does not: only for what is wrong.
+ * positions. That takes five times as long as without, so it is only for files with problems.
  */
 export function located(text: string, problems: readonly FileProblem[]): LocatedProblem[] {
     const lines = new LineCounter();
@@ -28,7 +28,7 @@ export function linesOfNumbers(text: string, count: number): readonly number[] {
     );
 }
 
-/** Where a value begins; for a property, its name. What is not there has the place around it. */
+/** Where a value begins; for a property, its name. A missing value has the place around it. */
 function offsetOf(document: Document, place: Place): number {
     const key = place.at(-1);
     const around = place.slice(0, -1);
@@ -51,7 +51,7 @@ function entryOf(document: Document, place: Place): Pick<LocatedProblem, "entry"
     return { entry: typeof name === "string" ? `number ${quoted(name)}` : `number ${key + 1}` };
 }
 
-/** A name in quotes, where it is one; a PIN or a token may stand in its place. */
+/** A name in quotes, if it is one; somebody may have put a PIN or a token in its place. */
 export function quoted(text: string): string {
     return /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(text) && !text.startsWith("EAA")
         ? JSON.stringify(text)

@@ -9,7 +9,7 @@ import { type NumberEntry, pinKeyOf, type PinSource, pinVariableOf } from "./Num
 import { type FileProblem, NumbersFileError, type Place } from "./NumbersFileError";
 import { schemaProblems } from "./schemaProblems";
 
-/** The word for "no local storage", which a customer's default region would otherwise decide. */
+/** The word for "no local storage", for an entry whose customer has a default region. */
 const NO_REGION = "none";
 
 /** What an entry and the defaults of a customer have in common, as the file has it. */
@@ -37,7 +37,7 @@ interface WrittenFile {
     readonly numbers: readonly WrittenNumber[];
 }
 
-/** A numbers file that is good: its entries, and the defaults that they were made with. */
+/** A valid numbers file: its entries, and the defaults that they were made with. */
 export interface NumbersFile {
     readonly entries: readonly NumberEntry[];
     readonly customers: ReadonlyMap<string, WrittenDefaults>;
@@ -71,7 +71,7 @@ function valueIn(text: string, path: string): unknown {
     } catch (thrown) {
         if (!(thrown instanceof YAMLException)) throw thrown;
         // The message quotes the file, the reason does not.
-        const reason = `It is no YAML: ${thrown.reason}.`;
+        const reason = `It is not YAML: ${thrown.reason}.`;
         const line = (thrown.mark as { readonly line: number } | undefined)?.line ?? 0;
         throw new NumbersFileError(path, [{ place: [], reason, line: line + 1 }]);
     }
@@ -153,7 +153,7 @@ function strangers({ customers = {}, numbers }: WrittenFile): readonly FileProbl
             : [
                   {
                       place: ["numbers", index, "customer"],
-                      reason: `customer names nobody under customers. ${list}`,
+                      reason: `customer names no entry under customers. ${list}`,
                   },
               ],
     );

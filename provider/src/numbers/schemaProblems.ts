@@ -13,14 +13,14 @@ const SCHEMA_FILE = join(__dirname, "../../numbers/numbers-v1.schema.json");
 let validate: ValidateFunction | undefined;
 
 /**
- * Holds a value to the shape of the published schema. What a property of the resource may be is
- * left to the resource's own rules.
+ * Checks a value against the shape of the published schema. The resource's own rules check the
+ * values of its properties.
  */
 export function schemaProblems(value: unknown): readonly FileProblem[] {
     validate ??= newValidator();
     if (validate(value)) return [];
     const problems = (validate.errors ?? []).flatMap(problemOf);
-    // One value can break several rules of a schema; each place is told once.
+    // One value can break several rules of a schema; each place is reported once.
     return problems.filter(
         ({ place }, index) => problems.findIndex((one) => isSame(one.place, place)) === index,
     );
@@ -94,7 +94,7 @@ function placeOf(pointer: string): Place {
 const ENTRY_DEPTH = 2;
 
 const NO_PIN =
-    "A PIN never stands in this file. Say where it is: pinFrom: config, environment or generated.";
+    "This file never holds a PIN. Say where it is: pinFrom: config, environment or generated.";
 
 /** What is right, by the property of an entry or the part of the file. */
 const RIGHT = {
@@ -104,7 +104,7 @@ const RIGHT = {
     numbers:
         'numbers must be a list with an entry for each number: lines that begin with "- name:".',
     entry: "An entry must have properties: a name, a phoneNumberId, and what differs from its customer.",
-    $schema: "$schema must be the place of the schema, a text.",
+    $schema: "$schema must be the path of the schema, a string.",
     name: 'name must begin with a letter and hold up to 100 letters, digits, "_", "." and "-".',
     customer:
         'The name of a customer must begin with a letter and hold up to 64 letters, digits, "_" and "-".',

@@ -2,7 +2,7 @@ import { type Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAML
 
 import { withoutUndefined } from "../graph/jsonObject";
 
-/** An entry as it is written into a numbers file, in the order of its properties. */
+/** An entry for a numbers file, with its properties in the order of the file. */
 export interface AddedNumber {
     readonly name: string;
     readonly customer?: string;
@@ -10,7 +10,7 @@ export interface AddedNumber {
     readonly tokenName?: string;
     readonly dataLocalizationRegion?: string;
     readonly noStorage?: { readonly retentionMinutes: number };
-    /** Who it is, for people: a comment above it; empty for none. */
+    /** A name for people, as a comment above the entry; empty for none. */
     readonly label: string;
 }
 
@@ -19,8 +19,8 @@ const SCHEMA = "./node_modules/pulumi-whatsapp/numbers/numbers-v1.schema.json";
 const NEW_FILE = `# yaml-language-server: $schema=${SCHEMA}\nnumbers: []\n`;
 
 /**
- * Adds entries to the text of a numbers file, each behind the last one of its customer. What was
- * there stays, in its order, with its comments.
+ * Adds entries to the text of a numbers file, each after the last one of its customer. Existing
+ * entries keep their order and their comments.
  *
  * @param text - a good numbers file; undefined for a new one.
  * @param isJson - whether it is to stay JSON, which has no comments.

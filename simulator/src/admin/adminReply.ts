@@ -71,7 +71,7 @@ export function adminReply(simulation: Simulation, request: AdminRequest): Admin
         return wrong(404, `There is no ${called}. There are ${known}, all under /_simulator/.`);
     }
     const { method, path, body } = request;
-    if (body === undefined) return wrong(400, "Cannot read the body: it is no JSON object.");
+    if (body === undefined) return wrong(400, "Cannot read the body: it is not a JSON object.");
     try {
         return { httpStatus: 200, body: ROUTES[key]?.(simulation, { method, path, body }) };
     } catch (error) {

@@ -6,7 +6,7 @@ import type { SentWebhook } from "../webhooks/WebhookSender";
 import type { View } from "./numberView";
 import { worldView } from "./worldView";
 
-/** All that tells somebody else what happened, without tokens, secrets, PINs and backups. */
+/** Everything that shows somebody else what happened, without tokens, secrets, PINs and backups. */
 export interface BugReport extends Identity {
     /** The version of Node that it runs on. */
     readonly node: string;

@@ -9,10 +9,10 @@ export interface ClockStep {
 }
 
 /**
- * The clock that every window, delay and expiry of a world is measured with.
+ * The clock for every window, delay and expiry of a world.
  *
  * Without a start it follows the machine's clock, with an offset that `set` and `advance` change.
- * With a start it stands still and moves only when told.
+ * With a start it stands still, and only `set` and `advance` move it.
  */
 export class SimulatorClock {
     readonly #startMs: number | undefined;

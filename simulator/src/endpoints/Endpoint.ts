@@ -28,7 +28,7 @@ export type EndpointName = keyof typeof ENDPOINT_LETTERS;
 /** The letter of an endpoint in a journal line, such as the one in `N S W S R N S`. */
 export type EndpointLetter = (typeof ENDPOINT_LETTERS)[EndpointName];
 
-/** What answers a call, by what the call is on. */
+/** The handler of a call, by the object of the call. */
 export type Endpoint = {
     /** Its name. */
     readonly name: EndpointName;

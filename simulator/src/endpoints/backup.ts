@@ -10,10 +10,10 @@ import {
 } from "../graph/registrationRefusals";
 
 /**
- * Why a `backup` cannot be read: it takes data and password, both.
+ * Why a `backup` cannot be read: it needs data and password.
  *
  * @param call - a call of `/register`
- * @returns undefined where it is whole or absent
+ * @returns undefined if it is whole or absent
  */
 export function backupIsWhole({ parameters }: NumberCall): GraphRefusal | undefined {
     const { backup } = parameters;
@@ -28,7 +28,7 @@ export function backupIsWhole({ parameters }: NumberCall): GraphRefusal | undefi
  * Why a `backup` does not migrate this number.
  *
  * @param call - a call of `/register` whose backup is whole
- * @returns undefined where it is right, or where none is needed
+ * @returns undefined if it is right, or where none is needed
  */
 export function backupIsRight({ number, parameters, world }: NumberCall): GraphRefusal | undefined {
     const { backup } = parameters;
@@ -46,7 +46,7 @@ export function backupIsRight({ number, parameters, world }: NumberCall): GraphR
 }
 
 /**
- * The answer of a registration, late where this world takes its time with a backup.
+ * The answer of a registration; late if this world takes time for a backup.
  *
  * @param call - a call of `/register`
  * @param answer - what it is answered

@@ -8,7 +8,10 @@ import { STORAGE_OFF } from "../world/changedNumber";
 import { NO_STORAGE, type PhoneNumber } from "../world/PhoneNumber";
 import { isRegion } from "../world/regions";
 
-/** The last version whose `/register` decides about storage. Meta's changelog of v21.0, read 2026-11-22. */
+/**
+ * The last version in which `/register` decides about storage. Meta's changelog of v21.0, read
+ * 2026-11-22.
+ */
 const LAST_BODY_VERSION = 20;
 
 /**
@@ -16,7 +19,7 @@ const LAST_BODY_VERSION = 20;
  * refused.
  *
  * @param call - a call of `/register`
- * @returns undefined where it is taken, ignored or absent
+ * @returns undefined if it is taken, ignored or absent
  */
 export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
     const { world } = call;
@@ -41,7 +44,7 @@ export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
  * @param call - the call that asks for it
  * @param minutes - as it asks
  * @param parameter - what the call names the minutes
- * @returns undefined where it can
+ * @returns undefined if it can
  */
 export function noStorageRefusal(
     { world }: NumberCall,
@@ -66,7 +69,7 @@ export function storageByBody(call: NumberCall): Partial<PhoneNumber> {
     if (isRegion(region)) {
         return written({ status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: region });
     }
-    // Up to v20 the body alone decides: registering without a region is how storage is switched off.
+    // Up to v20 only the body decides: a registration without a region switches storage off.
     const bodyAlone = versionNumber(call.version.served) <= LAST_BODY_VERSION;
     return bodyAlone && call.number.storage.status !== "DEFAULT" ? { storage: STORAGE_OFF } : {};
 }

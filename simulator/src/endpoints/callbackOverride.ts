@@ -1,17 +1,17 @@
 import type { GraphRefusal } from "../graph/GraphRefusal";
 import { invalidParameter } from "../graph/platformRefusals";
 
-/** The longest address that Meta takes. Meta's guide on webhook overrides, read 2026-11-24. */
+/** The longest address that Meta accepts. Meta's guide on webhook overrides, read 2026-11-24. */
 const MAX_LENGTH = 200;
 
-/** What a call says about an override: none, a right one, or why it cannot be taken. */
+/** What a call says about an override: none, a valid one, or why it is refused. */
 export type CallbackOverride =
     | { readonly kind: "right"; readonly uri: string | null }
     | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
 
 /**
- * Reads `override_callback_uri` and `verify_token`. An empty address takes the override away. Meta asks
- * the address before it takes it; this simulator does not.
+ * Reads `override_callback_uri` and `verify_token`. An empty address removes the override. Meta
+ * calls the address before it accepts it; this simulator does not.
  *
  * @param parameters - what holds the two
  */

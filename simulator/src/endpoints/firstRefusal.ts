@@ -2,14 +2,14 @@ import { refused, type GraphAnswer } from "../graph/GraphAnswer";
 import type { NumberCall } from "../graph/GraphCall";
 import type { GraphRefusal } from "../graph/GraphRefusal";
 
-/** A condition of a call: undefined when it is met, else the error. */
+/** A condition of a call: undefined if it is met, else the error. */
 export type Check = (call: NumberCall) => GraphRefusal | undefined;
 
 /**
  * The answer of the first condition that is not met.
  *
  * @param call - the call
- * @param checks - the conditions, in the order that Meta is taken to check them
+ * @param checks - the conditions, in the order in which Meta probably checks them
  */
 export function firstRefusal(call: NumberCall, checks: readonly Check[]): GraphAnswer | undefined {
     for (const check of checks) {

@@ -31,7 +31,7 @@ const FIELDS: FieldTable<NumberCall> = {
     user_identity_change: () => undefined,
 };
 
-/** Undefined where this world leaves the object out while storage is off. */
+/** Undefined if this world leaves the object out while storage is off. */
 function storageReading(
     storage: Storage,
     switches: Switches,

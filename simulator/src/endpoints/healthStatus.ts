@@ -3,8 +3,8 @@ import type { PhoneNumber } from "../world/PhoneNumber";
 import { registrationReading } from "../world/registrationReading";
 
 /**
- * `health_status`: who takes part in sending, from the number up to the app, and who is blocked. It is
- * the only way from a number's id to those of its account, business and app.
+ * `health_status`: the objects that take part in sending, from the number up to the app, and which
+ * are blocked. It is the only way from a number's id to the ids of its account, business and app.
  *
  * @param view - the number in its world
  */
@@ -33,7 +33,10 @@ interface EntityHealth {
     readonly errors?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The name's text is the one of Meta's guide on health, read 2026-11-24; nobody shows those of a status. */
+/**
+ * The text of the name is from Meta's guide on health, read 2026-11-24; no page shows the texts of
+ * a status.
+ */
 function limitsOf({ name }: PhoneNumber, status: string): readonly string[] {
     if (["FLAGGED", "RESTRICTED", "RATE_LIMITED"].includes(status)) {
         return [`The status of the phone number is ${status}.`];

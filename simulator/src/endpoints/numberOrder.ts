@@ -15,7 +15,7 @@ const conditionsSchema = z.array(
  *
  * @param numbers - all
  * @param filtering - the parameter: a list of conditions, as JSON text
- * @returns undefined where the parameter cannot be used
+ * @returns undefined if the parameter cannot be used
  */
 export function filteredNumbers(
     numbers: readonly PhoneNumber[],
@@ -36,7 +36,7 @@ export function filteredNumbers(
  *
  * @param numbers - all
  * @param sort - the parameter
- * @returns undefined where the parameter cannot be used
+ * @returns undefined if the parameter cannot be used
  */
 export function sortedNumbers(
     numbers: readonly PhoneNumber[],

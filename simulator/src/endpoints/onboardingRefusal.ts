@@ -6,11 +6,11 @@ import { capReached, signupTooOld } from "../graph/registrationRefusals";
 const SIGNUP_WAITS_MS = 14 * 24 * 3_600_000;
 
 /**
- * Why an unregistered number may not be registered any more, or not yet: its sign-up is too old, or its
- * portfolio has as many registered numbers as it may.
+ * Why an unregistered number may no longer, or not yet, be registered: its sign-up is too old, or
+ * its portfolio has the most registered numbers that it may have.
  *
  * @param call - a call of `/register`
- * @returns undefined where it may
+ * @returns undefined if it may
  */
 export function onboardingRefusal(call: NumberCall): GraphRefusal | undefined {
     if (call.number.registered) return undefined;
@@ -19,7 +19,10 @@ export function onboardingRefusal(call: NumberCall): GraphRefusal | undefined {
     return cap !== null && registeredNumbers(call) >= cap ? capReached(cap) : undefined;
 }
 
-/** Only the first registration is due; a number that was registered before signed up in time. */
+/**
+ * The limit is only for the first registration; a number that was registered before signed up in
+ * time.
+ */
 function isLateSignup({ number, world, now }: NumberCall): boolean {
     const { onboardedAtMs, everRegistered } = number;
     if (world.switches.lateSignup === "accepted" || onboardedAtMs === null) return false;

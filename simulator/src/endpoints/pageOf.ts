@@ -25,7 +25,7 @@ export interface Page {
  *
  * @param numbers - all numbers, in order
  * @param parameters - the call's parameters
- * @returns undefined where one of the three cannot be used
+ * @returns undefined if one of the three cannot be used
  */
 export function pageOf(
     numbers: readonly PhoneNumber[],
@@ -66,7 +66,7 @@ function startOf(
     return { from: Math.max(0, at - limit), to: at };
 }
 
-/** A cursor stands for a number, so that pages stay right while numbers come and go. */
+/** A cursor names a number, so that pages stay correct while numbers come and go. */
 function cursorOf(number: PhoneNumber | undefined): string | undefined {
     return number === undefined
         ? undefined

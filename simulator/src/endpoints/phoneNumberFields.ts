@@ -60,7 +60,7 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     whatsapp_business_manager_messaging_limit: () => "TIER_250",
     search_visibility: () => "HIDDEN",
     username: () => undefined,
-    // Documented, and not simulated: a read that names them is answered without them.
+    // Documented, and not simulated: the answer to a read that names them leaves them out.
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
     official_business_account: () => undefined,

@@ -38,7 +38,7 @@ export function register(call: NumberCall): GraphAnswer {
     return withBackupTime(call, answer);
 }
 
-/** Whether the caller reaches the account itself, where this world asks for that. */
+/** Whether the caller reaches the account itself, if this world requires that. */
 function reachesAccount({ number, token, world }: NumberCall): boolean {
     if (world.switches.registerWithoutAccount === "accepted" || token === undefined) return true;
     return reaches(token, { wabaId: number.wabaId });
@@ -134,7 +134,7 @@ function registered(call: NumberCall): GraphAnswer {
         wrongPins: 0,
     };
     const tells = retired && number.registered;
-    // The form of this answer is not published; any property that clients do not know will do.
+    // The form of this answer is not published; any property that clients do not know works.
     return succeed(call, change, tells ? { two_step_verification_pin_changed: false } : {});
 }
 

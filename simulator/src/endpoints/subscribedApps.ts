@@ -37,7 +37,7 @@ export function subscribeApp(call: AccountCall): GraphAnswer {
     });
 }
 
-/** `DELETE /{account id}/subscribed_apps`: takes the app of the token off, subscribed or not. */
+/** `DELETE /{account id}/subscribed_apps`: removes the app of the token, subscribed or not. */
 export function unsubscribeApp(call: AccountCall): GraphAnswer {
     const { account, world } = call;
     return written(call, {

@@ -6,7 +6,7 @@ import type { PhoneNumber } from "../world/PhoneNumber";
  * Changes the number and answers success.
  *
  * @param call - the call
- * @param change - what becomes of the number
+ * @param change - what changes on the number
  * @param extra - properties beside `success`
  */
 export function succeed(
@@ -14,7 +14,7 @@ export function succeed(
     change: Partial<PhoneNumber>,
     extra: Readonly<Record<string, unknown>> = {},
 ): GraphAnswer {
-    // The number may have been touched since the call came in: its attempt was counted.
+    // The number may have changed since the call came in, because its attempt was counted.
     world.putNumber({ ...(world.number(number.id) ?? number), ...change });
     const success = world.switches.successAs === "string" ? "true" : true;
     return {

@@ -11,7 +11,7 @@ const faultSchema = z.discriminatedUnion(
     "kind",
     [
         strictShape({
-            /** An error of Meta's choice in place of the answer. */
+            /** An error of Meta instead of the answer. */
             kind: z.literal("graphError"),
             /** `code`. */
             code: z.number().int(),

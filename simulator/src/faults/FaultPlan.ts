@@ -2,7 +2,7 @@ import type { EndpointName } from "../endpoints/Endpoint";
 import { parseInput } from "../world/parseInput";
 import { faultRuleSchema, type Fault, type FaultRule } from "./Fault";
 
-/** The faults that are to come. */
+/** The planned faults. */
 export class FaultPlan {
     #planned: readonly { readonly rule: FaultRule; readonly seen: number }[] = [];
 

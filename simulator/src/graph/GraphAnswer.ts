@@ -5,7 +5,7 @@ export type GraphAnswer =
     | {
           /** HTTP 200. */
           readonly kind: "answered";
-          /** The JSON body; a list where a batch was asked. */
+          /** The JSON body; a list for a batch. */
           readonly body: Readonly<Record<string, unknown>> | readonly unknown[];
           /** Whether the world changed. */
           readonly effect: boolean;
@@ -35,7 +35,7 @@ export function answered(
 }
 
 /**
- * An error in place of an answer.
+ * An error instead of an answer.
  *
  * @param refusal - which
  */

@@ -4,7 +4,7 @@ import type { World } from "../world/World";
 import type { TokenInput } from "../world/worldSchema";
 import type { GraphVersion } from "./GraphVersion";
 
-/** A request to the Graph API, read but not understood. */
+/** A request to the Graph API, read but not yet interpreted. */
 export interface GraphRequest {
     /** The HTTP method. */
     readonly method: string;
@@ -20,7 +20,7 @@ export interface GraphRequest {
     readonly origin: string;
 }
 
-/** A call that is let in: who calls, which version, with what. */
+/** A call with access: who calls, which version, with what. */
 export interface GraphCall {
     /** The world it happens in. */
     readonly world: World;

@@ -1,4 +1,4 @@
-/** What goes back on the wire, or does not. */
+/** What is sent back, or that nothing is. */
 export type GraphReply =
     | {
           /** An HTTP answer. */

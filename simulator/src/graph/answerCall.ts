@@ -17,8 +17,8 @@ import type { Route } from "./route";
 import { isSigningIn, isUnsimulated } from "./unsimulated";
 
 /**
- * Answers a request as the Graph API would: is the caller let in, does the object exist for it, may it
- * do this; then the endpoint decides.
+ * Answers a request as the Graph API would. It checks that the caller has access, that the object
+ * exists for it, and that it may do this; then the endpoint decides.
  *
  * @param world - the world it happens in
  * @param request - the request
@@ -64,12 +64,12 @@ function callOf({ method, path }: GraphRequest): string {
     return `${method} ${path}`;
 }
 
-/** Whether a caller has to see the object: a number or an account. */
+/** Whether a caller must be able to see the object: a number or an account. */
 function isNode(world: World, target: string): boolean {
     return world.number(target) !== undefined || world.account(target) !== undefined;
 }
 
-/** Whether the object exists for this caller; Graph makes no difference. */
+/** Whether the object exists for this caller; Graph does not distinguish the two. */
 function isVisible({ world, token }: GraphCall, target: string): boolean {
     const number = world.number(target);
     if (number !== undefined) {

@@ -6,7 +6,7 @@ import type { GraphRefusal } from "./GraphRefusal";
 import { parameterText } from "./parameterText";
 import { proofInvalid, proofMissing, tokenMissing, tokenUnusable } from "./platformRefusals";
 
-/** The caller, or why it is not let in. */
+/** The caller, or why it has no access. */
 export type Caller =
     | {
           /** A usable token. */
@@ -53,7 +53,7 @@ export function tokenOf(
 }
 
 /**
- * What the journal calls a token.
+ * The name of a token in the list of requests.
  *
  * @param world - the world with its tokens
  * @param value - the token as sent

@@ -29,8 +29,8 @@ export function isBatch(request: GraphRequest): boolean {
 }
 
 /**
- * Answers a batch: every call in it is answered, counted and recorded like one of its own. A call that
- * gets no answer is `null` in the list.
+ * Answers a batch: every call in it is answered, counted and recorded like a single call. A call
+ * that gets no answer is `null` in the list.
  *
  * @param parts - world, faults and journal
  * @param request - the batch

@@ -31,7 +31,7 @@ export function unsupportedRequest(method: string): GraphRefusal {
 }
 
 /**
- * 501, which is no code of Meta's: Meta has this, and the simulator does not.
+ * 501, which is not a code of Meta: Meta has this, and the simulator does not.
  *
  * @param what - the call or the parameter
  */

@@ -3,7 +3,7 @@ import type { GraphRefusal } from "./GraphRefusal";
 
 /** Errors of registering, storage, PINs and ownership. */
 
-/** 10: a feature that has to be granted first. */
+/** 10: a feature that Meta must grant first. */
 export function noStorageNotAllowed(): GraphRefusal {
     return {
         httpStatus: 403,
@@ -13,7 +13,7 @@ export function noStorageNotAllowed(): GraphRefusal {
     };
 }
 
-/** 12: a parameter that this version does not have any more. */
+/** 12: a parameter that this version no longer has. */
 export function storageParameterRemoved(httpStatus: number): GraphRefusal {
     return {
         httpStatus,
@@ -76,7 +76,7 @@ export function capReached(cap: number): GraphRefusal {
     return invalidParameter(`The business portfolio can have at most ${cap} registered numbers.`);
 }
 
-/** 200: the business did not take the terms. */
+/** 200: the business did not accept the terms. */
 export function termsNotAccepted(): GraphRefusal {
     return {
         httpStatus: 403,
@@ -106,8 +106,8 @@ export function deregistrationIncomplete(): GraphRefusal {
 }
 
 /**
- * 133001: the password does not open the backup. Public error lists call it "Decryption Error"; Meta's
- * page of 2026 has it no more, and nobody says which of the two codes means what.
+ * 133001: the password does not open the backup. Public error lists call it "Decryption Error";
+ * Meta's page of 2026 does not list it, and no source says which of the two codes means what.
  */
 export function backupPasswordWrong(): GraphRefusal {
     return {
@@ -138,7 +138,7 @@ export function pinMismatch(): GraphRefusal {
     };
 }
 
-/** 133006: ownership has to be verified first. */
+/** 133006: ownership must be verified first. */
 export function ownershipNotVerified(): GraphRefusal {
     return {
         httpStatus: 400,

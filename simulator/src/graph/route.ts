@@ -5,7 +5,7 @@ import type { GraphRequest } from "./GraphCall";
 
 /** Where a request goes. */
 export interface Route {
-    /** The version in the path; undefined where it names none. */
+    /** The version in the path; undefined if it names none. */
     readonly version: string | undefined;
     /** The object's id, or the word in its place. */
     readonly target: string;

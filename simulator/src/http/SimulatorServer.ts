@@ -33,7 +33,7 @@ export interface Handlers {
 export interface Listening {
     /** The port; 0 for any that is free. */
     readonly port: number;
-    /** The name or address of this machine to listen at, as a URL has it. */
+    /** The name or address of this machine to listen on, as in a URL. */
     readonly host: string;
     /** Whether it speaks HTTPS, with a certificate of its own. */
     readonly tls: boolean;
@@ -43,7 +43,7 @@ export interface Listening {
 
 const ADMIN_PREFIX = "/_simulator/";
 
-/** HTTP or HTTPS, on loopback unless told otherwise. */
+/** HTTP or HTTPS, on loopback by default. */
 export class SimulatorServer {
     /** Where it is reached, such as `http://127.0.0.1:40123`. */
     readonly url: string;
@@ -76,7 +76,7 @@ export class SimulatorServer {
         const keyPair = tls ? await selfSigned(allowedHosts) : undefined;
         const server =
             keyPair === undefined ? createServer(onRequest) : createTlsServer(keyPair, onRequest);
-        // Idle connections stay open, so that no caller meets the end of one that it is about to use.
+        // Idle connections stay open, so that none closes just before a caller uses it.
         server.keepAliveTimeout = 0;
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);

@@ -9,7 +9,7 @@ export interface AdminAccess {
     readonly scheme: string;
     /** Names beside loopback, as a URL has them. */
     readonly allowedHosts: readonly string[];
-    /** Whether any address will do, because it listens beyond loopback. */
+    /** Whether any address is accepted, because it listens beyond loopback. */
     readonly anyAddress: boolean;
 }
 

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Who answers: what tells a client that it talks to no Meta, and whether it is the same world as before. */
+/**
+ * Who answers: it shows a client that this is not Meta, and whether the world is the same as
+ * before.
+ */
 export interface Identity {
     /** `pulumi-whatsapp-simulator`. */
     readonly simulator: string;
     /** Its version. */
     readonly version: string;
-    /** The world's id: random, another one after every start and every reset. */
+    /** The world's id: random, and new after every start and every reset. */
     readonly world: string;
 }
 

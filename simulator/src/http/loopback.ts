@@ -1,7 +1,7 @@
 import { isIPv4 } from "node:net";
 
 /**
- * Whether a host is this machine only. A name is taken at its word: of names only `localhost` is.
+ * Whether a host is this machine only. Names are not looked up: the only such name is `localhost`.
  *
  * @param host - a name or an address as a URL has it, such as `127.0.0.1` or `[::1]`
  */

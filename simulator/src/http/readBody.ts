@@ -14,7 +14,7 @@ const MAX_DEPTH = 100;
  * Reads a body as JSON, form or multipart.
  *
  * @param request - the HTTP request
- * @param contentType - what it is; JSON where the request does not say
+ * @param contentType - what it is; JSON if the request does not say
  */
 export async function readBody(
     request: IncomingMessage,

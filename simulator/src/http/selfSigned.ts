@@ -1,4 +1,4 @@
-/** A key and the certificate that it signed itself. */
+/** A key and its self-signed certificate. */
 export interface KeyPair {
     /** The private key, PEM; it never leaves the process. */
     readonly key: string;
@@ -14,7 +14,7 @@ const DAYS = 7;
  * @param hosts - names and addresses beside loopback, as a URL has them
  */
 export async function selfSigned(hosts: readonly string[]): Promise<KeyPair> {
-    // Loaded here, because it takes a while and few need it.
+    // Loaded here, because it is slow to load and rarely needed.
     const { generate } = await import("selfsigned");
     const now = Date.now();
     const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {

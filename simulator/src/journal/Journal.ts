@@ -12,7 +12,8 @@ export class Journal {
     }
 
     /**
-     * Keeps a request in its place: a batch is answered after the calls in it, and came before them.
+     * Keeps a request in its place: a batch comes before the calls in it, but is answered after
+     * them.
      *
      * @param request - the request, masked
      */

@@ -12,7 +12,7 @@ export interface RecordedRequest {
     readonly method: string;
     /** The path without query. */
     readonly path: string;
-    /** The version in the path; undefined where it names none. */
+    /** The version in the path; undefined if it names none. */
     readonly version: string | undefined;
     /** What was called. */
     readonly endpoint: EndpointName;

@@ -90,7 +90,7 @@ function registrationAfter(
     };
 }
 
-/** Who says that a number is verified, and not when, verifies it now. */
+/** A change to verified without a time verifies the number now. */
 function ownershipAfter(
     number: PhoneNumber,
     change: NumberChange,
@@ -104,7 +104,7 @@ function ownershipAfter(
     };
 }
 
-/** A number that somebody takes to On-Premises leaves Cloud API. */
+/** A number that moves to On-Premises leaves Cloud API. */
 function isRegisteredAfter(number: PhoneNumber, { registered, onPremises }: NumberChange): boolean {
     if (registered !== undefined) return registered;
     return onPremises === undefined || onPremises === null ? number.registered : false;
@@ -159,7 +159,7 @@ interface AttemptChange {
     readonly blockedUntil: string | null | undefined;
 }
 
-/** Who takes all requests away takes away the block that they led to, unless told otherwise. */
+/** To remove all requests also removes the block that they caused, unless the change gives one. */
 function attemptsAfter(log: AttemptLog, change: AttemptChange): AttemptLog {
     const keptUntilMs = change.attempts?.length === 0 ? null : log.blockedUntilMs;
     return {

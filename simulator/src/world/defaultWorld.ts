@@ -17,8 +17,8 @@ export interface DefaultWorld {
 }
 
 /**
- * The world of a simulator that is told nothing: one account, one token that may do everything, and the
- * registration guide's number, verified and never registered.
+ * The default world: one account, one token that may do everything, and the registration guide's
+ * number, verified and never registered.
  */
 export function defaultWorld(): DefaultWorld {
     return {

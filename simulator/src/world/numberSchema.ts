@@ -2,7 +2,7 @@ import * as z from "zod";
 import { REGIONS } from "./regions";
 import { digits, isoTime, sixDigits, strictShape } from "./strictShape";
 
-/** What a number's data at rest is kept as. */
+/** How a number's data at rest is kept. */
 const storageShape = {
     /** Meta's word; `DEFAULT` is what a number reads that never had local storage. */
     status: z.enum([
@@ -46,7 +46,7 @@ const nameShape = {
     newApprovedAt: isoTime.nullable(),
 };
 
-/** What can be said about a number, in a world and later. */
+/** The properties of a number, in a world and in a change. */
 const numberShape = {
     /** The account (WABA) that the number is on. */
     wabaId: digits,
@@ -64,9 +64,9 @@ const numberShape = {
     onboardedAt: isoTime.nullable(),
     /** Whether it was registered before. */
     everRegistered: z.boolean(),
-    /** A status that holds whatever the registration says, such as `FLAGGED`; null for none. */
+    /** A status that overrides the registration, such as `FLAGGED`; null for none. */
     status: z.string().nullable(),
-    /** A `platform_type` that holds whatever the registration says; null for none. */
+    /** A `platform_type` that overrides the registration; null for none. */
     platformType: z.string().nullable(),
     /** Ownership; `EXPIRED` is usual on healthy numbers. */
     codeVerificationStatus: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
@@ -97,7 +97,7 @@ const numberShape = {
     qualityRating: z.string(),
     /** `account_mode`. */
     accountMode: z.enum(["LIVE", "SANDBOX"]),
-    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    /** Where its webhooks go instead of the account's or app's address; null for that address. */
     overrideCallbackUri: z.string().nullable(),
     /** Times of earlier requests, for windows that are partly used. */
     attempts: strictShape({
@@ -117,7 +117,7 @@ const numberShape = {
     removed: z.boolean(),
 };
 
-/** What a number that is said to be in two places is refused with. */
+/** The error for a number that is declared in two places. */
 const ONE_PLATFORM = {
     path: ["onPremises"],
     error: "cannot stand beside registered. A number is on Cloud API or on On-Premises; leave one out",

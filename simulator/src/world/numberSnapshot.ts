@@ -4,7 +4,7 @@ import type { CountedOperation, NameReview, OnPremises, PhoneNumber, Storage } f
 import { registrationReading } from "./registrationReading";
 import type { Switches } from "./switches";
 
-/** A number as it truly is, whatever reads show at the moment. */
+/** The real state of a number, whatever reads show now. */
 export interface NumberSnapshot {
     /** The phone number id. */
     readonly id: string;
@@ -42,7 +42,7 @@ export interface NumberSnapshot {
     readonly deregistrationIncomplete: boolean;
     /** The display name's review. */
     readonly name: Omit<NameReview, "newApprovedAtMs">;
-    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    /** Where its webhooks go instead of the account's or app's address; null for that address. */
     readonly overrideCallbackUri: string | null;
     /** How many requests of the last 72 hours count. */
     readonly attempts: Readonly<Record<CountedOperation, number>>;

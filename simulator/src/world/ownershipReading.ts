@@ -3,7 +3,10 @@ import type { Switches } from "./switches";
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Nobody says how long Meta remembers a registration; as long as a verification is taken. */
+/**
+ * No source says how long Meta remembers a registration; the simulator takes the time of a
+ * verification.
+ */
 const LATELY_MS = 14 * DAY_MS;
 
 /**

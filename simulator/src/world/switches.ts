@@ -19,7 +19,7 @@ const usageShape = {
 };
 
 const switchShape = {
-    /** Status of a number that was registered once and is not any more. */
+    /** Status of a number that was registered and no longer is. */
     statusAfterDeregister: z.enum(["DISCONNECTED", "PENDING"]),
     /** Status of a number whose ownership was never verified. */
     statusUnverified: z.enum(["UNVERIFIED", "PENDING"]),
@@ -29,13 +29,13 @@ const switchShape = {
     attemptBudget: z.enum(["separate", "shared"]),
     /** Whether requests that Meta refuses count for the window. */
     failuresCount: z.boolean(),
-    /** Whether a call during a block starts its 72 hours anew. */
+    /** Whether a call during a block restarts its 72 hours. */
     blockedCallsExtend: z.boolean(),
     /** What a storage write on a registered number does. */
     storageWriteWhileRegistered: z.enum(["refused", "accepted", "ignored"]),
     /** HTTP status of code 12. */
     code12HttpStatus: z.number().int().min(400).max(599),
-    /** What becomes of the PIN when a number is deregistered. */
+    /** What a deregistration does to the PIN. */
     pinAfterDeregister: z.enum(["kept", "cleared"]),
     /**
      * `classic`: another PIN is refused with 133005. `pinRetired`: the account model of September 2026,
@@ -64,8 +64,8 @@ const switchShape = {
     /** A first registration more than 14 days after the number's sign-up: taken, or code 100. */
     lateSignup: z.enum(["accepted", "refused"]),
     /**
-     * Registering an On-Premises number without `backup`. `refused`: code 100. `verificationNeeded`: code
-     * 133006. `accepted`: it is registered all the same.
+     * Registering an On-Premises number without `backup`. `refused`: code 100.
+     * `verificationNeeded`: code 133006. `accepted`: it is registered.
      */
     onPremisesWithoutBackup: z.enum(["refused", "verificationNeeded", "accepted"]),
     /** A `backup` for a number that is not on On-Premises: without effect, or code 100. */
@@ -84,7 +84,7 @@ const switchShape = {
     storageOffReads: z.enum(["IN_COUNTRY_STORAGE_DISABLED", "DEFAULT", "absent"]),
     /** How the storage status is written in answers. */
     storageStatusCase: z.enum(["upper", "lower"]),
-    /** Whether `NO_STORAGE_ENABLED` can be had; until December 2025 Meta had to grant it. */
+    /** Whether `NO_STORAGE_ENABLED` is available; until December 2025 Meta had to grant it. */
     noStorage: z.enum(["available", "notAllowed"]),
     /**
      * What `data_localization_region` and `meta_store_retention_minutes` in the body of `/register` do.
@@ -92,7 +92,7 @@ const switchShape = {
      * the registration guide shows for v24. `ignored`: success without effect.
      */
     bodyRegion: z.enum(["byVersion", "accepted", "ignored"]),
-    /** Whether a migrated number demands its old region until its storage is written. */
+    /** Whether a migrated number requires its old region until its storage is written. */
     migratedNumberRemembersRegion: z.boolean(),
     /** HTTP status of code 190. */
     invalidTokenHttpStatus: z.union([z.literal(401), z.literal(400)], {
@@ -106,7 +106,7 @@ const switchShape = {
     usage: strictShape(usageShape),
 };
 
-/** What a world decides about everything that nobody documents. */
+/** What a world decides about undocumented behaviour. */
 export type Switches = Readonly<z.output<z.ZodObject<typeof switchShape>>>;
 
 /** Checks switches as they come from a world file or an admin call. */
@@ -118,7 +118,7 @@ export const switchesSchema = strictShape({
 /** Switches to set; those left out keep their value. */
 export type SwitchesInput = z.input<typeof switchesSchema>;
 
-/** The switches of a world that says nothing: what is documented, else what is likeliest. */
+/** The default switches: what is documented, else what is most likely. */
 export const DEFAULT_SWITCHES: Switches = {
     statusAfterDeregister: "DISCONNECTED",
     statusUnverified: "UNVERIFIED",

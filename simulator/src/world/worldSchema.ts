@@ -42,7 +42,7 @@ export const accountSchema = strictShape({
     termsAccepted: z.boolean().optional(),
     /** The apps that are subscribed to its webhooks; by default the world's app. */
     subscribedAppIds: z.array(digits).optional(),
-    /** Where its webhooks go in place of the app's address; null, the default, for there. */
+    /** Where its webhooks go instead of the app's address; null, the default, for that address. */
     overrideCallbackUri: z.string().nullish(),
     /** How many registered numbers its portfolio may have; null, the default, for any number. */
     registeredNumberCap: z.number().int().min(0).nullish(),
@@ -55,7 +55,7 @@ export type AccountInput = z.input<typeof accountSchema>;
 export const tokenSchema = strictShape({
     /** The token as callers send it; made up, such as `EAA-fake-token`. */
     token: z.string().min(1, "is empty. Write a made-up token"),
-    /** What the journal calls it. */
+    /** Its name in the list of requests. */
     name: z
         .string()
         .min(1, 'is empty. Write what the journal shall call the token, such as "default"'),
@@ -86,7 +86,7 @@ export const worldSchema = strictShape({
     tokens: z.array(tokenSchema).optional(),
     /** The numbers; by default one, verified and never registered. */
     numbers: z.array(numberSchema).optional(),
-    /** How the undocumented behaves. */
+    /** How undocumented things behave. */
     switches: switchesSchema.optional(),
 });
 
@@ -99,7 +99,7 @@ export const worldChangeSchema = strictShape({
     app: appSchema.optional(),
     /** Accounts to change, by their id, or to add. */
     accounts: z.array(accountSchema).optional(),
-    /** The tokens from now on, in place of those before. */
+    /** The new tokens, which replace the earlier ones. */
     tokens: z.array(tokenSchema).optional(),
     /** Switches to set. */
     switches: switchesSchema.optional(),

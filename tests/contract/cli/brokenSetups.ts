@@ -79,7 +79,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     {
         name: "on the On-Premises API",
         world: numberWith({ platformType: "ON_PREMISE", status: "CONNECTED", pin: "012345" }),
-        cause: /it is on the On-Premises API, .* takes a backup from there\. .*docs\/migration\.md/,
+        cause: /it is on the On-Premises API, .* needs a backup from there\. .*docs\/migration\.md/,
         letters: WHOLE,
     },
     {

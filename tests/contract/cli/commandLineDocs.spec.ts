@@ -70,10 +70,10 @@ describe("docs/command-line.md", () => {
     it("settles by reading what verify confirm lost, and not what verify request did", () => {
         const [, verify = ""] = docs.split("## verify");
         const [section = ""] = verify.split("\n## ");
-        assert.match(section, /answer to `verify confirm` got lost, the number is read/);
+        assert.match(section, /answer to `verify confirm` got lost, the command reads the number/);
         assert.match(
             section,
-            /answer to `verify request` got lost, nothing can be read.*exits with 1/,
+            /answer to `verify request` got lost, no reading helps.*exits with 1/,
         );
     });
 });

@@ -190,7 +190,10 @@ describe("doctor", () => {
         const args = ["doctor", "--number", phoneNumberId];
         const { exitCode, stdout } = await commandLine.run(args);
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^Warning: account 102290129340398: it is no account that the token/);
+        assert.match(
+            stdout,
+            /^Warning: account 102290129340398: the token reaches no such account/,
+        );
         assert.equal((await commandLine.run([...args, "--waba", wabaId])).exitCode, 1);
     });
 
@@ -296,7 +299,7 @@ describe("doctor", () => {
         assert.equal(exitCode, 0);
         assert.match(
             stdout,
-            /^Note: access token: Meta does not tell its permissions: .*not your/m,
+            /^Note: access token: Meta does not show its permissions: .*not your/m,
         );
         assert.match(stdout, /it is not registered \(status PENDING/);
     });

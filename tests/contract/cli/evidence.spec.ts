@@ -228,7 +228,11 @@ describe("evidence", () => {
             [["--output", "o", "--numbers", "+41"], 2, /option --numbers: /],
             [["--output", "o", "--state", "other.json"], 1, /not the state of a stack/],
             [["--output", "o", "--state", "none.json"], 1, /there is no such file/],
-            [["--output", "there", "--numbers", idOf(0)], 1, /is there already.*--overwrite/],
+            [
+                ["--output", "there", "--numbers", idOf(0)],
+                1,
+                /there is an evidence already.*--overwrite/,
+            ],
             [["--output", "o", "--numbers", idOf(0), "--sign-key", "rsa.pem"], 1, /Ed25519 or an/],
             [["--output", "o", "--numbers", idOf(0), "--timestamp-url", "x"], 2, /--timestamp-url/],
             [["--output", "o", "--numbers", idOf(0), "--earlier", "nope"], 1, /--earlier folders/],

@@ -128,7 +128,7 @@ describe("the page of an evidence", function () {
         scene.write("broken/one/evidence.dsse.json", "{}");
         const { exitCode, stderr } = await scene.make("later", "--earlier", "broken");
         assert.equal(exitCode, 1);
-        assert.match(stderr, /broken\/one\/evidence\.dsse\.json: it is no evidence/);
+        assert.match(stderr, /broken\/one\/evidence\.dsse\.json: it is not an evidence/);
     });
 
     describe("in a browser", () => {

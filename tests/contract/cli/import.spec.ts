@@ -176,7 +176,7 @@ describe("import", () => {
         commandLine.simulator.changeWorld({ switches: { settingsEndpoint: "unknownPath" } });
         const { exitCode, stdout } = await commandLine.run(["import", "--number", phoneNumberId]);
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^Look at 106540352242922 .*: Meta does not tell where its data/m);
+        assert.match(stdout, /^Look at 106540352242922 .*: Meta does not say where its data/m);
         assert.equal(importFile().resources[0]?.inputs["dataLocalizationRegion"], undefined);
     });
 
@@ -251,7 +251,7 @@ describe("import", () => {
         writeFileSync(join(commandLine.folder, "registrations.ts"), "// mine\n");
         const { exitCode, stderr } = await commandLine.run(["import", "--waba", wabaId]);
         assert.equal(exitCode, 1);
-        assert.match(stderr, /^Cannot write registrations\.ts: it is there already\..*--overwrite/);
+        assert.match(stderr, /^Cannot write registrations\.ts: it exists already\..*--overwrite/);
         assert.equal(text("registrations.ts"), "// mine\n");
         assert.equal(commandLine.simulator.letters(), "");
     });
@@ -476,8 +476,8 @@ describe("import", () => {
     it("names the line of a PIN that is none, and not what is in it", async () => {
         await start(registered);
         for (const [line, message] of [
-            [`${phoneNumberId},12345`, /line 2 is no PIN\..*leading zero/],
-            [`${phoneNumberId};012345`, /line 2 is no PIN/],
+            [`${phoneNumberId},12345`, /line 2 is not a PIN\..*leading zero/],
+            [`${phoneNumberId};012345`, /line 2 is not a PIN/],
             ["106540352242923,654321", /line 2 names 106540352242923 again/],
         ] as const) {
             const pins = `106540352242923,012346\n${line}\n`;
@@ -521,7 +521,7 @@ describe("import", () => {
     const wrong: readonly (readonly [string, readonly string[], number, RegExp])[] = [
         ["no numbers at all", [], 2, /give --waba, --file, --number or --all/],
         ["an account that is none", ["--waba", "main"], 2, /option --waba: .*digits only/],
-        ["a line that is no id", ["--file", "accounts.txt"], 1, /line 2 is no id of an account/],
+        ["a line that is no id", ["--file", "accounts.txt"], 1, /line 2 is not an account id/],
     ];
     for (const [what, args, expected, message] of wrong) {
         it(`sends nothing and says what is right for ${what}`, async () => {

@@ -117,7 +117,7 @@ describe("journal export and import", () => {
             const machine = `machine${index}`;
             const { exitCode, stdout } = await run(machine, "import", "damaged");
             assert.equal(exitCode, 1, damaged);
-            assert.match(stdout, /missing or cannot be understood/);
+            assert.match(stdout, /missing or unreadable/);
             assert.equal(journalOn(machine).entries(one).length, 1, damaged);
         }
     });
@@ -127,7 +127,7 @@ describe("journal export and import", () => {
             '{"format":"pulumi-whatsapp-journal","version":1,"world":"a-world-of-tests"}\n';
         const cases: readonly (readonly [string, RegExp])[] = [
             [world, /it is of "a-world-of-tests", and the journal here is of "meta"/],
-            ["{}\n", /it is no export of a journal/],
+            ["{}\n", /it is not an export of a journal/],
         ];
         for (const [text, says] of cases) {
             writeFileSync(join(folder, "copy"), text);
@@ -150,7 +150,7 @@ describe("journal export and import", () => {
         assert.equal((await run("first", "import", "none")).exitCode, 1);
         const { exitCode, stdout } = await run("first", "import", "none", "--allow-missing");
         assert.equal(exitCode, 0);
-        assert.match(stdout, /^There is no none: nothing was taken in/);
+        assert.match(stdout, /^There is no none: nothing was imported/);
     });
 
     it("names a file that cannot be read, and exports the others", async () => {

@@ -131,7 +131,7 @@ describe("numbers", () => {
             for (const command of ["numbers", "import"]) {
                 const { exitCode, stderr } = await commandLine.run([command, "--waba", id]);
                 assert.equal(exitCode, 1);
-                assert.match(stderr, /: it is no account that the token reaches: Meta answered/);
+                assert.match(stderr, /: the token reaches no such account: Meta answered/);
                 assert.match(stderr, code);
                 assert.match(stderr, /\. Is this a phone number id\? .*WhatsApp Manager/);
                 assert.doesNotMatch(stderr, /Check the phone number id|whatsapp:graph/);
@@ -275,7 +275,7 @@ describe("numbers", () => {
         const one = await commandLine.run([...args, "--waba", "102290129340399", "999"]);
         assert.equal(one.exitCode, 1);
         assert.match(one.stdout, /^1 number/m);
-        assert.match(one.stdout, /account 999: none of the given tokens names it/);
+        assert.match(one.stdout, /account 999: no given token names it/);
     });
 
     it("goes on past an account that cannot be read, and ends with 1", async () => {

@@ -146,7 +146,7 @@ describe("review", () => {
         const cases: readonly (readonly [readonly string[], RegExp, number])[] = [
             [["--max-offline", "1"], /2 numbers go offline, and at most 1 may/, 1],
             [["--no-change"], /8 numbers are not as declared, and every one has to be/, 1],
-            [["--no-deregister"], /106540352242924 is deregistered, and none may be/, 1],
+            [["--no-deregister"], /106540352242924 is deregistered, and the review allows none/, 1],
             [["--allow-regions", "ch,none"], /106540352242922 would have its data in DE/, 1],
             [["--allow-regions", "CH,DE"], /106540352242926 would have its data in no region/, 2],
         ];
@@ -317,14 +317,14 @@ describe("review", () => {
         const { stdout } = await run(JSON.stringify({ ...digest, steps }));
         assert.ok(stdout.length < 65_536, `${stdout.length}`);
         assert.match(stdout, /1000 numbers come back online/);
-        assert.match(stdout, /900 more stand in the JSON/);
+        assert.match(stdout, /900 more are in the JSON/);
     });
 
     it("names the file that is no preview", async () => {
         for (const text of ["", "{}", "[]", '{"deployment":{}}', "Previewing update"]) {
             const { exitCode, stderr } = await run(text);
             assert.equal(exitCode, 1, text);
-            assert.match(stderr, /^Cannot read preview\.json: it is no preview\. Make one with/);
+            assert.match(stderr, /^Cannot read preview\.json: it is not a preview\. Make one with/);
         }
         const empty = await run('{"changeSummary":{}}');
         assert.equal(empty.exitCode, 0);

@@ -28,7 +28,7 @@ describe("verify", () => {
         const requested = await commandLine.run(request("SMS"));
         assert.equal(requested.exitCode, 0);
         assert.match(requested.stdout, /as a message \(SMS\).*\n.*verify confirm --number 1065/);
-        assert.match(requested.stdout, /The PIN is another six digits/);
+        assert.match(requested.stdout, /The PIN is six other digits/);
         const confirmed = await commandLine.run(confirm(sentCode()));
         assert.equal(confirmed.exitCode, 0);
         assert.equal(number().codeVerificationStatus, "VERIFIED");
@@ -68,12 +68,12 @@ describe("verify", () => {
     });
 
     const refusals: readonly (readonly [string, number, number | undefined, RegExp])[] = [
-        ["136024 alone", 136024, undefined, /an hour where it says nothing/],
-        ["136024 for a verified number", 136024, 2388366, /an hour where it says nothing/],
+        ["136024 alone", 136024, undefined, /an hour if it says nothing/],
+        ["136024 for a verified number", 136024, 2388366, /an hour if it says nothing/],
         ["136024 for too many codes", 136024, 2388367, /Wait as long as Meta's text says/],
         ["136024 for no move", 136024, 2388091, /register it and verify it/],
         ["136024 for a number that is not eligible", 136024, 2388093, /register it and verify it/],
-        ["100 for a verified number", 100, 2388366, /an hour where it says nothing/],
+        ["100 for a verified number", 100, 2388366, /an hour if it says nothing/],
         ["136025 alone", 136025, undefined, /ask for new ones with/],
     ];
     for (const [what, code, subcode, nextStep] of refusals) {
@@ -129,7 +129,7 @@ describe("verify", () => {
         assert.match(stderr, /^Cannot confirm the verification code of phone number 1065.*136025/);
         assert.match(
             stderr,
-            /ask for new ones with "npx pulumi-whatsapp verify request"\. .*The PIN is another six digits/,
+            /ask for new ones with "npx pulumi-whatsapp verify request"\. .*The PIN is six other digits/,
         );
         assert.ok(!stderr.includes(wrong));
         assert.equal(number().codeVerificationStatus, "NOT_VERIFIED");
@@ -140,7 +140,7 @@ describe("verify", () => {
         const fault = { kind: "graphError", code: 100, message } as const;
         commandLine.simulator.addFault({ endpoint: "verifyCode", fault });
         const { stderr } = await commandLine.run(confirm("654321"));
-        assert.match(stderr, /Check the six digits.*The PIN is another six digits.*Trace/);
+        assert.match(stderr, /Check the six digits.*The PIN is six other digits.*Trace/);
         commandLine.simulator.addFault({
             endpoint: "verifyCode",
             fault: { ...fault, subcode: 33 },

@@ -188,7 +188,7 @@ describe("the journal of a number", () => {
     it("refuses a relative folder before anything is sent", async () => {
         rig.env["WHATSAPP_JOURNAL_DIR"] = "journal";
         const { message } = await failureOf(rig.create());
-        assert.match(message, /WHATSAPP_JOURNAL_DIR is "journal", which is no absolute path/);
+        assert.match(message, /WHATSAPP_JOURNAL_DIR is "journal", which is not an absolute path/);
         assert.equal(rig.letters(), "");
     });
 

@@ -43,13 +43,13 @@ interface Content {
     readonly $ref?: string;
 }
 
-interface Operation {
+interface OpenApiOperation {
     readonly requestBody?: Content;
     readonly responses: Readonly<Record<string, Content>>;
 }
 
 interface OpenApi {
-    readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
     readonly components: { readonly responses: Readonly<Record<string, Content>> };
 }
 
@@ -111,7 +111,7 @@ const ACCOUNT_ID = "102290129340398";
 function operationOf(
     file: OpenApi,
     { method, path }: { readonly method: string; readonly path: string },
-): Operation | undefined {
+): OpenApiOperation | undefined {
     const match = /^\/v\d+\.\d+\/(\d+)(\/.*)?$/.exec(path);
     if (match === null) return undefined;
     const node = match[1] === ACCOUNT_ID ? "{WABA-ID}" : "{Phone-Number-ID}";
@@ -120,7 +120,7 @@ function operationOf(
 
 function schemaOfAnswer(
     file: OpenApi,
-    operation: Operation,
+    operation: OpenApiOperation,
     httpStatus: number,
 ): object | undefined {
     const listed = operation.responses[String(httpStatus)];

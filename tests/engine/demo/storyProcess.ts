@@ -15,11 +15,17 @@ export interface StoryProcess {
  *
  * @param tempDir - the folder for temporary files
  * @param args - arguments of the story
+ * @param env - variables on top of those of this process
  */
-export function storyProcess(tempDir: string, args: readonly string[] = []): Promise<StoryProcess> {
+export function storyProcess(
+    tempDir: string,
+    args: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+): Promise<StoryProcess> {
+    const temp = { TMPDIR: tempDir, TEMP: tempDir, TMP: tempDir };
     const child = spawn(process.execPath, ["-r", "ts-node/register", "demo/story.ts", ...args], {
         cwd: root,
-        env: { ...process.env, TMPDIR: tempDir, TEMP: tempDir, TMP: tempDir },
+        env: { ...process.env, FORCE_COLOR: undefined, ...temp, ...env },
         stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -47,7 +47,7 @@ export interface SceneOptions {
 const program = "declared-numbers";
 const writtenProgram = path.join(__dirname, "..", "..", "programs", program);
 
-type Operation = "preview" | "up" | "refresh" | "destroy";
+type CommandName = "preview" | "up" | "refresh" | "destroy";
 
 /**
  * A stack of the program of declared numbers, its provider and the simulator behind it: what a
@@ -165,7 +165,7 @@ export class Scene {
         }
     }
 
-    async #run(operation: Operation, options: RunOptions = {}): Promise<Outcome> {
+    async #run(operation: CommandName, options: RunOptions = {}): Promise<Outcome> {
         const outcome = await this.stack[operation](options);
         const logs = outcome.logs.filter((log) => !isOfPulumi(log));
         this.#texts.push(outcome.output, JSON.stringify(logs));

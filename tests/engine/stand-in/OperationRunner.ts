@@ -9,7 +9,7 @@ import { EventQueue } from "./EventQueue";
 import type { ProgramEvent } from "./Goal";
 import { LoopbackServer } from "./LoopbackServer";
 import { MonitorService } from "./MonitorService";
-import { Operation, type OperationPlan } from "./Operation";
+import { EngineOperation, type OperationPlan } from "./EngineOperation";
 import { OutputWriter } from "./OutputWriter";
 import { toldTheUser, type Program } from "./Program";
 import { ProgramProcess } from "./ProgramProcess";
@@ -100,7 +100,7 @@ export class OperationRunner {
         this.#starter.engineAddress = address;
         this.#addTriggers();
         this.#warnOfPending();
-        const operation = new Operation(deployment, this.#cancellation);
+        const operation = new EngineOperation(deployment, this.#cancellation);
         const finished = operation.run({
             ...this.#plan(),
             ...(this.#runsProgram

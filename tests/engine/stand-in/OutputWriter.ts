@@ -85,7 +85,7 @@ export class OutputWriter {
     }
 }
 
-interface Change {
+interface ShownChange {
     readonly sign: "+" | "-" | "~";
     readonly key: string;
     readonly text: string;
@@ -98,7 +98,7 @@ function labelOf(step: Step): string {
 }
 
 /** The properties that a step changes, without those whose names begin with two underscores. */
-function changesOf({ op, old, next }: Step): readonly Change[] {
+function changesOf({ op, old, next }: Step): readonly ShownChange[] {
     const withDiff = op === "update" || op === "refresh" || op === "replace";
     if (!withDiff || old === undefined || next === undefined) return [];
     const [before, after] =
@@ -114,7 +114,7 @@ function readBack(state: ResourceState): PropertyMap {
     return { ...state.inputs, ...state.outputs };
 }
 
-function change(key: string, before: PropertyMap, after: PropertyMap): readonly Change[] {
+function change(key: string, before: PropertyMap, after: PropertyMap): readonly ShownChange[] {
     const [was, is] = [before[key], after[key]];
     if (isDeepStrictEqual(withoutSecrets(was), withoutSecrets(is))) return [];
     if (was === undefined) return [{ sign: "+", key, text: shown(is) }];

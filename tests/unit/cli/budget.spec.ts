@@ -168,7 +168,7 @@ describe("budget", () => {
             env,
         });
         assert.equal(exitCode, 1);
-        assert.match(stderr, /WHATSAPP_JOURNAL_DIR is "journal", which is no absolute path/);
+        assert.match(stderr, /WHATSAPP_JOURNAL_DIR is "journal", which is not an absolute path/);
     });
 
     it("shows what was refused while it is not tried again, from state and journal", async () => {

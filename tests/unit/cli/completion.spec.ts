@@ -60,7 +60,7 @@ describe("completion", () => {
             /^complete -c pulumi-whatsapp -n '__fish_seen_subcommand_from numbers' -l not-registered -d 'only numbers/m,
         );
         assert.match(script, /^complete .* -f -a doctor -d 'Look at the token/m);
-        assert.match(script, /-d 'Say what an error code of Meta\\'s means/);
+        assert.match(script, /-d 'Say what an error code of Meta means/);
     });
 
     it("knows no other shell", async () => {

@@ -434,7 +434,7 @@ describe("the diagnosis of an account", () => {
             const { cause, nextStep } = diagnosed("accountUnreadable", {
                 account: { kind: "failed", error },
             });
-            assert.match(cause, /^it is no account that the token reaches: Meta answered with/);
+            assert.match(cause, /^the token reaches no such account: Meta answered with/);
             assert.match(nextStep ?? "", /^Is this a phone number id\? /);
         }
     });
@@ -447,7 +447,7 @@ describe("the diagnosis of an account", () => {
         assert.equal(finding.severity, "warning");
         assert.match(
             finding.cause,
-            /^it is no account that the token reaches: Meta answered with code 100, s/,
+            /^the token reaches no such account: Meta answered with code 100, s/,
         );
         assert.match(finding.nextStep ?? "", /Check that .* account assigned/);
         assert.doesNotMatch(`${finding.cause}${finding.nextStep ?? ""}`, /number/);

@@ -70,7 +70,7 @@ describe("the plan of an import", () => {
             assert.equal(number.outputs["regionVerified"], true);
         }
         const other = planOf({ state: "noStorage", retentionMinutes: 90 });
-        assert.match(other.leftOut[0]?.reason ?? "", /kept for 90 minutes.*knows 60 alone/);
+        assert.match(other.leftOut[0]?.reason ?? "", /kept for 90 minutes.*knows only 60/);
     });
 
     it("writes no name of a stranger into the program but as a remark of one line", () => {

@@ -71,13 +71,17 @@ describe("GraphTransport writing", () => {
     const unanswered: readonly (readonly [string, Reaction, RegExp])[] = [
         ["a reset", reset, /ended without an answer \(ECONNRESET\)/],
         ["a cut body", cut, /HTTP 200 with a body that was cut short/],
-        ["HTML with HTTP 502", text("<html>Bad gateway</html>", 502), /HTTP 502 .* no JSON object/],
+        [
+            "HTML with HTTP 502",
+            text("<html>Bad gateway</html>", 502),
+            /HTTP 502 .* not a JSON object/,
+        ],
         ["JSON without a Graph error", json({ oops: 1 }, 500), /HTTP 500 .* without a Graph error/],
         ["an error without a code", json({ error: { message: "?" } }), /an error that has no code/],
         ["an empty body", text("", 200), /HTTP 200 with an empty body/],
         ["success false", json({ success: false }), /HTTP 200 without "success": true/],
         ["another object", json({ id: "1" }), /HTTP 200 without "success": true/],
-        ["a list", json([true]), /no JSON object/],
+        ["a list", json([true]), /not a JSON object/],
     ];
     for (const [name, reaction, reason] of unanswered) {
         it(`is unanswered after ${name}, and sent once`, async () => {

@@ -73,7 +73,10 @@ describe("a batch of reads", () => {
             server.react(text("<html>"));
             assert.equal((await transportErrorOf(transport.getMany(READABLES))).kind, "badAnswer");
             server.react(json({ success: true }));
-            assert.match((await transportErrorOf(transport.getMany(READABLES))).message, /no list/);
+            assert.match(
+                (await transportErrorOf(transport.getMany(READABLES))).message,
+                /not a list/,
+            );
             assert.equal(server.received.length, 1);
         });
     });

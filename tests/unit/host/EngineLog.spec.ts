@@ -5,7 +5,7 @@ import * as engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type * as engineMessages from "@pulumi/pulumi/proto/engine_pb";
 import * as emptyMessages from "google-protobuf/google/protobuf/empty_pb";
 
-import { EngineLog, type Severity } from "../../../provider/src/host/EngineLog";
+import { EngineLog, type LogKind } from "../../../provider/src/host/EngineLog";
 
 interface Received {
     readonly severity: number;
@@ -65,7 +65,7 @@ describe("EngineLog", () => {
         const received: Received[] = [];
         const { server, address } = await startEngine(received);
         const log = new EngineLog(address);
-        const severities: readonly Severity[] = ["debug", "info", "warning", "error", "progress"];
+        const severities: readonly LogKind[] = ["debug", "info", "warning", "error", "progress"];
         for (const severity of severities) await log.log(severity, `a ${severity}`, "urn:x");
         await log.log("info", "without a resource", undefined);
         server.forceShutdown();

@@ -43,7 +43,7 @@ describe("journalPlace", () => {
 
     for (const variable of ["WHATSAPP_JOURNAL_DIR", "PULUMI_HOME"]) {
         it(`refuses a relative ${variable}, and names an absolute one`, async () => {
-            const message = `${variable} is "here/j", which is no absolute path`;
+            const message = `${variable} is "here/j", which is not an absolute path`;
             await assert.rejects(journalPlace({ [variable]: "here/j" }, meta), (error: Error) => {
                 assert.ok(error.message.startsWith(message), error.message);
                 assert.ok(error.message.includes(`"${join(process.cwd(), "here", "j")}"`));

@@ -101,7 +101,7 @@ describe("numbersIn", () => {
             "",
             "1: The file must have numbers, a list with an entry for each number.",
         ],
-        "no YAML": [`${number()}  x: [`, "4: It is no YAML: "],
+        "no YAML": [`${number()}  x: [`, "4: It is not YAML: "],
         "a list in place of the file": ["- a\n", "1: The file must have numbers"],
         "no list of numbers": ["numbers: 5\n", "1: numbers must be a list"],
         "a text as an entry": [
@@ -123,7 +123,7 @@ describe("numbersIn", () => {
         ],
         "a PIN": [
             number("    protect: true", "    pin: '012345'"),
-            '5: number "support": A PIN never stands in this file. Say where it is: pinFrom',
+            '5: number "support": This file never holds a PIN. Say where it is: pinFrom',
         ],
         "a PIN in the place of its source": [
             number("    pinFrom: '012345'"),
@@ -151,7 +151,7 @@ describe("numbersIn", () => {
         ],
         "a customer that is nowhere": [
             `customers: { first: {} }\n${number("    customer: second")}`,
-            '5: number "support": customer names nobody under customers. There are: first.',
+            '5: number "support": customer names no entry under customers. There are: first.',
         ],
         "a wrong default of a customer": [
             `customers:\n  first:\n    tokenName: 5\n${number()}`,

@@ -41,7 +41,7 @@ describe("allowedRegions", () => {
     it("asks for the account where lists go by account", () => {
         const config = { accounts: { [account]: ["DE"] } };
         assert.deepEqual(violations({ dataLocalizationRegion: "DE" }, config), [
-            "wabaId is missing, so that its account's regions are not known. Declare it.",
+            "wabaId is missing, so its account's regions are not known. Declare it.",
         ]);
         assert.deepEqual(
             violations({ dataLocalizationRegion: "DE", wabaId: otherAccount }, config),

@@ -30,7 +30,7 @@ describe("budgetReserve", () => {
     it("wants three registrations and one deregistration to be left", () => {
         assert.deepEqual(violations(registrations(7)), []);
         assert.deepEqual(violations(registrations(8)), [
-            "2 of 10 registrations are left, and 3 have to be. The next is free at 2026-11-25T11:00:00.000Z.",
+            "2 of 10 registrations are left, and this rule requires 3. The next is free at 2026-11-25T11:00:00.000Z.",
         ]);
         const deregistrations = registrations(10).map((request): SpentRequest => ({
             ...request,

@@ -46,7 +46,7 @@ describe("pinIsNoPattern", () => {
             }),
         );
         assert.deepEqual(violationsOf(pinIsNoPattern, { props: { pin: "000000" } }), [
-            "The PIN is one digit repeated. Choose another one by chance.",
+            "The PIN is one digit repeated. Choose a random one.",
         ]);
     });
 });
@@ -58,14 +58,14 @@ describe("pinIsSecret", () => {
         assert.equal(secrecyViolation(policyResource({ props: shownPin }), false), undefined);
         assert.match(
             secrecyViolation(policyResource({ props: shownPin, secretOutputs: [] }), false) ?? "",
-            /^The PIN is no secret output\./,
+            /^The PIN is not a secret output\./,
         );
     });
 
     it("finds a PIN in clear where other secrets are redacted", () => {
         assert.match(
             secrecyViolation(policyResource({ props: shownPin }), true) ?? "",
-            /^The PIN stands in clear in the state\./,
+            /^The PIN is in clear in the state\./,
         );
         const redacted = policyResource({ props: { pin: "[secret]" } });
         assert.equal(secrecyViolation(redacted, true), undefined);

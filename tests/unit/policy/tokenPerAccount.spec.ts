@@ -36,7 +36,7 @@ describe("tokenPerAccount", () => {
 
     it("asks for the account", () => {
         assert.deepEqual(violations({ tokenName: "shop" }), [
-            "wabaId is missing, so that its account's token is not known. Declare it.",
+            "wabaId is missing, so its account's token is not known. Declare it.",
         ]);
     });
 });

@@ -124,7 +124,7 @@ describe("the admin interface", () => {
             400,
             /endpoint is "regster"/,
         ],
-        ["POST", "faults", [], 400, /Cannot read the body: it is no JSON object/],
+        ["POST", "faults", [], 400, /Cannot read the body: it is not a JSON object/],
         [
             "GET",
             "nothing",

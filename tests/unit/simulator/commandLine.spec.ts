@@ -73,7 +73,7 @@ describe("the command line", () => {
         assert.equal(answer.statusCode, 200);
         child.kill("SIGINT");
         const { stdout } = await printed;
-        assert.match(stdout, /listens at 0\.0\.0\.0: whoever reaches this machine can read/);
+        assert.match(stdout, /listens on 0\.0\.0\.0: anybody who reaches this machine can read/);
         await rm(folder, { recursive: true });
     });
 

@@ -17,7 +17,7 @@ export interface Finding {
     readonly subject: string;
     /** What was found, a sentence without its full stop. */
     readonly cause: string;
-    /** What to do about it, likewise; absent where nothing is to be done. */
+    /** What to do about it, likewise; absent if nothing is to be done. */
     readonly nextStep?: string;
     /** Whether the number is registered, in the note that says how a number is. */
     readonly registered?: boolean;

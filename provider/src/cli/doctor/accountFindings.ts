@@ -11,8 +11,8 @@ import {
 } from "./Finding";
 
 /**
- * What is to be said of accounts: the review of each, its cap, its numbers and its webhooks, and
- * what they have together.
+ * The findings about accounts: the review of each, its cap, its numbers and its webhooks, and their
+ * numbers together.
  */
 export function accountFindings(
     accounts: readonly AccountFacts[],
@@ -33,7 +33,7 @@ function remarksOn(facts: AccountFacts, appId: string | undefined): readonly Rem
     return [...review(facts), ...cap(facts), ...webhooks(facts, appId)];
 }
 
-/** A registration needs nothing of the account, so that one that nobody named stops nothing. */
+/** A registration needs nothing from the account, so an account that nobody named stops nothing. */
 function unreadable({ isNamed }: AccountFacts, error: FailedReading["error"]): Remark {
     const isOfAll = !isGraphError(error) || error.entry.errorClass === "token";
     const severity = isNamed || isOfAll ? "problem" : "warning";
@@ -55,12 +55,12 @@ function webhooks(
 ): readonly Remark[] {
     if (subscribedAppIds.kind === "failed" || appId === undefined) {
         const why = subscribedAppIds.kind === "failed" ? "its subscribed apps" : "the token's app";
-        const cause = `whether its webhooks reach the token's app is not known: Meta does not tell ${why}`;
-        const nextStep = "See in the App Dashboard whether they arrive";
+        const cause = `whether its webhooks reach the token's app is not known: Meta does not say ${why}`;
+        const nextStep = "Check in the App Dashboard whether they arrive";
         return [{ severity: "note", kind: "webhooksUnknown", cause, nextStep }];
     }
     if (subscribedAppIds.value.includes(appId)) return [];
-    const cause = `its webhooks do not reach app ${appId}, so that registered numbers receive nothing there`;
+    const cause = `its webhooks do not reach app ${appId}, so registered numbers receive nothing there`;
     const nextStep = `If it is the app that handles them, subscribe it: POST /${wabaId}/subscribed_apps with this token`;
     return [{ severity: "warning", kind: "notSubscribed", cause, nextStep }];
 }

@@ -31,16 +31,16 @@ interface DoctorOptions extends SeveralTokens {
 /** Adds `doctor`: what would stop a registration now, the cause in its first line. */
 export function addDoctorCommand(program: Command, shell: Shell): void {
     const description =
-        "Look at the token, the Graph version, accounts and numbers, and say what would stop a registration now. Reads only; exits with 1 where there is a problem.";
+        "Look at the token, the Graph version, accounts and numbers, and say what would stop a registration now. Only reads; exits with 1 if there is a problem.";
     const command = withSeveralTokens(newCommand(program, "doctor", description))
-        .option("--waba <id...>", "look at these accounts (default: those that the token names)")
-        .option("--number <id...>", "look at these numbers, and at nothing that they do not need")
+        .option("--waba <id...>", "check these accounts (default: those that the token names)")
+        .option("--number <id...>", "check these numbers, and only what they need")
         .option("--state <file>", STATE_OPTION)
         .option(
             "--preview <file>",
-            'look at the numbers that change, by what "pulumi preview --json" printed',
+            'check the numbers that change, from what "pulumi preview --json" printed',
         )
-        .option("--with-backup", "the program declares a backup: numbers may be On-Premises still")
+        .option("--with-backup", "the program declares a backup: numbers may still be On-Premises")
         .addOption(
             new Option("--local-storage-recipe <recipe>", "as whatsapp:localStorageRecipe")
                 .choices(["auto", "settings", "register"])
@@ -75,7 +75,7 @@ async function consult(shell: Shell, options: DoctorOptions): Promise<Report> {
     return doctorReport(worstFirst(withoutRepetition(findings)));
 }
 
-/** What is looked at with one token. */
+/** What is checked with one token. */
 interface Order {
     readonly connect: ConnectionOptions;
     readonly wabaIds: readonly string[];
@@ -90,7 +90,7 @@ function ordersFrom(shell: Shell, options: DoctorOptions): readonly Order[] {
     const each = optionsOfEach(options);
     if (each.length > 1 && wabaIds.length + phoneNumberIds.length > 0) {
         throw new WrongUse(
-            "several tokens are for all the accounts that they name: leave out --waba and --number, or give one --token-name.",
+            "several tokens check all the accounts that they name: leave out --waba and --number, or give one --token-name.",
         );
     }
     const hasBackup = options.withBackup ?? false;
@@ -128,11 +128,11 @@ function ordersOfPreview(shell: Shell, path: string, options: DoctorOptions): re
 
 const nothingChanges: Report = {
     json: { ok: true, findings: [] },
-    lines: () => ["The preview changes no number: there is nothing to look at."],
+    lines: () => ["The preview changes no number: there is nothing to check."],
     exitCode: 0,
 };
 
-/** The same findings, with the token's name where they are about the token. */
+/** The same findings, with the token's name if they are about the token. */
 function namingToken(
     findings: readonly Finding[],
     tokenName: string | undefined,
@@ -144,7 +144,7 @@ function namingToken(
     );
 }
 
-/** Of several tokens the Graph version and shared accounts are found more than once. */
+/** With several tokens, the Graph version and shared accounts are found more than once. */
 function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {
     return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
@@ -163,7 +163,7 @@ function doctorReport(findings: readonly Finding[]): Report {
     };
 }
 
-// More than these would push what was found off the screen.
+// More would push the findings off the screen.
 const NAMED_AT_MOST = 3;
 
 /** Meta tells nobody of a block, nor of the PIN: of a number that is down nobody knows all. */

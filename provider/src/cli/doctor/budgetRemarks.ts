@@ -12,7 +12,7 @@ export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
     const { spentRequests, doubt } = facts;
     const plan = { register: 1, deregister: 1, reserve: 0 } as const;
     const { register, deregister } = budgetsOf(spentRequests, now);
-    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine knows, or the given state`;
+    const left = `${register.left} of ${REQUESTS_PER_WINDOW} register and ${deregister.left} of ${REQUESTS_PER_WINDOW} deregister requests are left, as far as this machine and the given state know`;
     const refusals = budgetRefusals(plan, spentRequests, now).map((refusal): Remark => {
         const { cause, nextStep } = refusalOfBudget(refusal, now);
         const severity = refusal.operation === "register" ? "problem" : "warning";
@@ -23,7 +23,7 @@ export function budgetRemarks({ facts, now }: NumberInView): readonly Remark[] {
     return [...doubts, ...refusals, { severity: "note", kind: "budget", cause: left }];
 }
 
-/** What was refused is not tried again while nothing changes, so that `up` refuses it as well. */
+/** `up` does not try a refused request again while nothing changes, so it refuses as well. */
 export function refusalRemarks(number: NumberInView): readonly Remark[] {
     return [...refusalInState(number), ...refusalInJournal(number)];
 }
@@ -36,7 +36,7 @@ function refusalInState({ facts, reading, now }: NumberInView): readonly Remark[
     const holds = refusal.reading === readingText(reading);
     const severity = holds && operation !== "deregister" ? "problem" : "warning";
     const said = message.replace(/[.\s]+$/, "");
-    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} where nothing changes: ${said}`;
+    const cause = `by the state, ${operation} was refused and is tried again at ${timeAndDistance(nextTryAt, now)} if nothing changes: ${said}`;
     const nextStep = `Change what is wrong, or run "pulumi up" once with WHATSAPP_FORCE=${phoneNumberId} to try it now`;
     return [{ severity, kind: "refusalRemembered", cause, nextStep }];
 }
@@ -75,14 +75,14 @@ export function nameRemarks({
     const { displayNameRegistered, registerDisplayNameBy } = waitingName(reading, known, now);
     if (displayNameRegistered === false) {
         const isSeen = known.registerDisplayNameBy !== undefined;
-        const doubt = isSeen ? "" : " if it came just now; --state tells since when it waits";
+        const doubt = isSeen ? "" : " if it came just now; --state shows how long it has waited";
         const cause = `an approved display name waits: the number must be registered again within 14 days of the approval, by ${registerDisplayNameBy ?? "then"}${doubt}`;
         const nextStep = 'Run "pulumi up --refresh", which costs one of ten requests';
         return [{ severity: "warning", kind: "nameWaits", cause, nextStep }];
     }
     if (isRegistered || nameStatus === undefined || GOOD_NAMES.has(nameStatus)) return [];
     if (NAMES_WITHOUT_CERTIFICATE.has(nameStatus)) {
-        const cause = `its display name reads ${nameStatus}, without which Meta makes no certificate to register with`;
+        const cause = `its display name reads ${nameStatus}, so Meta makes no certificate for a registration`;
         const nextStep = "Ask for another display name in WhatsApp Manager";
         return [{ severity: "problem", kind: "nameDeclined", cause, nextStep }];
     }

@@ -8,8 +8,8 @@ import { tokenFindings } from "./tokenFindings";
 const ORDER: readonly Finding["severity"][] = ["problem", "warning", "note"];
 
 /**
- * Says what is wrong, from what was read. Pure. The worst comes first, and of several things the
- * one that the others may follow from: token, version, regions, accounts, numbers.
+ * Says what is wrong, from what was read. Pure. The worst comes first. Equal findings are in the
+ * order in which one may cause another: token, version, regions, accounts, numbers.
  */
 export function diagnose(facts: DoctorFacts): readonly Finding[] {
     const { token, accounts, numbers, now, hasBackup } = facts;
@@ -41,7 +41,7 @@ function noNumbers({ token, accounts, numbers }: DoctorFacts): readonly Finding[
             severity: "warning",
             kind: "nothingExamined",
             subject: "access token",
-            cause: "Meta names no account that it reaches, so that no number was looked at",
+            cause: "Meta names no account that it reaches, so no number was checked",
             nextStep: "Name accounts with --waba or numbers with --number",
         },
     ];

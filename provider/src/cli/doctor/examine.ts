@@ -23,13 +23,13 @@ export interface DoctorFacts
         Pick<Examination, "now" | "hasBackup"> {
     /** The token, or why there is none; then there is nothing else either. */
     readonly token: TokenFacts;
-    /** The accounts that were looked at. */
+    /** The accounts that were checked. */
     readonly accounts: readonly AccountFacts[];
-    /** The numbers that were looked at. */
+    /** The numbers that were checked. */
     readonly numbers: readonly NumberFacts[];
 }
 
-/** An access token, and what Meta tells of it. */
+/** An access token, and what Meta says about it. */
 export interface PresentToken {
     readonly kind: "present";
     readonly token: AccessToken;
@@ -43,13 +43,13 @@ export type TokenFacts = MissingToken | PresentToken;
 export interface AccountFacts {
     /** Its id. */
     readonly wabaId: string;
-    /** Whether the user named it; that it cannot be read is a warning for any other one. */
+    /** Whether the user named it; if another account cannot be read, that is only a warning. */
     readonly isNamed: boolean;
     /** The account itself. */
     readonly account: Reading<Account>;
     /** Whether all its numbers were asked for, and not only some that the user named. */
     readonly isWhole: boolean;
-    /** Its numbers; absent where nobody needs to know how many are registered. */
+    /** Its numbers; absent if their count does not matter. */
     readonly numbers?: Reading<readonly PhoneNumber[]>;
     /** The ids of the apps that get its webhooks. */
     readonly subscribedAppIds: Reading<readonly string[]>;
@@ -59,11 +59,11 @@ export interface AccountFacts {
 export interface NumberFacts extends NumberMemory {
     /** Its id. */
     readonly phoneNumberId: string;
-    /** Whether the user named it; what is wrong with any other one is a warning at most. */
+    /** Whether the user named it; a problem of any other number is a warning at most. */
     readonly isNamed: boolean;
     /** The number itself. */
     readonly phoneNumber: Reading<PhoneNumber>;
-    /** Its storage, where that was read. */
+    /** Its storage, if it was read. */
     readonly storage?: Reading<StorageReading>;
 }
 

@@ -21,15 +21,15 @@ import {
     type Remark,
 } from "./Finding";
 
-/** What findings of a number are made from, beside the number itself. */
+/** What the findings about a number depend on, besides the number itself. */
 export interface NumberContext extends Pick<DoctorFacts, "now" | "hasBackup"> {
-    /** The accounts that the token reaches, where Meta tells. */
+    /** The accounts that the token reaches, if Meta says so. */
     readonly accountsOfToken: readonly string[];
 }
 
 /**
- * What is to be said of one number, above all what would stop a registration now. Of a number that
- * nobody named there is one note, how it is, and nothing is worse than a warning.
+ * The findings about one number, above all what would stop a registration now. A number that nobody
+ * named gets one note about its state, and nothing worse than a warning.
  */
 export function numberFindings(facts: NumberFacts, context: NumberContext): readonly Finding[] {
     const findings = findingsOn(`phone number ${facts.phoneNumberId}`, remarksOn(facts, context));
@@ -107,7 +107,7 @@ function expiredVerification({ reading, isRegistered }: NumberInView): readonly 
 }
 
 // Facts of a migration: Meta's guide on migrating from On-Premises to Cloud API, read 2026-11-22.
-const STEPS = `${migrationPage} has the steps in their order`;
+const STEPS = `${migrationPage} has the steps in order`;
 
 /**
  * What has to be known before a number leaves the On-Premises API, as far as it can be read. What
@@ -125,15 +125,15 @@ function migration(number: NumberInView): readonly Remark[] {
             : {
                   severity: "problem",
                   kind: "onPremises",
-                  cause: "it is on the On-Premises API, so that registering it here takes a backup from there",
+                  cause: "it is on the On-Premises API, so a registration here needs a backup from there",
                   nextStep: `Make one with the On-Premises backup call, declare its data and password as \`backup\`, and look again with --with-backup; ${STEPS}`,
               },
         ...migrationPin(number),
         {
             severity: "note",
             kind: "migrationCutover",
-            cause: "the registration, which may take 15 seconds, disconnects it from the On-Premises API: from then on messages and webhooks go through Cloud API alone",
-            nextStep: `Have your programs ready for Cloud API before; ${STEPS}`,
+            cause: "the registration, which may take 15 seconds, disconnects it from the On-Premises API: from then on messages and webhooks go only through Cloud API",
+            nextStep: `Make your programs ready for Cloud API first; ${STEPS}`,
         },
         {
             severity: "note",
@@ -147,7 +147,7 @@ function migrationPin({ reading: { isPinEnabled } }: NumberInView): readonly Rem
     if (isPinEnabled === false) return [];
     const state = isPinEnabled === true ? "is on" : "may be on";
     const cause = `its two-step verification ${state}: a registration with a wrong PIN fails and takes it down on the On-Premises API, too`;
-    const nextStep = `Declare the PIN that it has there; where nobody knows it for certain, set a new one at the On-Premises client before; ${STEPS}`;
+    const nextStep = `Declare the PIN that it has there; if nobody is sure of it, set a new one at the On-Premises client first; ${STEPS}`;
     return [{ severity: "warning", kind: "migrationPin", cause, nextStep }];
 }
 

@@ -40,7 +40,7 @@ function uninspected({ token }: PresentToken, error: FailedReading["error"]): Re
         return { ...remark, nextStep: tokenAdvice(token) };
     }
     const remark = failedReading({ severity: "note", kind: "tokenNotInspected", error });
-    return { ...remark, cause: `Meta does not tell its permissions: ${error.message}` };
+    return { ...remark, cause: `Meta does not show its permissions: ${error.message}` };
 }
 
 function usability(
@@ -50,7 +50,7 @@ function usability(
 ): readonly Remark[] {
     const nextStep = tokenAdvice(token);
     if (!isValid) {
-        const cause = "Meta says that it is not valid any more";
+        const cause = "Meta says that it is no longer valid";
         return [{ severity: "problem", kind: "tokenUnusable", cause, nextStep }];
     }
     if (expiresAt === undefined) return [];

@@ -12,7 +12,7 @@ export interface Envelope {
     readonly payloadType: string;
     /** The statement's bytes in base64. */
     readonly payload: string;
-    /** None where nobody signed. */
+    /** Empty without a signature. */
     readonly signatures: readonly Signature[];
 }
 
@@ -58,7 +58,7 @@ export function isSignedBy(
     );
 }
 
-/** The envelope that a file's text holds; undefined where it holds none. */
+/** The envelope that a file's text holds; undefined if it holds none. */
 export function envelopeIn(text: string): Envelope | undefined {
     const value = parsedJson(text);
     const signatures = memberOf(value, "signatures");
@@ -85,7 +85,7 @@ export function keyIdOf(publicKey: KeyObject): string {
     return digestOf(publicKey.export({ type: "spki", format: "der" }));
 }
 
-/** Ed25519 takes the message as it is; ECDSA takes its SHA-256. */
+/** Ed25519 takes the message itself; ECDSA takes its SHA-256. */
 function digestFor(key: KeyObject): string | null {
     return key.asymmetricKeyType === "ed25519" ? null : "sha256";
 }
@@ -114,7 +114,7 @@ function usableKey(attempt: string, load: () => KeyObject): KeyObject {
     try {
         key = load();
     } catch {
-        throw new CommandFailure(attempt, `it is no key that can be read. ${right}`);
+        throw new CommandFailure(attempt, `it is not a readable key. ${right}`);
     }
     const curve = key.asymmetricKeyDetails?.namedCurve;
     const isUsable =

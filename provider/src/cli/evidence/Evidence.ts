@@ -65,7 +65,7 @@ export type Summary = { readonly numbers: number } & Readonly<Record<Verdict, nu
  * How a declaration and a reading compare.
  *
  * - `agrees`: the number is registered, and its data rests where that is declared.
- * - `differs`: it is not, or its data rests elsewhere.
+ * - `differs`: it is not registered, or its data rests elsewhere.
  * - `unread`: one of the two could not be read.
  * - `undeclared`: it was read, and there is no declaration to compare it with.
  */
@@ -86,7 +86,7 @@ export interface DeclaredNumber {
     readonly declared: Declared;
 }
 
-/** Where data is to rest, or why nobody can say so. */
+/** Where data is declared to rest, or why that is not known. */
 export type Declared = WantedStorage | { readonly kind: "none"; readonly reason: string };
 
 /** What is known of one number. */
@@ -98,19 +98,19 @@ export interface NumberEvidence extends DeclaredNumber {
     readonly storage: Reading<StorageRead>;
 }
 
-/** One thing that was read at Meta, or was to be. */
+/** A reading at Meta, or a reading that failed. */
 export interface Reading<T> {
     /** When the answer came, or when it was given up; ISO 8601. */
     readonly at: string;
-    /** What the answer says; absent where it could not be read. */
+    /** What the answer says; absent if it could not be read. */
     readonly read?: T;
     /** Why it could not be read. */
     readonly failure?: string;
-    /** The answer; absent where none came. */
+    /** The answer; absent if none came. */
     readonly answer?: AnswerEvidence;
 }
 
-/** An answer of Meta's, for whoever wants to ask Meta about it. */
+/** An answer of Meta, for anybody who wants to ask Meta about it. */
 export interface AnswerEvidence {
     /** The path that was asked, with the version. */
     readonly path: string;
@@ -122,7 +122,7 @@ export interface AnswerEvidence {
     readonly fbtraceId?: string;
     /** Digest of the body's bytes. */
     readonly sha256: string;
-    /** The file with the body; absent where it repeated a secret and was not kept. */
+    /** The file with the body; absent if it repeated a secret and was not kept. */
     readonly file?: string;
 }
 

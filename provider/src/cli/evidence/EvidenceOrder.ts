@@ -25,7 +25,7 @@ export interface EvidenceOptions extends ConnectionOptions {
     readonly runBy?: string;
 }
 
-/** What is asked for, before anything is sent. */
+/** What the user asks for, before anything is sent. */
 export interface EvidenceOrder {
     readonly output: string;
     readonly scope: Scope;
@@ -72,13 +72,13 @@ function refuseToOverwrite(folder: string, output: string, overwrite = false): v
     if (overwrite || !existsSync(resolve(folder, file))) return;
     throw new CommandFailure(
         `write ${file}`,
-        "an evidence is there already. Name another folder with --output, or add --overwrite",
+        "there is an evidence already. Name another folder with --output, or add --overwrite",
     );
 }
 
 type StateFile = Readonly<Record<"path" | "text", string>>;
 
-/** The numbers that were named, or all of the state; a named one need not be in it. */
+/** The named numbers, or all numbers of the state; a named number need not be in it. */
 function askedNumbers(
     state: StateFile | undefined,
     ids: readonly string[] | undefined,

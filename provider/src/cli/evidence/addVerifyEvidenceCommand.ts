@@ -8,10 +8,10 @@ import type { VerifyOptions } from "./verifyEvidence";
 /** Adds `evidence verify`: whether an evidence is what somebody wrote down. Sends nothing. */
 export function addVerifyEvidenceCommand(evidence: Command, shell: Shell): void {
     const description =
-        "Check an evidence: its signature, time stamp, answers and schema, and say what that proves and what not. Sends nothing. Exits with 1 where something does not hold or was not checked.";
+        "Check an evidence: its signature, time stamp, answers and schema, and say what it proves. Sends nothing. Exits with 1 if a check fails or could not be done.";
     const command = newCommand(evidence, "verify", description)
         .argument("<folder>", "the folder that the evidence was written to")
-        .option("--public-key <file>", "the key that has to have signed it, PEM")
+        .option("--public-key <file>", "the public key of its signature, PEM")
         .option("--timestamp-ca <file>", "certificates of the time-stamping service, PEM");
     command.action((folder: string) => {
         const options = command.opts<VerifyOptions>();

@@ -22,7 +22,7 @@ export function storageAsTold(storage: StorageConfiguration): StorageRead {
     return { ...storage };
 }
 
-/** The same from the bytes of a kept answer; undefined where they hold no number. */
+/** The same from the bytes of a kept answer; undefined if they hold no number. */
 export function numberInAnswer(body: string): NumberRead | undefined {
     const value = parsedJson(body);
     if (!isJsonObject(value)) return undefined;
@@ -33,7 +33,7 @@ export function numberInAnswer(body: string): NumberRead | undefined {
     }
 }
 
-/** The same from the bytes of a kept answer; undefined where they hold no object. */
+/** The same from the bytes of a kept answer; undefined if they hold no object. */
 export function storageInAnswer(body: string): StorageRead | undefined {
     const value = parsedJson(body);
     if (!isJsonObject(value)) return undefined;

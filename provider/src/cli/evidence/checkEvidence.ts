@@ -23,9 +23,9 @@ import { checkTimeStamp } from "./timeStamp";
 /**
  * One check and what came of it.
  *
- * - `holds`: it was checked and is as it should be.
+ * - `holds`: it was checked and is correct.
  * - `fails`: it was checked and is not.
- * - `unchecked`: it is there, and what to check it with was not given.
+ * - `unchecked`: it is there, but there is nothing to check it with.
  * - `absent`: there is nothing to check.
  */
 export interface Check {
@@ -41,24 +41,24 @@ type CheckName = "schema" | "signature" | "time stamp" | "answers" | "readings" 
 export interface CheckWith {
     /** The folder of the evidence. */
     readonly folder: string;
-    /** The key that has to have signed it. */
+    /** The public key of its signature. */
     readonly publicKey?: KeyObject;
-    /** Certificates that have to stand behind its time stamp; PEM. */
+    /** Certificates that must vouch for its time stamp; PEM. */
     readonly timestampCa?: readonly string[];
 }
 
 /** An evidence that was checked. */
 export interface CheckedEvidence {
     readonly checks: readonly Check[];
-    /** Absent where the file holds no statement of the schema. */
+    /** Absent if the file holds no statement of the schema. */
     readonly statement?: EvidenceStatement;
 }
 
 /**
- * Checks an evidence with what lies in its folder, and with keys that come from elsewhere. Asks
- * nobody.
+ * Checks an evidence with the files in its folder, and with keys that come from elsewhere. Sends
+ * nothing.
  *
- * @throws CommandFailure where there is no evidence.
+ * @throws CommandFailure if there is no evidence.
  */
 export async function checkEvidence(options: CheckWith): Promise<CheckedEvidence> {
     const file = join(options.folder, ENVELOPE_FILE);
@@ -69,7 +69,7 @@ export async function checkEvidence(options: CheckWith): Promise<CheckedEvidence
     const bytes = readFileSync(file);
     const envelope = envelopeIn(bytes.toString("utf8"));
     if (envelope === undefined) {
-        return { checks: [fails("schema", `${ENVELOPE_FILE} is no DSSE envelope`)] };
+        return { checks: [fails("schema", `${ENVELOPE_FILE} is not a DSSE envelope`)] };
     }
     const around = [signatureCheck(envelope, options), await stampCheck(bytes, options)];
     const payload = Buffer.from(envelope.payload, "base64").toString("utf8");
@@ -103,7 +103,7 @@ function signatureCheck(envelope: Envelope, { publicKey }: CheckWith): Check {
     const name = "signature";
     const [first] = envelope.signatures;
     if (first === undefined) {
-        const detail = "it is not signed, so that anybody may have written or changed it";
+        const detail = "it is not signed, so anybody may have written or changed it";
         return publicKey === undefined
             ? { name, outcome: "absent", detail }
             : fails(name, "a public key was given, and it is not signed");
@@ -121,7 +121,7 @@ async function stampCheck(bytes: Uint8Array, { folder, timestampCa }: CheckWith)
     const name = "time stamp";
     const file = join(folder, STAMP_FILE);
     if (!existsSync(file)) {
-        const detail = "it has no time stamp, so that its times are those of the machine it ran on";
+        const detail = "it has no time stamp, so its times come from the machine that ran it";
         return timestampCa === undefined
             ? { name, outcome: "absent", detail }
             : fails(name, "certificates were given, and it has no time stamp");
@@ -130,11 +130,11 @@ async function stampCheck(bytes: Uint8Array, { folder, timestampCa }: CheckWith)
     if (typeof stamp === "string") return fails(name, stamp);
     const { at, by, isTrusted } = stamp;
     if (isTrusted) return holds(name, `it existed at ${at}, says ${by}`);
-    const detail = `it says ${at} by ${by}, and no --timestamp-ca was given to know whose that is`;
+    const detail = `it says ${at} by ${by}, and no --timestamp-ca was given to check whose stamp it is`;
     return { name, outcome: "unchecked", detail };
 }
 
-/** The files beside the statement are those that it is about, byte by byte. */
+/** The files beside the statement are the files that it names, byte by byte. */
 function answersCheck(statement: EvidenceStatement, { folder }: CheckWith): Check {
     const name = "answers";
     const { subject, predicate } = statement;
@@ -148,12 +148,12 @@ function answersCheck(statement: EvidenceStatement, { folder }: CheckWith): Chec
     const kept = answersOf(predicate.numbers).filter(({ file }) => file !== undefined);
     const foreign = kept.find(({ file, sha256 }) => digests.get(file ?? "") !== sha256);
     if (foreign !== undefined)
-        return fails(name, `${foreign.file ?? ""} is no file of the statement`);
+        return fails(name, `${foreign.file ?? ""} is not a file of the statement`);
     if (digests.size !== kept.length + 1) return fails(name, "an answer belongs to no number");
     if (digests.get(DECLARED_FILE) !== digestOf(declaredFileText(predicate.numbers))) {
         return fails(name, `${DECLARED_FILE} names other numbers or declarations`);
     }
-    return holds(name, `${kept.length} answers are as they came, to the byte`);
+    return holds(name, `${kept.length} answers are unchanged, to the byte`);
 }
 
 function answersOf(numbers: readonly NumberEvidence[]) {
@@ -162,16 +162,19 @@ function answersOf(numbers: readonly NumberEvidence[]) {
         .filter((answer) => answer !== undefined);
 }
 
-/** What the statement says was read is what the answers say, and the verdicts follow from it. */
+/** The statement says what the answers say, and the verdicts follow from it. */
 function readingsCheck({ predicate }: EvidenceStatement, { folder }: CheckWith): Check {
     const name = "readings";
     for (const one of predicate.numbers) {
         const { phoneNumberId, number, storage, verdict, findings } = one;
         if (!isInAnswer(number, folder, numberInAnswer)) {
-            return fails(name, `the number ${phoneNumberId} reads otherwise in Meta's answer`);
+            return fails(name, `the number ${phoneNumberId} reads differently in Meta's answer`);
         }
         if (!isInAnswer(storage, folder, storageInAnswer)) {
-            return fails(name, `the storage of ${phoneNumberId} reads otherwise in Meta's answer`);
+            return fails(
+                name,
+                `the storage of ${phoneNumberId} reads differently in Meta's answer`,
+            );
         }
         const judged = judge(one, { number, storage });
         if (judged.verdict !== verdict || !isDeepStrictEqual(judged.findings, findings)) {
@@ -180,7 +183,7 @@ function readingsCheck({ predicate }: EvidenceStatement, { folder }: CheckWith):
     }
     const { state, isWholeState } = predicate.scope;
     if (isWholeState && predicate.numbers.length !== state?.numbers) {
-        return fails(name, "it says that it is about the whole state, and is about a part of it");
+        return fails(name, "it claims to cover the whole state, but covers a part of it");
     }
     return isDeepStrictEqual({ ...summaryOf(predicate.numbers) }, { ...predicate.summary })
         ? holds(name, "readings and verdicts follow from the answers")

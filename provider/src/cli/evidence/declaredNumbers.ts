@@ -5,7 +5,7 @@ import type { Declared, DeclaredNumber } from "./Evidence";
 
 /**
  * What a stack declares of its numbers, from the inputs in its state. Nothing else is taken from
- * it. What an update still has to delete is no declaration.
+ * it. A resource that an update still has to delete is not a declaration.
  *
  * @param registrations - the resources of this package in the state.
  */
@@ -53,7 +53,7 @@ function declaredIn(inputs: unknown): Declared {
     return reading.kind === "region" ? reading : unreadable("dataLocalizationRegion");
 }
 
-/** A secret is encrypted in a state, or wrapped where it is shown. */
+/** A secret is encrypted in a state, or wrapped if secrets are shown. */
 function unreadable(property: string): Declared {
     return { kind: "none", reason: `${property} is a secret in the state` };
 }

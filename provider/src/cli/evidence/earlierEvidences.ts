@@ -54,7 +54,7 @@ async function earlierEvidence(file: string, key: KeyObject | undefined): Promis
     if (envelope === undefined || reading.kind === "problem") {
         throw new CommandFailure(
             `read ${file}`,
-            "it is no evidence of this package. Move it away, or give --earlier other folders",
+            "it is not an evidence of this package. Move it away, or give --earlier other folders",
         );
     }
     const isSame = key !== undefined && isSignedBy(envelope, key);

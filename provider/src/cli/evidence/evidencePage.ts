@@ -166,7 +166,7 @@ function groupedBy<T>(
     return groups;
 }
 
-/** Undefined where there is nothing before this evidence. */
+/** Undefined if there is nothing before this evidence. */
 function historyView(evidence: Evidence, earlier: readonly EarlierEvidence[]) {
     if (earlier.length === 0) return undefined;
     const evidences = [...earlier.map((one) => one.evidence), evidence];

@@ -6,13 +6,13 @@ import type { Report, Style } from "../Report";
 import type { Evidence, NumberEvidence } from "./Evidence";
 import { PAGE_FILE } from "./evidenceFiles";
 
-/** What keeps an evidence from being changed unseen. */
+/** What protects an evidence from unnoticed changes. */
 export interface Seal {
     /** Digest of the envelope's file. */
     readonly sha256: string;
-    /** Which key signed it; absent where none did. */
+    /** Which key signed it; absent if none did. */
     readonly keyId?: string;
-    /** Who stamped it with the time; absent where nobody did. */
+    /** Who stamped it with the time; absent if nobody did. */
     readonly stampedBy?: string;
 }
 
@@ -27,8 +27,8 @@ interface Written {
 }
 
 /**
- * What was found. Exits with 1 where a number is not as declared, cannot be read, or is missing from
- * the state, and where a stamp was asked for and could not be had.
+ * What was found. Exits with 1 if a number is not as declared, cannot be read, or is missing from
+ * the state, or if the service gave no stamp.
  */
 export function evidenceReport(evidence: Evidence, written: Written): Report {
     const { numbers, scope, summary } = evidence;
@@ -64,7 +64,7 @@ function sealLines({ seal, stampFailure }: Written, style: Style): readonly stri
     return [
         seal.keyId === undefined
             ? style.doubtful(
-                  "Not signed: anybody can change it unseen. Give --sign-key to sign it.",
+                  "Not signed: anybody can change it unnoticed. Give --sign-key to sign it.",
               )
             : `Signed with the key ${seal.keyId}.`,
         ...(seal.stampedBy === undefined ? [] : [`Stamped with the time by ${seal.stampedBy}.`]),

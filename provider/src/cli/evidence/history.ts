@@ -3,7 +3,7 @@ import type { Declared, Evidence, StorageRead } from "./Evidence";
 /** A longer time between two readings is a gap: a nightly run may be late, but not a day late. */
 const LONGEST_PAUSE_MS = 36 * 60 * 60 * 1000;
 
-/** A time in which every reading said the same, or of which nothing is known. */
+/** A time in which every reading was the same, or about which nothing is known. */
 export interface Stretch {
     /** Where the data rested; absent for a gap. */
     readonly place?: string;
@@ -11,7 +11,7 @@ export interface Stretch {
     readonly from: string;
     /** ISO 8601. */
     readonly until: string;
-    /** How many readings lie in it. */
+    /** How many readings it has. */
     readonly readings: number;
 }
 
@@ -22,7 +22,7 @@ export interface NumberHistory {
     readonly stretches: readonly Stretch[];
 }
 
-/** Where data rests, as a short label; absent where it was not read. */
+/** Where data rests, as a short label; absent if it was not read. */
 export function placeOf(storage: StorageRead | undefined): string | undefined {
     if (storage === undefined) return undefined;
     switch (storage.state) {
@@ -57,8 +57,8 @@ interface Point {
 }
 
 /**
- * Where the data of each number rested, as far as evidences tell; also of such as the last one does
- * not know any more.
+ * Where the data of each number rested, as far as evidences show; also for numbers that the last
+ * evidence no longer has.
  */
 export function historyOf(evidences: readonly Evidence[]): readonly NumberHistory[] {
     const inOrder = [...evidences].sort((a, b) => Date.parse(a.madeAt) - Date.parse(b.madeAt));

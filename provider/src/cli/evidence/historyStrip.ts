@@ -27,11 +27,11 @@ export interface StripPiece {
     readonly width: number;
     /** A gap, or one of the colours `0` to `5`. */
     readonly tone: string;
-    /** What is written into it, where there is room. */
+    /** Its text, if there is room. */
     readonly text: string;
 }
 
-/** A history as pieces of a strip: gaps below, so that no reading is hidden by one. */
+/** A history as pieces of a strip; gaps are below, so that they hide no reading. */
 export function stripOf(stretches: readonly Stretch[], scale: StripScale): StripPiece[] {
     const { fromMs, untilMs, places } = scale;
     const percentOf = (ms: number): number => (100 * ms) / Math.max(1, untilMs - fromMs);

@@ -18,7 +18,7 @@ export interface NumberReadings {
 
 /** Compares what is declared of a number with what was read. */
 export function judge(declared: DeclaredNumber, readings: NumberReadings): NumberEvidence {
-    const unread = unreadFindings(readings);
+    const unread = unreadReasons(readings);
     const differences = differencesOf(declared, readings);
     const missing = declared.declared.kind === "none" ? [declared.declared.reason] : [];
     return {
@@ -29,23 +29,23 @@ export function judge(declared: DeclaredNumber, readings: NumberReadings): Numbe
     };
 }
 
-type Findings = Readonly<Record<"unread" | "differences" | "missing", readonly string[]>>;
+type Reasons = Readonly<Record<"unread" | "differences" | "missing", readonly string[]>>;
 
-/** What is seen to differ weighs more than what is not seen. */
-function verdictOf({ unread, differences, missing }: Findings): Verdict {
+/** A difference counts more than a missing reading. */
+function verdictOf({ unread, differences, missing }: Reasons): Verdict {
     if (differences.length > 0) return "differs";
     if (unread.length > 0) return "unread";
     return missing.length > 0 ? "undeclared" : "agrees";
 }
 
-function unreadFindings({ number, storage }: NumberReadings): readonly string[] {
+function unreadReasons({ number, storage }: NumberReadings): readonly string[] {
     if (number.failure === storage.failure) {
-        return unreadFinding("the number and its storage", number);
+        return unreadReason("the number and its storage", number);
     }
-    return [...unreadFinding("the number", number), ...unreadFinding("its storage", storage)];
+    return [...unreadReason("the number", number), ...unreadReason("its storage", storage)];
 }
 
-function unreadFinding(what: string, { failure }: Reading<unknown>): readonly string[] {
+function unreadReason(what: string, { failure }: Reading<unknown>): readonly string[] {
     return failure === undefined ? [] : [`${what} could not be read, because ${failure}`];
 }
 

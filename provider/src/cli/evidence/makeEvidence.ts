@@ -29,9 +29,9 @@ import { requestTimeStamp } from "./timeStamp";
 import { writeFiles } from "./writeFiles";
 
 /**
- * Reads numbers at Meta and writes an evidence of it.
+ * Reads numbers from Meta and writes an evidence.
  *
- * @throws WrongUse or CommandFailure where nothing can be read or written at all.
+ * @throws WrongUse or CommandFailure if nothing can be read or written at all.
  */
 export async function makeEvidence(shell: Shell, options: EvidenceOptions): Promise<Report> {
     const { folder } = shell.surroundings;
@@ -93,11 +93,11 @@ function jsonBytes(value: unknown): Uint8Array {
 
 interface StampOutcome {
     readonly response?: Uint8Array;
-    /** Why there is none, though one was asked for. */
+    /** Why there is no stamp, though one was asked for. */
     readonly failure?: string;
 }
 
-/** A stamp that cannot be had does not throw the readings away. */
+/** Without a stamp the readings are still written. */
 async function stamped(
     bytes: Uint8Array,
     url: string | undefined,

@@ -6,8 +6,8 @@ import type { Surroundings } from "../Shell";
 import type { Maker } from "./Evidence";
 
 /**
- * Who makes an evidence, as GitHub Actions, GitLab CI or the machine says; nothing proves it but
- * the signature.
+ * Who makes an evidence, as GitHub Actions, GitLab CI or the machine says; only the signature
+ * proves it.
  *
  * @param runBy - what the user says.
  */

@@ -13,18 +13,18 @@ import { digestOf } from "./digestOf";
 import type { AnswerEvidence, DeclaredNumber, NumberEvidence, Reading } from "./Evidence";
 import { judge, type NumberReadings } from "./judge";
 
-/** Numbers with what Meta answered of them, and the answers to keep. */
+/** Numbers with Meta's answers about them, and the answers to keep. */
 export interface ReadNumbers {
     readonly numbers: readonly NumberEvidence[];
     /** The bodies by the path of their file. */
     readonly answers: ReadonlyMap<string, Uint8Array>;
-    /** What to do about tokens that are missing, as sentences without their full stops. */
+    /** What to do about missing tokens, as sentences without their full stops. */
     readonly advice: readonly string[];
 }
 
 /**
  * Reads numbers and their storage at Meta, one after the other, each with the token of its name. A
- * number that cannot be read has the reason in its place.
+ * number that cannot be read has the reason instead.
  */
 export async function readNumbers(
     shell: Shell,
@@ -59,7 +59,7 @@ function readerFor(
     const { tokenName } = options;
     const problem = tokenName === undefined ? undefined : tokenNameProblem(tokenName);
     if (problem !== undefined) {
-        return { cause: "the name of its token is none that can be used", nextStep: problem };
+        return { cause: "its tokenName cannot be used", nextStep: problem };
     }
     const seen: WitnessedAnswer[] = [];
     const connection = connectionFor(shell, withoutUndefined(options), (answer) => {
@@ -82,7 +82,7 @@ async function readingsOf(
         };
     }
     const reason = reader instanceof Reader ? undefined : reader.cause;
-    const failure = isId && reason ? reason : "the state holds no id that can be asked for";
+    const failure = isId && reason ? reason : "the state holds no valid id";
     const failed = { at: now().toISOString(), failure };
     return { number: failed, storage: failed };
 }

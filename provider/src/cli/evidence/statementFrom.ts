@@ -13,7 +13,7 @@ export type StatementReading =
     | { readonly kind: "statement"; readonly statement: EvidenceStatement }
     | { readonly kind: "problem"; readonly reason: string };
 
-/** Holds a value to the published schema. */
+/** Checks a value against the published schema. */
 export async function statementFrom(value: unknown): Promise<StatementReading> {
     const { Ajv } = await import("ajv");
     const schema = JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as object;

@@ -12,7 +12,7 @@ const EXTENDED_KEY_USAGE = "2.5.29.37";
 /** Granted, and granted with modifications (RFC 3161, 2.4.2). */
 const GRANTED: ReadonlySet<number> = new Set([0, 1]);
 
-/** A response is a few kilobytes; what is much longer is none. */
+/** A response has a few kilobytes; anything much longer is no response. */
 const LONGEST_RESPONSE_BYTES = 256 * 1024;
 
 /** What a time stamp says. */
@@ -21,7 +21,7 @@ export interface StampedTime {
     readonly at: string;
     /** The subject of the certificate that signed it. */
     readonly by: string;
-    /** Whether a trusted certificate stands behind it. */
+    /** Whether a trusted certificate vouches for it. */
     readonly isTrusted: boolean;
 }
 
@@ -33,7 +33,7 @@ interface StampRequest {
 }
 
 /**
- * Has bytes stamped by a service (RFC 3161), and checks that the answer is about them.
+ * Gets a time stamp for bytes from a service (RFC 3161), and checks that the answer is about them.
  *
  * @returns the service's response in DER.
  * @throws CommandFailure with the reason.
@@ -94,8 +94,8 @@ async function sent(
 }
 
 /**
- * Checks a time stamp: is it about these bytes, does its signature hold, was it made with a
- * certificate for this purpose, and does that lead to a trusted one?
+ * Checks a time stamp: is it about these bytes, is its signature valid, was it made with a
+ * certificate for this purpose, and does a trusted certificate vouch for that one?
  *
  * @param trusted - certificates in PEM; without any nobody knows whose stamp it is.
  * @returns what it says, or why it does not hold.
@@ -129,7 +129,7 @@ async function stampIn(response: Uint8Array): Promise<Stamp | string> {
         signed.encapContentInfo.eContent = new OctetString({ valueHex: content });
         return { signed, info: TSTInfo.fromBER(content) };
     } catch {
-        return "it is no time stamp that can be read";
+        return "it is not a readable time stamp";
     }
 }
 
@@ -155,7 +155,7 @@ async function checkedStamp(
             extendedMode: true,
         });
         if (signatureVerified !== true || !signerCertificate) {
-            return "its signature does not hold";
+            return "its signature is not valid";
         }
         const purpose = signerCertificate.extensions?.find(
             ({ extnID }) => extnID === EXTENDED_KEY_USAGE,
@@ -173,8 +173,8 @@ async function checkedStamp(
         // Code 5 of the library: the certificates do not lead to a trusted one.
         const code = (thrown as { readonly code?: number }).code;
         return code === 5
-            ? "its certificate does not lead to one of --timestamp-ca"
-            : "its signature does not hold";
+            ? "no certificate of --timestamp-ca vouches for its certificate"
+            : "its signature is not valid";
     }
 }
 

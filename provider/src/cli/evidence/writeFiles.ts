@@ -6,10 +6,10 @@ import { makeFolder } from "../writeImport";
 import { DECLARED_FILE, ENVELOPE_FILE, PAGE_FILE, STAMP_FILE } from "./evidenceFiles";
 
 /**
- * Writes the files of an evidence into a folder, in place of those of another one.
+ * Writes the files of an evidence into a folder, and replaces those of an earlier one.
  *
  * @param files - the bytes by their paths in the folder.
- * @throws CommandFailure where one cannot be written.
+ * @throws CommandFailure if one cannot be written.
  */
 export function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
     for (const file of ownFilesIn(folder)) rmSync(file, { force: true });

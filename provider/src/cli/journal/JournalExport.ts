@@ -6,7 +6,7 @@ const VERSION = 1;
 
 /** The journals of several numbers as one text. */
 export interface JournalExport {
-    /** `meta`, or the world of a simulator: numbers of one are nothing to the other. */
+    /** `meta`, or the world of a simulator: their numbers have nothing to do with each other. */
     readonly world: string;
     readonly numbers: ReadonlyMap<string, JournalCopy>;
 }
@@ -16,7 +16,7 @@ export interface ReadExport extends JournalExport {
     readonly damaged: number;
 }
 
-/** An export as lines of JSON: what it is, then each line with the number that it is of. */
+/** An export as lines of JSON: a head, then each line with its number. */
 export function exportText({ world, numbers }: JournalExport): string {
     const head = { format: FORMAT, version: VERSION, world };
     const lines = [...numbers].flatMap(([phoneNumberId, { entries, lostUntil, others }]) =>
@@ -24,12 +24,12 @@ export function exportText({ world, numbers }: JournalExport): string {
             (line) => ({ phoneNumberId, ...line }),
         ),
     );
-    // The end says that nothing was cut off.
+    // The last line shows that nothing was cut off.
     const all = [head, ...lines, { lines: lines.length }];
     return all.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-/** Reads an export; undefined where a text is none. */
+/** Reads an export; undefined if a text is none. */
 export function exportFrom(text: string): ReadExport | undefined {
     const [first = "", ...rest] = text.split("\n").filter((line) => line.trim() !== "");
     const head = parsedJson(first);

@@ -15,9 +15,9 @@ export function addJournalCommand(program: Command, shell: Shell): void {
         newCommand(
             journal,
             "export",
-            "Write what was sent for every number, as lines of JSON. Holds no secrets; exits with 1 where a file of the journal cannot be read.",
+            "Write what was sent for every number, as lines of JSON, without secrets. Exits with 1 if a file of the journal cannot be read.",
         ),
-    ).option("--output <file>", "where to write; without it, stdout");
+    ).option("--output <file>", "where to write (default: stdout)");
     exporting.action(() =>
         shell.run(exporting, () => exportJournal(shell, exporting.opts<ExportOptions>())),
     );
@@ -25,11 +25,11 @@ export function addJournalCommand(program: Command, shell: Shell): void {
         newCommand(
             journal,
             "import",
-            "Take an export into the journal of this machine. Adds what is missing and takes nothing away; the same export may come twice.",
+            "Add an export to the journal of this machine. Adds what is missing and removes nothing; you may import the same export twice.",
         ),
     )
         .argument("<file>", 'what "journal export" wrote')
-        .option("--allow-missing", "no file is no failure: the first run of a pipeline has none");
+        .option("--allow-missing", "succeed without a file: the first run of a pipeline has none");
     importing.action((file: string) =>
         shell.run(importing, () => importJournal(shell, file, importing.opts<ImportOptions>())),
     );

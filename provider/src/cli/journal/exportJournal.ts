@@ -16,8 +16,8 @@ export interface ExportOptions extends Pick<ConnectionOptions, "graphUrl"> {
 }
 
 /**
- * Writes the journals of all numbers as one text. What cannot be read is named, and all else is
- * written: a pipeline keeps what it can.
+ * Writes the journals of all numbers as one text. It names what cannot be read, and writes all
+ * else: a pipeline keeps what it can.
  */
 export async function exportJournal(shell: Shell, options: ExportOptions): Promise<Report> {
     const { surroundings } = shell;

@@ -17,7 +17,7 @@ export interface ImportOptions extends Pick<ConnectionOptions, "graphUrl"> {
     readonly allowMissing?: boolean;
 }
 
-/** Takes an export into the journal, number by number, each under its lock. */
+/** Adds an export to the journal, number by number, each under its lock. */
 export async function importJournal(
     shell: Shell,
     file: string,
@@ -39,14 +39,14 @@ export async function importJournal(
         damaged === 0
             ? []
             : [
-                  `${damaged} of its lines are missing or cannot be understood: what they told is not known. ` +
+                  `${damaged} of its lines are missing or unreadable: what they said is not known. ` +
                       "Import an older export as well, or wait 73 hours before relying on the count.",
               ];
     return {
         json: { numbers: added, damaged },
         lines: (style) => [
             style.good(
-                `Took in ${lines} new ${lines === 1 ? "line" : "lines"} of ${countOf(read.numbers.size)}.`,
+                `Imported ${lines} new ${lines === 1 ? "line" : "lines"} of ${countOf(read.numbers.size)}.`,
             ),
             ...loss.map((line) => style.bad(line)),
         ],
@@ -55,7 +55,7 @@ export async function importJournal(
 }
 
 function missing(file: string): Report {
-    const text = `There is no ${file}: nothing was taken in. What earlier runs sent is known only as far as the state tells.`;
+    const text = `There is no ${file}: nothing was imported. Only the state knows what earlier runs sent.`;
     return {
         json: { numbers: {}, damaged: 0, missing: true },
         lines: (style) => [style.doubtful(text)],
@@ -67,7 +67,7 @@ function usable(file: string, read: ReadExport | undefined, world: string): Read
     if (read === undefined) {
         throw new CommandFailure(
             `read ${file}`,
-            'it is no export of a journal. Make one with "pulumi-whatsapp journal export --output <file>"',
+            'it is not an export of a journal. Make one with "pulumi-whatsapp journal export --output <file>"',
         );
     }
     if (read.world === world) return read;
@@ -78,7 +78,7 @@ function usable(file: string, read: ReadExport | undefined, world: string): Read
     );
 }
 
-// A move may pause for five minutes; whoever waits longer is told to look.
+// A move may pause for five minutes; after a longer wait a person should look.
 const WAIT_MS = 20 * 60_000;
 
 async function takeIn(
@@ -86,7 +86,7 @@ async function takeIn(
     journal: RequestJournal,
     { phoneNumberId, copy }: { readonly phoneNumberId: string; readonly copy: JournalCopy },
 ): Promise<number> {
-    const attempt = `take in the journal of ${phoneNumberId}`;
+    const attempt = `import the journal of ${phoneNumberId}`;
     const lock = new NumberLock(journal.folder, phoneNumberId, {
         pid: process.pid,
         stack: undefined,

@@ -3,7 +3,7 @@ import type { SeveralTokens } from "../connect";
 /** The options of `numbers`. */
 export interface NumbersOptions extends SeveralTokens {
     readonly waba?: readonly string[];
-    /** A numbers file to compare the accounts with, in place of a list. */
+    /** A numbers file to compare the accounts with, instead of a list. */
     readonly numbers?: string;
     readonly storage?: boolean;
     readonly state?: string;

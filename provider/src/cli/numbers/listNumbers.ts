@@ -13,7 +13,7 @@ export interface ListedNumber {
     readonly phoneNumber: PhoneNumber;
     /** The account that it was listed for, and with which token. */
     readonly source: AccountSource;
-    /** Its storage; absent where that was not asked for, or could not be read. */
+    /** Its storage; absent if that was not asked for, or could not be read. */
     readonly storage?: StorageReading;
 }
 
@@ -24,10 +24,10 @@ export interface Listing {
 }
 
 /**
- * Reads the numbers of accounts. What Meta refuses of one account or number does not hold up the
- * others; a token that cannot be used, or a limit, ends the accounts of that token.
+ * Reads the numbers of accounts. A refusal for one account or number does not stop the others. An
+ * unusable token, or a limit, ends the accounts of that token.
  *
- * @throws CommandFailure where the network is down, or the only account cannot be read.
+ * @throws CommandFailure if the network is down, or the only account cannot be read.
  */
 export async function listNumbers(
     shell: Shell,

@@ -11,17 +11,17 @@ import type { ListedNumber } from "./listNumbers";
 /** What the journal and a state know of a number. */
 export interface NumberRecord {
     readonly budgets: Budgets;
-    /** Why nothing is sent for it, where its journal cannot be read. */
+    /** Why nothing is sent for it, if its journal cannot be read. */
     readonly doubt?: Refusal;
     /** What was refused and is not tried again yet. */
     readonly refusals: readonly RefusedUntil[];
 }
 
-/** What a row holds beside the number's own reading. */
+/** What a row holds besides the number's own reading. */
 export interface RowSources {
     /** Whether storage was asked for. */
     readonly withStorage: boolean;
-    /** Absent where no state was given. */
+    /** Absent if no state was given. */
     readonly record: NumberRecord | undefined;
 }
 
@@ -67,7 +67,7 @@ function dataAtRestOf(storage: StorageReading | undefined): string {
     }
 }
 
-/** What sets a number apart; undefined where nothing does. */
+/** What is special about a number; undefined if nothing is. */
 function remarkOf(reading: PhoneNumber): string | undefined {
     const { status, codeVerificationStatus: ownership, qualityRating: quality } = reading;
     const remarks = [

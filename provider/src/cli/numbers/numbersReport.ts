@@ -5,7 +5,7 @@ import { type TableCell, tableLines } from "../tableLines";
 import type { ReadFailure } from "../accountSources";
 import type { NumberRow } from "./numberRow";
 
-/** What is to be told of numbers. */
+/** What to report about numbers. */
 export interface NumbersToTell {
     readonly rows: readonly NumberRow[];
     readonly failures: readonly ReadFailure[];
@@ -74,7 +74,7 @@ function accountTables(rows: readonly NumberRow[], style: Style): readonly strin
     const wabaIds = new Set(rows.map(({ wabaId }) => wabaId));
     const tables = [...wabaIds].flatMap((wabaId) => {
         const ofAccount = rows.filter((row) => row.wabaId === wabaId);
-        // An account stands above its numbers only where there are several.
+        // The account is shown above its numbers only if there are several accounts.
         if (wabaIds.size === 1) return numberTable(ofAccount, style);
         const name = ofAccount[0]?.tokenName;
         const token = name === undefined ? "" : `, token ${name}`;

@@ -14,7 +14,7 @@ import { watchNumbers } from "./watchNumbers";
 /**
  * Carries out `numbers`: reads, filters, and tells.
  *
- * @returns the report; none where numbers were watched, which tells for itself.
+ * @returns the report; none if numbers were watched, which prints by itself.
  */
 export async function reportNumbers(
     shell: Shell,
@@ -52,7 +52,7 @@ export async function reportNumbers(
     });
 }
 
-/** What a given state knows, and what it takes to ask for it. */
+/** What a given state knows, and how to find it. */
 interface KnownNumbers {
     readonly inStates: ReturnType<typeof numbersInState>;
     readonly recordsFor: ((graphUrl: string) => Promise<NumberRecords>) | undefined;
@@ -84,7 +84,7 @@ async function rowsOf(
     });
 }
 
-/** Whether a row is to be shown. Where nobody knows where data rests, it may rest anywhere. */
+/** Whether to show a row. Data in an unknown place may rest anywhere. */
 function filterOf({ notRegistered = false, region }: NumbersOptions): (row: NumberRow) => boolean {
     return ({ registered, dataAtRest }) =>
         (!notRegistered || !registered) &&
@@ -102,7 +102,7 @@ type Reading = () => Promise<{
     readonly failures: readonly ReadFailure[];
 }>;
 
-/** Whoever watches is told only what was read as a whole: a gap would look like a change. */
+/** A watch reports only complete readings: a gap would look like a change. */
 async function wholeReading(read: Reading): Promise<readonly NumberRow[]> {
     const { rows, failures } = await read();
     const [first] = failures;

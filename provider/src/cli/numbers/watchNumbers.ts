@@ -17,11 +17,11 @@ export interface Watch {
 type Earlier = ReadonlyMap<string, string>;
 
 /**
- * Reads numbers again and again until it is interrupted, and prints them whenever something has
- * changed: the first time all of them, then those that read otherwise. A later reading that fails
- * is told and tried again: whoever watches waits for something.
+ * Reads numbers again and again until it is interrupted, and prints them when something has
+ * changed: the first time all of them, then those that read differently. If a later reading fails,
+ * it says so and tries again.
  *
- * @throws CommandFailure where the first reading fails.
+ * @throws CommandFailure if the first reading fails.
  */
 export async function watchNumbers(
     shell: Shell,
@@ -55,7 +55,7 @@ async function readAgain(
     }
 }
 
-/** What has changed; undefined where nothing has. */
+/** What has changed; undefined if nothing has. */
 function changeReport(
     shell: Shell,
     rows: readonly NumberRow[],

@@ -2,9 +2,9 @@ import { unknownValue } from "../../decisions/unknownValue";
 import { textOf } from "../../graph/jsonObject";
 import type { Preview, PreviewStep, ResourceShown } from "./Preview";
 
-/** What a preview plans for one number, whatever resources stand for it. */
+/** What a preview plans for one number, whatever resources declare it. */
 export interface PlannedNumber {
-    /** Undefined where it is known only in the update. */
+    /** Undefined if it is known only in the update. */
     readonly phoneNumberId: string | undefined;
     /** What Pulumi does with its resource. */
     readonly plan: "create" | "update" | "replace" | "delete" | "release" | "same";
@@ -25,10 +25,10 @@ const DECLARING: Readonly<Record<string, PlannedNumber["plan"]>> = {
 const LEAVING: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
 
 /**
- * What is planned, a number each: first what the program declares, then what leaves it. A number
- * that one resource gives up and another one declares is one number that stays.
+ * The plan of each number: first what the program declares, then what leaves it. A number that one
+ * resource gives up and another one declares stays.
  *
- * @param stored - the resources of the state; what the preview says nothing of stays as it is.
+ * @param stored - the resources of the state; resources that the preview does not name do not change.
  */
 export function plannedNumbers(
     { steps }: Preview,
@@ -80,7 +80,7 @@ function declaredIn(
     const phoneNumberId = idOf(declared);
     const isSame = old !== undefined && idOf(old) === phoneNumberId;
     if (isSame) return [{ phoneNumberId, plan, old, declared }];
-    // What another resource gives up is taken over as it is.
+    // A number that another resource gives up is taken over unchanged.
     const before = phoneNumberId === undefined ? undefined : leaving.find(isOf(phoneNumberId));
     return [{ phoneNumberId, plan: "create", old: before?.old, declared }];
 }

@@ -11,7 +11,7 @@ import { isRegistration } from "../NumberRecords";
 
 /** What `pulumi preview --json` printed, as far as a review needs it. */
 export interface Preview {
-    /** `<stack>::<project>`; undefined where the preview got to no resource. */
+    /** `<stack>::<project>`; undefined if the preview got to no resource. */
     readonly stack: string | undefined;
     /** The stack's config; secrets are blinded. */
     readonly config: JsonObject;
@@ -38,17 +38,17 @@ export interface ResourceShown {
     readonly id: string | undefined;
     readonly inputs: JsonObject;
     readonly outputs: JsonObject;
-    /** When the engine last stored something else of it; ISO 8601. */
+    /** When the engine last changed it in the state; ISO 8601. */
     readonly modified: string | undefined;
     /** Pulumi only reads it, and manages nothing. */
     readonly isExternal: boolean;
-    /** Pulumi lets go of it and leaves what it stands for. */
+    /** Pulumi forgets it and leaves the number alone. */
     readonly isRetained: boolean;
 }
 
 /** An error of a preview. */
 export interface PreviewError {
-    /** Of which resource; undefined where it is of none. */
+    /** Of which resource; undefined if it is of none. */
     readonly urn: string | undefined;
     readonly message: string;
     /** It is about a registration. */
@@ -58,18 +58,19 @@ export interface PreviewError {
 /**
  * Reads what `pulumi preview --json` printed.
  *
- * @throws CommandFailure that names the file where it is something else.
+ * @throws CommandFailure that names the file if it is something else.
  */
 export function previewFrom(path: string, text: string): Preview {
     const digest = parsedJson(text);
     const steps = listIn(digest, "steps");
     const diagnostics = listIn(digest, "diagnostics");
     const isDigest = isJsonObject(digest) && ("steps" in digest || "diagnostics" in digest);
-    // An empty plan has neither; a state has a deployment, and anything else no word of a preview.
+    // An empty plan has neither. A state has a deployment, and any other file has no member of a
+    // preview.
     if (!isDigest && !isEmptyDigest(digest)) {
         throw new CommandFailure(
             `read ${path}`,
-            'it is no preview. Make one with "pulumi preview --json > preview.json"',
+            'it is not a preview. Make one with "pulumi preview --json > preview.json"',
         );
     }
     const config = memberOf(digest, "config");

@@ -4,7 +4,7 @@ import type { ReviewedNumber } from "./ReviewedNumber";
 export interface Review {
     /** The first line of the Markdown: the same in every review of a stack. */
     readonly marker: string;
-    /** `<stack>::<project>`; absent where the preview got to no resource. */
+    /** `<stack>::<project>`; absent if the preview got to no resource. */
     readonly stack?: string;
     /** What happens, in one sentence. */
     readonly headline: string;

@@ -1,24 +1,24 @@
 /** What a plan does to one number, as far as it is known before anything is sent. */
 export interface ReviewedNumber {
-    /** Meta's id, digits; absent where it is known only in the update. */
+    /** Meta's id, digits; absent if it is known only in the update. */
     readonly phoneNumberId?: string;
     /** The name of its resource. */
     readonly resource: string;
     /** Whose number it is: its display name, else the name of its token, else its account. */
     readonly customer?: string;
     readonly happens: Happening;
-    /** Where its data rests now: a region, `none` or `noStorage`; absent where nothing is known. */
+    /** Where its data rests now: a region, `none` or `noStorage`; absent if nothing is known. */
     readonly from?: string;
-    /** Where its data rests afterwards; absent where nothing is declared any more. */
+    /** Where its data rests afterwards; absent if nothing is declared any more. */
     readonly to?: string;
     /** `aMinute`: about a minute; `forGood`: until somebody registers it again. */
     readonly offline: "none" | "aMinute" | "forGood";
-    /** What is left of its requests in 72 hours; absent where the number is not known. */
+    /** What is left of its requests in 72 hours; absent if the number is not known. */
     readonly registrations?: LeftOver;
     readonly deregistrations?: LeftOver;
-    /** What a reading found to be otherwise than declared. */
+    /** What a reading found to differ from the declaration. */
     readonly drift?: { readonly what: string; readonly seenAt?: string };
-    /** What Meta refused last, where it is not tried again yet. */
+    /** What Meta refused last, if it is not tried again yet. */
     readonly refusal?: Refused;
     /** Why the update would refuse what is planned. */
     readonly refusedBecause?: string;
@@ -26,9 +26,9 @@ export interface ReviewedNumber {
 
 /** What becomes of a number. */
 export type Happening =
-    /** It is registered, or adopted where it is so already. */
+    /** It is registered, or adopted if it is registered already. */
     | "registers"
-    /** It stays as it is, and another resource stands for it. */
+    /** It does not change, and another resource declares it. */
     | "adopted"
     /** It is deregistered and registered, with its data elsewhere. */
     | "moves"
@@ -42,7 +42,7 @@ export type Happening =
     | "looked"
     /** It is deregistered, and nothing registers it again. */
     | "deregistered"
-    /** It leaves the stack and stays as it is at Meta. */
+    /** It leaves the stack and does not change at Meta. */
     | "released"
     /** Nothing is sent that changes it. */
     | "nothing"

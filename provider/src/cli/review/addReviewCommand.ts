@@ -31,24 +31,24 @@ interface ReviewOptions {
     readonly mask?: boolean;
 }
 
-/** Adds `review`: what a change does to the numbers, for whoever has to agree to it. */
+/** Adds `review`: what a change does to the numbers, for the person who approves it. */
 export function addReviewCommand(program: Command, shell: Shell): void {
     const description =
-        "Say what a previewed change does to each number, as Markdown for a pull request. Sends nothing to Meta; exits with 1 where the preview failed or a limit is passed.";
+        "Say what a previewed change does to each number, as Markdown for a pull request. Sends nothing to Meta; exits with 1 if the preview failed or a limit is exceeded.";
     const command = withGraphUrlOption(newCommand(program, "review", description))
         .requiredOption("--preview <file>", 'what "pulumi preview --json" printed')
-        .option("--state <file>", `${STATE_OPTION}; adds the numbers that stay as they are`)
+        .option("--state <file>", `${STATE_OPTION}; adds the numbers that do not change`)
         .option(
             "--max-offline <count>",
             "how many numbers may go offline, for a minute or for good",
         )
-        .option("--no-deregister", "let no number be deregistered for good")
-        .option("--no-change", "let nothing happen to any number, and none be unlike declared")
+        .option("--no-deregister", "forbid to deregister a number for good")
+        .option("--no-change", "allow no change, and no number that differs from its declaration")
         .option(
             "--allow-regions <list>",
             "where data may rest: codes such as CH,DE, and none or noStorage",
         )
-        .option("--mask", "show the last four digits of ids and phone numbers only");
+        .option("--mask", "show only the last four digits of ids and phone numbers");
     command.action(() => {
         const options = command.opts<ReviewOptions>();
         return shell.run(command, () => reviewFor(shell, options));
@@ -97,7 +97,7 @@ function limitsFrom({ maxOffline, deregister, change, allowRegions }: ReviewOpti
 function storedIn(path: string | undefined, folder: string) {
     if (path === undefined) return [];
     const resources = registrationsIn(path, readTextFile({ folder, path, option: "--state" }));
-    // What an update still has to delete is a step of the preview.
+    // A resource that an update still has to delete is a step of the preview.
     return resources.filter((one) => memberOf(one, "delete") !== true).map(resourceShown);
 }
 
@@ -149,8 +149,8 @@ async function judgeAt(
 }
 
 const FIGURES =
-    "What is left counts the requests of 73 hours that the stack and the journal of this machine " +
-    "know, of ten each; Meta tells nobody, and counts whoever sends.";
+    "The figures count the requests of 73 hours that the stack and the journal of this machine " +
+    "know, ten of each. Meta does not show its own count, which includes everybody's requests.";
 
 function reviewOf(preview: Preview, numbers: readonly ReviewedNumber[], limits: Limits): Review {
     const { stack, errors } = preview;

@@ -1,6 +1,6 @@
 import type { Happening, ReviewedNumber } from "./ReviewedNumber";
 
-/** One thing that can become of numbers: how the headline says it of one and of several. */
+/** One thing that can happen to numbers: how the headline says it for one and for several. */
 interface Phrase {
     readonly happens: Happening;
     readonly one: string;

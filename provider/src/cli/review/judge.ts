@@ -79,7 +79,7 @@ interface Ground {
     readonly at: JudgeAt;
 }
 
-/** What a run would do; undefined where it would not look at the number. */
+/** What a run would do; undefined if it would not look at the number. */
 function playedFor(
     { plan, declared, phoneNumberId = "" }: PlannedNumber,
     { known, state, journal, at }: Ground,
@@ -212,7 +212,7 @@ function inputsOf(phoneNumberId: string, inputs: JsonObject): RegistrationInputs
     };
 }
 
-/** Where inputs let data rest, in one word; undefined where that cannot be read. */
+/** Where inputs let data rest, in one word; undefined if that cannot be read. */
 function placeIn(inputs: JsonObject | undefined): string | undefined {
     if (inputs === undefined) return undefined;
     const region = memberOf(inputs, "dataLocalizationRegion");

@@ -1,7 +1,7 @@
 import { regionFrom } from "../../decisions/regions";
 import type { ReviewedNumber } from "./ReviewedNumber";
 
-/** What a team lets a change do without a person. */
+/** What a team allows a change to do without a person. */
 export interface Limits {
     /** How many numbers may go offline, for a minute or for good. */
     readonly maxOffline?: number;
@@ -17,7 +17,7 @@ export interface Limits {
 const NO_REGIONS: Readonly<Record<string, string>> = { NONE: "none", NOSTORAGE: "noStorage" };
 
 /**
- * The places that `--allow-regions` names; undefined where one of its words is none.
+ * The places that `--allow-regions` names; undefined if one of its words is none.
  *
  * @param text - codes of regions, `none` and `noStorage`, separated by commas.
  */
@@ -45,7 +45,7 @@ export function passedLimits(
         ...(isTooMany ? [`${go} offline, and at most ${maxOffline} may.`] : []),
         ...(deregister
             ? []
-            : gone.map((one) => `${nameOf(one)} is deregistered, and none may be.`)),
+            : gone.map((one) => `${nameOf(one)} is deregistered, and the review allows none.`)),
         ...(allowedPlaces === undefined
             ? []
             : numbers.flatMap((one) => outsideOf(one, allowedPlaces))),

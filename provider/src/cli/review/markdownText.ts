@@ -1,7 +1,7 @@
 import { oneLine } from "../Report";
 
 const LONGEST = 600;
-// Nothing is to be seen of it, and it parts what would call a person, an issue or a link.
+// It is invisible, and splits a text that would mention a person, an issue or a link.
 const PARTING = "\u200B";
 
 /**

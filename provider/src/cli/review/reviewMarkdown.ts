@@ -19,12 +19,12 @@ export function reviewMarkdown(review: Review): string {
         `### WhatsApp numbers: ${markdownText(headline)}`,
         ...bulleted("**Past the limits:**", passedLimits.map(markdownText)),
         ...bulleted(
-            "**The preview failed, so that this is not the whole plan:**",
+            "**The preview failed, so this is not the whole plan:**",
             errors.map(markdownText),
         ),
         ...(shown.length === 0 ? [] : [tableOf(shown.slice(0, MOST_ROWS))]),
         ...(shown.length > MOST_ROWS
-            ? [`${shown.length - MOST_ROWS} more stand in the JSON of this review.`]
+            ? [`${shown.length - MOST_ROWS} more are in the JSON of this review.`]
             : []),
         ...(quiet === 0
             ? []
@@ -118,7 +118,7 @@ function limited(notes: readonly string[]): readonly string[] {
     if (notes.length <= MOST_NOTES) return notes;
     return [
         ...notes.slice(0, MOST_NOTES),
-        `${notes.length - MOST_NOTES} more stand in the JSON of this review.`,
+        `${notes.length - MOST_NOTES} more are in the JSON of this review.`,
     ];
 }
 

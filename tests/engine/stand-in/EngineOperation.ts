@@ -25,7 +25,7 @@ export interface OperationPlan {
 }
 
 /** Runs one operation on a stack: refresh, the program's resources, deletes. */
-export class Operation {
+export class EngineOperation {
     readonly #deployment: Deployment;
     readonly #cancellation: Cancellation;
     #failed = false;

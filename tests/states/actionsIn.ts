@@ -1,7 +1,7 @@
-import type { Declaration, Operation, World } from "./World";
+import type { Action, Declaration, World } from "./World";
 
 /** What a person may do next: the same again, what was declared before, another place, an end. */
-export function operationsIn(world: World): readonly Operation[] {
+export function actionsIn(world: World): readonly Action[] {
     const { saved, declared, earlier, journal } = world;
     const last = declared ?? earlier.at(-1);
     const others = last === undefined ? [] : othersThan(last, world);
@@ -12,7 +12,7 @@ export function operationsIn(world: World): readonly Operation[] {
             return !texts.has(text) && texts.add(text);
         },
     );
-    const ups = declarations.map((declaration): Operation => ({ kind: "up", declaration }));
+    const ups = declarations.map((declaration): Action => ({ kind: "up", declaration }));
     const isThere = saved !== undefined && journal.length > 0;
     return isThere ? [...ups, { kind: "destroy" }, { kind: "refresh" }] : ups;
 }
