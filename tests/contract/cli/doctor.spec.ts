@@ -366,7 +366,7 @@ describe("doctor", () => {
         commandLine.simulator.clearRequests();
         write(step("same", "orders", { phoneNumberId }));
         const quiet = await commandLine.runWithoutUrl(args);
-        assert.equal(quiet.stdout, "The preview changes no number: there is nothing to look at.\n");
+        assert.equal(quiet.stdout, "The preview changes no number: there is nothing to check.\n");
         assert.deepEqual([quiet.exitCode, commandLine.simulator.letters()], [0, ""]);
         const both = await commandLine.run([...args, "--number", phoneNumberId]);
         assert.equal(both.exitCode, 2);
