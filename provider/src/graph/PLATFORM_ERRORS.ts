@@ -91,7 +91,7 @@ export const PLATFORM_ERRORS: readonly GraphErrorEntry[] = [
             "no certificate can be made: the display name or the ownership is not confirmed, or the number is still in use elsewhere",
         graphSubcode: 2388001,
         nextStep:
-            "Follow Meta's text. See in WhatsApp Manager that the display name is approved, have two-step verification switched off at a former provider, and delete the number's account in the WhatsApp app where it is still in use there.",
+            "Follow Meta's text. Check in WhatsApp Manager that the display name is approved, have a former provider switch off two-step verification, and delete the number's account in the WhatsApp app if it is still in use there.",
     }),
     row(100, "pinFormat", {
         meaning: "the PIN is not six digits",

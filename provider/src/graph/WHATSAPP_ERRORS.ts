@@ -141,7 +141,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
     row(133010, "notRegistered", {
         meaning: "the number is not registered",
         errorClass: "alreadySo",
-        nextStep: "Read the number: for a deregistration nothing may be left to do.",
+        nextStep: "Read the number: a deregistration may be done already.",
     }),
     row(133015, "deletionRunning", {
         meaning: "the number was deleted a moment ago and its deletion still runs",
@@ -162,21 +162,21 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
         meaning: "a request around the verification code was refused, for one of several reasons",
         errorClass: "alreadySo",
         nextStep:
-            "Read the number: it may be verified already. Where it is not, wait an hour before asking for another code.",
+            "Read the number: it may be verified already. If it is not, wait an hour before you ask for another code.",
         source: SOURCES.verification,
     }),
     row(136024, "alreadyVerified", {
         graphSubcode: 2388366,
         meaning: "a verification code was refused, as the number may be verified already",
         errorClass: "alreadySo",
-        nextStep: "Read the number: where it is verified, no code is needed.",
+        nextStep: "Read the number: if it is verified, it needs no code.",
         source: SOURCES.observedLater,
     }),
     row(136024, "tooManyCodes", {
         graphSubcode: 2388367,
         meaning: "too many verification codes were asked for",
         errorClass: "wait",
-        nextStep: "Wait as long as Meta's text says before asking for another code.",
+        nextStep: "Wait as long as Meta's text says before you ask for another code.",
         source: SOURCES.observedLater,
     }),
     row(136025, "verificationCodeWrong", {
@@ -195,7 +195,7 @@ export const WHATSAPP_ERRORS: readonly GraphErrorEntry[] = [
     row(2388091, "codeNotPossible", {
         meaning: "the number cannot get a code: it is not being moved, or had too many of them",
         nextStep:
-            "Where it is not being moved, register it and verify it. Wait as long as Meta's text says, or an hour if it says nothing, before you ask for another code.",
+            "If it is not being moved, register it and verify it. Wait as long as Meta's text says, or an hour if it says nothing, before you ask for another code.",
     }),
     row(2388093, "numberNotEligible", {
         meaning: "the number is not eligible for a code, as it is not being moved",

@@ -13,22 +13,22 @@ import {
 export const errorsPageFile = path.resolve(__dirname, "../../../docs/errors.md");
 
 const classes: Readonly<Record<GraphErrorClass, string>> = {
-    retry: "passing trouble on Meta's side",
+    retry: "temporary trouble on Meta's side",
     wait: "a limit or block that ends by itself",
     token: "the access token cannot be used",
     permission: "the token may not do this",
     permanent: "refused until something changes",
-    alreadySo: "it may be so already: read the number",
+    alreadySo: "it may be done already: read the number",
     unknown: "not known",
 };
 
 const introduction = `# Meta's errors around a registration
 
-What the catalogue \`pulumi-whatsapp/graph-errors\` holds, by code. This page is made from it:
+This page lists the catalogue \`pulumi-whatsapp/graph-errors\` by code. The catalogue makes it:
 \`npx ts-node tests/engine/demo/errorsPage.ts\`.
 
-Meta limits requests and not successes: a register or deregister request that it refused is taken
-for spent, whatever the code.
+Meta limits requests, not successes. So the budget counts every refused register or deregister
+request, whatever the code.
 `;
 
 /** The page of all errors, as the catalogue has them. */
