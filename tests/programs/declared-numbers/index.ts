@@ -19,12 +19,11 @@ class NativeRegistration extends pulumi.CustomResource {
 class NativeProvider extends pulumi.ProviderResource {
     public constructor(name: string) {
         const config = new pulumi.Config("whatsapp");
+        const plain = ["graphUrl", "requestTimeoutSeconds", "settleTimeoutSeconds"];
         super("whatsapp", name, {
             accessToken: config.getSecret("accessToken"),
             appSecret: config.getSecret("appSecret"),
-            graphUrl: config.get("graphUrl"),
-            requestTimeoutSeconds: config.get("requestTimeoutSeconds"),
-            settleTimeoutSeconds: config.get("settleTimeoutSeconds"),
+            ...Object.fromEntries(plain.map((key) => [key, config.get(key)])),
         });
     }
 }
