@@ -16,12 +16,16 @@ const files = [
     "dist/index.js",
     "package.json",
     "pulumi-resource-whatsapp",
+    // On Windows Pulumi looks for an .exe and then for a .cmd; its dynamic provider is a .cmd too.
+    "pulumi-resource-whatsapp.cmd",
     "schema.json",
 ];
 
-// The archives are the same, and Pulumi asks for one by the machine's name. Windows has no
-// executable without the ending .exe, and would need an installed SDK beside it.
-const machines = ["linux-amd64", "linux-arm64", "darwin-amd64", "darwin-arm64"];
+// The archives are the same, and Pulumi asks for one by the machine's name.
+const machines = ["darwin", "linux", "windows"].flatMap((system) => [
+    `${system}-amd64`,
+    `${system}-arm64`,
+]);
 
 /** The names of the archives, as Pulumi asks for them. */
 export const pluginArchives = machines.map(

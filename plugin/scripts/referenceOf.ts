@@ -8,8 +8,11 @@ interface ObjectPart {
     readonly required?: readonly string[];
 }
 
-/** The parts of the schema that the page shows. */
+/** The parts of the schema that the pages show. */
 export interface Package {
+    readonly name: string;
+    readonly displayName: string;
+    readonly description: string;
     readonly config: { readonly variables: Properties };
     readonly resources: Readonly<
         Record<
@@ -42,22 +45,22 @@ export function referenceOf({ config, resources, functions, types }: Package): s
         ...Object.entries(resources).flatMap(([token, resource]) => [
             ...heading(token, resource.description),
             "### Arguments",
-            ...list(resource.inputProperties, resource.requiredInputs),
+            ...propertyList(resource.inputProperties, resource.requiredInputs),
             "### Outputs",
-            ...list(resource.properties, []),
+            ...propertyList(resource.properties),
         ]),
         ...Object.entries(functions).flatMap(([token, { description, inputs, outputs }]) => [
             ...heading(token, description),
             "Arguments:",
-            ...list(inputs.properties, inputs.required ?? []),
+            ...propertyList(inputs.properties, inputs.required ?? []),
             "Result:",
-            ...list(outputs.properties, []),
+            ...propertyList(outputs.properties),
         ]),
         ...heading("Configuration", "In the stack's config with the prefix `whatsapp:`."),
-        ...list(config.variables, []).slice(1),
+        ...propertyList(config.variables).slice(1),
         ...Object.entries(types).flatMap(([token, type]) => [
             ...heading(token, type.description),
-            ...list(type.properties, []).slice(1),
+            ...propertyList(type.properties).slice(1),
         ]),
     ];
     return `${lines.join("\n").trimEnd()}\n`;
@@ -67,7 +70,11 @@ function heading(title: string, text: string | undefined): readonly string[] {
     return ["", `## ${title}`, "", ...(text === undefined ? [] : [text, ""])];
 }
 
-function list(properties: Properties, required: readonly string[]): readonly string[] {
+/** Properties as a list: each with its kind and what it is for. */
+export function propertyList(
+    properties: Properties,
+    required: readonly string[] = [],
+): readonly string[] {
     const items = Object.entries(properties).map(([name, property]) => {
         const words = [
             typeOf(property),

@@ -74,9 +74,10 @@ export class NativeRegistration {
         return reading(await this.#lifecycle.read(id, { ...olds, __urn: urn }));
     }
 
-    /** Reads what is new to the state. */
-    async import({ urn, id }: Registration): Promise<NativeReading> {
-        return reading(await this.#lifecycle.import(id, { __urn: urn }));
+    /** Reads what is new to the state, with the token that is named for it. */
+    async import({ urn, id }: Registration, { tokenName }: Properties): Promise<NativeReading> {
+        const named = tokenName === undefined ? {} : { tokenName };
+        return reading(await this.#lifecycle.import(id, { ...named, __urn: urn }));
     }
 
     /** Changes in place. */

@@ -14,7 +14,7 @@ import { protocolModule } from "./protocolModules";
 import { configProblem, configReader, withSecrets } from "./ProviderConfig";
 import { nativeResourceType } from "../../provider/src/resourceType";
 import { pluginVersion, schemaText } from "./schema";
-import { propertiesFrom, structFrom, withoutDynamic } from "./wire";
+import { propertiesFrom, structFrom } from "./wire";
 
 const { DiffChanges } = messages.DiffResponse;
 
@@ -140,10 +140,11 @@ export class ProviderService {
 
     async read(request: messages.ReadRequest): Promise<messages.ReadResponse> {
         const olds = propertiesFrom(request.getProperties());
-        const isStored = Object.keys(withoutDynamic(olds)).length > 0;
-        const { outputs, inputs } = isStored
-            ? await this.#registrations.read(subjectOf(request), olds)
-            : await this.#registrations.import(subjectOf(request));
+        // What is new to the state may come with a token's name, as in `PhoneRegistration.get`.
+        const { outputs, inputs } =
+            "phoneNumberId" in olds
+                ? await this.#registrations.read(subjectOf(request), olds)
+                : await this.#registrations.import(subjectOf(request), olds);
         return new messages.ReadResponse()
             .setId(request.getId())
             .setProperties(structFrom(outputs))

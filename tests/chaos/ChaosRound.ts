@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
 
+import type { DoorName } from "../contract/lifecycle/doors";
 import { secretsInClear } from "../engine/scenarios/secretsInClear";
 import { textIn } from "../engine/scenarios/textIn";
 import {
@@ -39,6 +40,8 @@ export interface RoundResult {
 /** What a round is played with. */
 export interface RoundOptions {
     readonly engine: ChaosEngine;
+    /** The door that the numbers are declared through. Default: the dynamic provider. */
+    readonly door?: DoorName;
     readonly plan: RoundPlan;
     /** Hears each line of the story when it happens. */
     readonly onLine?: (line: string) => void;
@@ -88,7 +91,8 @@ export class ChaosRound {
             },
         });
         const journalFolder = mkdtempSync(path.join(tmpdir(), "chaos-journal-"));
-        const stack = await options.engine.open({ journalFolder, config: configOf(simulator) });
+        const { engine, door = "dynamic" } = options;
+        const stack = await engine.open({ door, journalFolder, config: configOf(simulator) });
         try {
             return await new ChaosRound({ simulator, stack, ids }, options).#play();
         } finally {

@@ -1,3 +1,4 @@
+import type { DoorName } from "../contract/lifecycle/doors";
 import type { Step } from "./RoundPlan";
 
 /** A number as the program declares it. */
@@ -27,6 +28,11 @@ export function declaredIn(
 ): Declared {
     const region = chosen(places, place);
     return { ...number, ...(region === undefined ? {} : { dataLocalizationRegion: region }) };
+}
+
+/** Numbers as the program of declared numbers takes them, through a door. */
+export function asProgramText(numbers: readonly Declared[], door: DoorName): string {
+    return JSON.stringify(numbers.map((number) => ({ ...number, native: door === "native" })));
 }
 
 /** A PIN of the rounds: six digits that stand for themselves nowhere else. */

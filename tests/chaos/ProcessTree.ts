@@ -80,7 +80,7 @@ async function runningProcesses(): Promise<readonly RunningProcess[]> {
     });
 }
 
-/** Whether a process is a dynamic provider. */
+/** Whether a process is a provider of ours, behind either door. */
 export function isProvider({ command }: RunningProcess): boolean {
-    return command.includes("dynamic-provider");
+    return command.includes("dynamic-provider") || command.includes("pulumi-resource-whatsapp");
 }

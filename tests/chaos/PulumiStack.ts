@@ -3,6 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { nativeResourceType, resourceType } from "../../provider/src/resourceType";
+import type { DoorName } from "../contract/lifecycle/doors";
 import { RealProject } from "../engine/real/RealProject";
 import { compiledProgram } from "../engine/scenarios/compiledProgram";
 import { nameOf } from "../engine/stand-in/urn";
@@ -14,7 +16,7 @@ import {
     type RunOptions,
     type StoredState,
 } from "./ChaosStack";
-import type { Declared } from "./Declared";
+import { asProgramText, type Declared } from "./Declared";
 import {
     descendantsOf,
     ended,
@@ -28,7 +30,7 @@ import type { StackSurroundings } from "./openStack";
 
 const stackName = "dev";
 const projectName = "numbers";
-const registrationType = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
+const registrationType = { dynamic: resourceType, native: nativeResourceType } as const;
 // Long enough for the engine to see two interrupts.
 const BETWEEN_INTERRUPTS_MS = 150;
 
@@ -53,9 +55,11 @@ export class PulumiStack implements ChaosStack {
     readonly #command: string;
     readonly #project: RealProject;
     readonly #env: Record<string, string>;
+    readonly #door: DoorName;
     #left: readonly RunningProcess[] = [];
 
-    private constructor(command: string, { journalFolder }: StackSurroundings) {
+    private constructor(command: string, { door = "dynamic", journalFolder }: StackSurroundings) {
+        this.#door = door;
         this.#command = command;
         this.#project = new RealProject(command, {
             programDir: compiledProgram("declared-numbers"),
@@ -83,13 +87,13 @@ export class PulumiStack implements ChaosStack {
     }
 
     declare(numbers: readonly Declared[]): void {
-        this.#env["DECLARED_NUMBERS"] = JSON.stringify(numbers);
+        this.#env["DECLARED_NUMBERS"] = asProgramText(numbers, this.#door);
     }
 
     run({ name, target }: Command, options: RunOptions = {}): Promise<Run> {
         const [command = ""] = name.split(" ");
         const flags = name === "up --refresh" ? ["--refresh"] : [];
-        const targets = target === undefined ? [] : ["--target", urnOf(target)];
+        const targets = target === undefined ? [] : ["--target", this.#urnOf(target)];
         const stack = ["--stack", stackName, "--skip-preview", "--yes"];
         return this.#pulumi([command, ...flags, ...targets, ...stack], options);
     }
@@ -101,7 +105,7 @@ export class PulumiStack implements ChaosStack {
     }
 
     taint(name: string): Promise<Run> {
-        const args = ["state", "taint", urnOf(name), "--stack", stackName, "--yes"];
+        const args = ["state", "taint", this.#urnOf(name), "--stack", stackName, "--yes"];
         return this.#pulumi(args, {});
     }
 
@@ -141,7 +145,11 @@ export class PulumiStack implements ChaosStack {
     }
 
     #registrationsIn(resources: readonly StoredResource[]): readonly StoredResource[] {
-        return resources.filter(({ type }) => type === registrationType);
+        return resources.filter(({ type }) => type === registrationType[this.#door]);
+    }
+
+    #urnOf(name: string): string {
+        return `urn:pulumi:${stackName}::${projectName}::${registrationType[this.#door]}::${name}`;
     }
 
     async #succeed(args: readonly string[]): Promise<void> {
@@ -207,8 +215,4 @@ export class PulumiStack implements ChaosStack {
                 if (isRunning()) signal(pid, "SIGINT");
         }
     }
-}
-
-function urnOf(name: string): string {
-    return `urn:pulumi:${stackName}::${projectName}::${registrationType}::${name}`;
 }

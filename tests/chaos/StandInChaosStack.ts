@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
+import { registrationTypes } from "../../provider/src/resourceType";
+import type { DoorName } from "../contract/lifecycle/doors";
 import type { Outcome, RunOptions as EngineOptions, Stack } from "../engine/availableEngines";
 import { compiledProgram } from "../engine/scenarios/compiledProgram";
 import { standInEngine } from "../engine/stand-in/standInEngine";
 import { nameOf } from "../engine/stand-in/urn";
 import type { ChaosStack, Command, Run, RunOptions, StoredState } from "./ChaosStack";
-import type { Declared } from "./Declared";
+import { asProgramText, type Declared } from "./Declared";
 import { descendantsOf, ended, isProvider, SETTLE_MS } from "./ProcessTree";
 import type { StopKind } from "./RoundPlan";
 import type { StackSurroundings } from "./openStack";
@@ -37,8 +39,10 @@ interface StoredStack {
 export class StandInChaosStack implements ChaosStack {
     readonly folders: Readonly<Record<string, string>>;
     readonly #stack: Stack;
+    readonly #door: DoorName;
 
-    private constructor(stack: Stack, { journalFolder }: StackSurroundings) {
+    private constructor(stack: Stack, { door = "dynamic", journalFolder }: StackSurroundings) {
+        this.#door = door;
         this.#stack = stack;
         this.folders = { state: stack.dir, "provider journal and notes": journalFolder };
     }
@@ -58,7 +62,7 @@ export class StandInChaosStack implements ChaosStack {
     }
 
     declare(numbers: readonly Declared[]): void {
-        this.#stack.setEnv("DECLARED_NUMBERS", JSON.stringify(numbers));
+        this.#stack.setEnv("DECLARED_NUMBERS", asProgramText(numbers, this.#door));
     }
 
     async run({ name, target }: Command, { stop, force }: RunOptions = {}): Promise<Run> {
@@ -95,7 +99,7 @@ export class StandInChaosStack implements ChaosStack {
         const { resources, pendingOperations } = JSON.parse(text) as StoredStack;
         return {
             numbers: resources
-                .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/whatsapp"))
+                .filter(({ type }) => registrationTypes.includes(type))
                 .map(({ urn, id = "" }) => ({ name: nameOf(urn), phoneNumberId: id })),
             pendingOperations: pendingOperations.length,
         };

@@ -1,7 +1,8 @@
 import { stdout } from "node:process";
 
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
+import type { DoorName } from "../contract/lifecycle/doors";
 import { engineThatIsThere, standIn } from "./openStack";
 import { playRounds } from "./playRounds";
 
@@ -9,12 +10,15 @@ interface Options {
     readonly rounds: number;
     readonly seed: number;
     readonly numbers: number;
+    readonly door: DoorName;
     readonly standIn?: boolean;
 }
 
+const doors: readonly DoorName[] = ["dynamic", "native"];
+
 async function main(options: Options): Promise<void> {
     const engine = options.standIn === true ? standIn : engineThatIsThere();
-    stdout.write(`runs on ${engine.name}\n`);
+    stdout.write(`runs on ${engine.name}, through the ${options.door} door\n`);
     const { breaks, tally } = await playRounds({
         ...options,
         engine,
@@ -41,5 +45,8 @@ const command = new Command("test:chaos")
     .option("--rounds <count>", "how many rounds", positive, 10)
     .option("--seed <seed>", "the first round's; each later one has the next", positive, 1)
     .option("--numbers <count>", "how many numbers are declared at the start", positive, 2)
+    .addOption(
+        new Option("--door <door>", "the door of the numbers").choices(doors).default("dynamic"),
+    )
     .option("--stand-in", "on the stand-in engine, also where `pulumi` is on PATH");
 void main(command.parse().opts<Options>());

@@ -1,4 +1,5 @@
 import { pulumiOnPath } from "../engine/real/runPulumi";
+import type { DoorName } from "../contract/lifecycle/doors";
 import type { ConfigValue } from "../engine/availableEngines";
 import type { ChaosStack } from "./ChaosStack";
 import { PulumiStack } from "./PulumiStack";
@@ -6,6 +7,8 @@ import { StandInChaosStack } from "./StandInChaosStack";
 
 /** What a stack of a round runs with. */
 export interface StackSurroundings {
+    /** The door that the program declares its numbers through. Default: the dynamic provider. */
+    readonly door?: DoorName;
     readonly journalFolder: string;
     readonly config: Readonly<Record<string, ConfigValue>>;
 }

@@ -1,3 +1,4 @@
+import type { DoorName } from "../contract/lifecycle/doors";
 import type { ChaosEngine } from "./openStack";
 import { ChaosRound } from "./ChaosRound";
 import { planOf } from "./planOf";
@@ -6,6 +7,8 @@ import { COUNTED_REQUESTS, MOST_OF_A_KIND, Tally } from "./Tally";
 /** Which rounds are played. */
 export interface Rounds {
     readonly engine: ChaosEngine;
+    /** The door that the numbers are declared through. Default: the dynamic provider. */
+    readonly door?: DoorName;
     readonly rounds: number;
     /** The first round's; each later one has the next. */
     readonly seed: number;
@@ -25,6 +28,7 @@ export interface RoundsResult {
 /** Plays rounds, one after the other. */
 export async function playRounds({
     engine,
+    door = "dynamic",
     rounds,
     seed,
     numbers,
@@ -38,6 +42,7 @@ export async function playRounds({
         onLine(`round ${index + 1} of ${rounds}, seed ${roundSeed}`);
         const result = await ChaosRound.play({
             engine,
+            door,
             plan,
             onLine: (line) => {
                 onLine(`    ${line}`);

@@ -160,7 +160,7 @@ export interface RunOptions {
     readonly killProviderAt?: CallPoint;
     /** Stand-in only: `kill -9` of the engine at that call; the provider process lives on. */
     readonly killEngineAt?: CallPoint;
-    /** Stand-in only: a stop as soon as a promise settles, whatever call runs then. */
+    /** A stop as soon as a promise settles, whatever call runs then. A real engine is interrupted once. */
     readonly stopWhen?: { readonly when: Promise<unknown>; readonly how: EngineStop };
     /** Stand-in only: an interrupt after the first half of a replace, in either order. */
     readonly stopBetweenReplaceHalves?: boolean;

@@ -216,6 +216,17 @@ describe("the native plugin's protocol", () => {
             assert.deepEqual((await read()).inputs, { phoneNumberId, noStorage });
         });
 
+        it("has the token that a program names for a number that it only reads", async () => {
+            await created();
+            rig.simulator.changeWorld({ tokens: [{ token: "EAA-of-first", name: "first" }] });
+            rig.config["whatsapp:accessTokens"] = JSON.stringify({ first: "EAA-of-first" });
+            const { outputs } = await read({ tokenName: "first" });
+            assert.equal(rig.letters(), "N S");
+            assert.equal(outputs["tokenName"], "first");
+            assert.equal(outputs["phoneNumberId"], phoneNumberId);
+            assert.equal(outputs["dataLocalizationRegion"], "CH");
+        });
+
         it("wants a PIN of a program all the same", async () => {
             const { reasons } = await check({ phoneNumberId, dataLocalizationRegion: "CH" });
             assert.match(reasons.join(), /^pin is missing/);

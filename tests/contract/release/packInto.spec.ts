@@ -29,7 +29,10 @@ describe("packInto", function () {
 
     it("packs the native plugin for each machine, under the name that Pulumi asks a release for", () => {
         const { version } = manifestOf("plugin");
-        const machines = ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"];
+        const machines = ["darwin", "linux", "windows"].flatMap((system) => [
+            `${system}-amd64`,
+            `${system}-arm64`,
+        ]);
         const packed = readdirSync(folder).filter((name) => name.endsWith(".tar.gz"));
         assert.deepEqual(
             packed.sort(),

@@ -20,7 +20,10 @@ import { runFolder } from "./runFolder";
 
 const root = path.join(__dirname, "../../..");
 const archives = path.join(root, "plugin/dist/archives");
-const machines = ["darwin-amd64", "darwin-arm64", "linux-amd64", "linux-arm64"];
+const machines = ["darwin", "linux", "windows"].flatMap((system) => [
+    `${system}-amd64`,
+    `${system}-arm64`,
+]);
 const nameFor = (machine: string): string =>
     `pulumi-resource-whatsapp-v${version}-${machine}.tar.gz`;
 const archive = path.join(archives, nameFor("linux-amd64"));
@@ -49,10 +52,18 @@ describe("the archives of the plugin", function () {
         await list({ file: archive, onReadEntry: ({ path: name, mode }) => modes.set(name, mode) });
         assert.equal((modes.get("pulumi-resource-whatsapp") ?? 0) & 0o111, 0o111);
         assert.ok(modes.has("dist/index.js") && modes.has("LICENSE"));
+        // What Pulumi starts on Windows.
+        assert.ok(modes.has("pulumi-resource-whatsapp.cmd"));
         assert.equal(
             [...modes.keys()].some((name) => name.includes("node_modules")),
             false,
         );
+    });
+
+    it("are one small file, without what the plugin never runs", () => {
+        const bundle = readFileSync(path.join(root, "plugin/dist/index.js"), "utf8");
+        assert.ok(bundle.length < 1_000_000, `${bundle.length} bytes`);
+        assert.doesNotMatch(bundle, /application\/vnd\.ms-excel|protobufjs/);
     });
 
     describe("unpacked into an empty folder", () => {

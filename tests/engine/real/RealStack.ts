@@ -139,7 +139,8 @@ export class RealStack implements Stack {
         // Commands on the state alone have no event log.
         const events = args[0] === "state" ? [] : ["--event-log", eventLog];
         const all = [...args, "--stack", this.#name, ...events, ...flags];
-        const result = await this.#pulumi(all, { PULUMI_DEBUG_GRPC: grpcLog });
+        const interruptWhen = options.stopWhen?.when;
+        const result = await this.#pulumi(all, { PULUMI_DEBUG_GRPC: grpcLog }, interruptWhen);
         this.lastEntries = grpcLogEntries(grpcLog);
         return {
             exitCode: result.exitCode,
@@ -195,11 +196,13 @@ export class RealStack implements Stack {
     async #pulumi(
         args: readonly string[],
         env: Readonly<Record<string, string>>,
+        interruptWhen?: Promise<unknown>,
     ): Promise<CommandResult> {
         const common = ["--non-interactive", "--color", "never"];
         const surroundings = {
             cwd: this.#project.dir,
             env: { ...this.#project.environment(Object.fromEntries(this.#env)), ...env },
+            ...(interruptWhen === undefined ? {} : { interruptWhen }),
         };
         return await runPulumi(this.#command, [...args, ...common], surroundings);
     }
@@ -212,7 +215,6 @@ function refuseStandInOptions(options: RunOptions): void {
         "interruptAfter",
         "killProviderAt",
         "killEngineAt",
-        "stopWhen",
         "stopBetweenReplaceHalves",
         "deleteInSecondProcess",
     ] as const;
@@ -220,6 +222,8 @@ function refuseStandInOptions(options: RunOptions): void {
         (name) => options[name] !== undefined && options[name] !== false,
     );
     if (used.length > 0) throw new Error(`only the stand-in engine knows ${used.join(", ")}`);
+    const how = options.stopWhen?.how ?? "interrupt";
+    if (how !== "interrupt") throw new Error(`only the stand-in engine knows how to ${how}`);
 }
 
 // An export with secrets shown holds each one as JSON text.

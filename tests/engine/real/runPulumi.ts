@@ -13,6 +13,8 @@ export interface CommandResult {
 export interface CommandSurroundings {
     readonly cwd: string;
     readonly env: Readonly<Record<string, string>>;
+    /** One Ctrl-C, as soon as it settles. */
+    readonly interruptWhen?: Promise<unknown>;
 }
 
 // The output of a preview of a thousand resources is a few megabytes.
@@ -28,13 +30,14 @@ export function pulumiOnPath(): string | undefined {
 export async function runPulumi(
     command: string,
     args: readonly string[],
-    surroundings: CommandSurroundings,
+    { cwd, env, interruptWhen }: CommandSurroundings,
 ): Promise<CommandResult> {
-    const options = { ...surroundings, maxBuffer: maxOutputBytes };
+    const options = { cwd, env, maxBuffer: maxOutputBytes };
     return await new Promise((resolve) => {
-        execFile(command, args, options, (error, stdout, stderr) => {
+        const child = execFile(command, args, options, (error, stdout, stderr) => {
             const code = error === null ? 0 : error.code;
             resolve({ exitCode: typeof code === "number" ? code : -1, stdout, stderr });
         });
+        void interruptWhen?.then(() => child.kill("SIGINT"));
     });
 }

@@ -1,13 +1,17 @@
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { resourceType } from "../../../provider/src/resourceType";
-import type { Engine, Outcome, ProviderCall, StateResource } from "../Engine";
-import { type Declared, otherPin, phoneNumberId, Scene } from "../scenarios/Scene";
+import type { Engine, Outcome, ProviderCall, RunOptions, StateResource } from "../Engine";
+import { nameOf, providerUrnOf } from "../stand-in/urn";
+import { type Declared, otherNumberId, otherPin, phoneNumberId, Scene } from "../scenarios/Scene";
 import { recordingsDir } from "./RecordedScenario";
 
 const nativeType = "whatsapp:index:PhoneRegistration";
 const inCH = { name: "main", native: true, dataLocalizationRegion: "CH" };
 const inDE = { ...inCH, dataLocalizationRegion: "DE" };
+const otherInDE = { ...inDE, name: "other", phoneNumberId: otherNumberId };
+const onlyRead = { name: "read", native: true, onlyRead: true, after: "main" };
 const first = { ...inDE, opts: { deleteBeforeReplace: true } };
 
 /** The file with what the real engine did. */
@@ -34,7 +38,7 @@ export interface NativeStepRecord {
 
 type RecordedShape = Readonly<Record<string, unknown>>;
 
-const steps: readonly NativeStep[] = [
+const wholeLife: readonly NativeStep[] = [
     { title: "create", run: (scene) => declared(scene, inCH).up() },
     { title: "unchanged", run: (scene) => scene.up() },
     { title: "update", run: (scene) => declared(scene, { ...inCH, pin: otherPin }).up() },
@@ -116,8 +120,101 @@ const steps: readonly NativeStep[] = [
     { title: "the PIN of an import", run: (scene) => declared(scene, inCH).up() },
 ];
 
-/** Runs the life on an engine, and tells what it did step by step. */
+const stoppedLife: readonly NativeStep[] = [
+    {
+        title: "an update that ends half-way",
+        run: async (scene) => {
+            await scene.begin(inCH);
+            scene.simulator.changeNumber(phoneNumberId, { registered: false });
+            await scene.refresh();
+            scene.simulator.changeWorld({ switches: { bodyRegion: "ignored" } });
+            scene.stack.setConfig("whatsapp:localStorageRecipe", "register");
+            return scene.up();
+        },
+    },
+    {
+        title: "what is open is finished in place",
+        run: (scene) => {
+            scene.stack.setConfig("whatsapp:localStorageRecipe", "auto");
+            return scene.up();
+        },
+    },
+    {
+        title: "an interrupt while a number is moved",
+        run: (scene) => declared(scene, inDE).up({ stopWhen: deregistered(scene) }),
+    },
+    { title: "what an interrupt left is deleted", run: (scene) => scene.up() },
+    { title: "destroy after an interrupt", run: (scene) => scene.destroy() },
+];
+
+const livesOfOthers: readonly NativeStep[] = [
+    {
+        title: "import by option",
+        run: (scene) => {
+            const storage = {
+                status: "IN_COUNTRY_STORAGE_ENABLED",
+                dataLocalizationRegion: "CH",
+            } as const;
+            scene.simulator.changeNumber(phoneNumberId, { registered: true, storage });
+            return declared(scene, { ...inCH, opts: { import: phoneNumberId } }).up();
+        },
+    },
+    { title: "unchanged with the option", run: (scene) => scene.up() },
+    {
+        title: "replace with the option",
+        run: (scene) => declared(scene, { ...inDE, opts: { import: phoneNumberId } }).up(),
+    },
+    { title: "unchanged without the option", run: (scene) => declared(scene, inCH).up() },
+    {
+        title: "read",
+        run: (scene) => declared(scene, inCH, onlyRead).up(),
+    },
+    { title: "read again", run: (scene) => scene.up() },
+    { title: "refresh of what was read", run: (scene) => scene.refresh() },
+    { title: "read no more", run: (scene) => declared(scene, inCH).up() },
+    {
+        title: "an explicit provider",
+        run: (scene) => declared(scene, { ...inCH, provider: "first" }).up(),
+    },
+    {
+        title: "another explicit provider",
+        run: (scene) => declared(scene, { ...inCH, provider: "second" }).up(),
+    },
+    {
+        title: "two providers",
+        run: (scene) =>
+            declared(
+                scene,
+                { ...inCH, provider: "second" },
+                { ...otherInDE, provider: "third", after: "main" },
+            ).up(),
+    },
+    {
+        title: "replace with two providers",
+        run: (scene) =>
+            declared(
+                scene,
+                { ...inCH, provider: "second" },
+                { ...otherInDE, provider: "third", after: "main", dataLocalizationRegion: "CH" },
+            ).up(),
+    },
+    { title: "destroy with two providers", run: (scene) => scene.destroy() },
+];
+
+// A scene each: the budget of one number is not enough for all.
+const lives = [wholeLife, stoppedLife, livesOfOthers];
+
+/** Runs the lives on an engine, and tells what it did step by step. */
 export async function nativeLife(engine: Engine): Promise<readonly NativeStepRecord[]> {
+    const records: NativeStepRecord[] = [];
+    for (const steps of lives) records.push(...(await lifeOf(steps, engine)));
+    return records;
+}
+
+async function lifeOf(
+    steps: readonly NativeStep[],
+    engine: Engine,
+): Promise<readonly NativeStepRecord[]> {
     const scene = await Scene.open({ engine, processes: true });
     const records: NativeStepRecord[] = [];
     try {
@@ -132,8 +229,17 @@ export async function nativeLife(engine: Engine): Promise<readonly NativeStepRec
     }
 }
 
-function declared(scene: Scene, number: Declared): Scene {
-    scene.declare(number);
+/** One Ctrl-C, when the number is down; the answer that says so comes after it. */
+function deregistered(scene: Scene): NonNullable<RunOptions["stopWhen"]> {
+    scene.simulator.addFault({ endpoint: "deregister", fault: { kind: "delay", ms: 2000 } });
+    const isDown = async (): Promise<void> => {
+        while (scene.there() !== "deregistered") await pause(10);
+    };
+    return { when: isDown(), how: "interrupt" };
+}
+
+function declared(scene: Scene, ...numbers: readonly Declared[]): Scene {
+    scene.declare(...numbers);
     return scene;
 }
 
@@ -156,8 +262,12 @@ const inputFields = ["news", "inputs", "oldInputs"];
 const outputFields = ["olds", "properties", "outputs"];
 
 function stateShape(state: StateResource): RecordedShape {
-    const { urn, type, id, parent, aliases, initErrors, pendingReplacement } = state;
-    const known = { urn, type, id, parent, aliases, pendingReplacement, delete: state.delete };
+    const { urn, type, id, parent, provider, aliases, initErrors, pendingReplacement } = state;
+    const known = {
+        ...{ urn, type, id, parent, aliases, pendingReplacement, delete: state.delete },
+        provider: provider === undefined ? undefined : nameOf(providerUrnOf(provider)),
+        external: state.external,
+    };
     const shapes = propertyShapes({ ...state }, inputFields);
     return withoutAbsent({ ...known, ...shapes, isPartial: initErrors !== undefined });
 }

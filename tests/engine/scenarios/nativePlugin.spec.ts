@@ -158,3 +158,47 @@ onEveryEngine("a stack that goes from door to door", (engine: Engine) => {
         assert.match(output, /is declared twice in this program/);
     });
 });
+
+onEveryEngine("an explicit provider of the native plugin", (engine: Engine) => {
+    let scene: Scene;
+
+    beforeEach(async () => {
+        scene = await Scene.open({ engine, processes: true });
+    });
+    afterEach(() => scene.close());
+
+    it("takes a number over from another provider without a request, and lets it go", async () => {
+        await scene.begin({ ...inCH, provider: "first" });
+        scene.declare({ ...inCH, provider: "second" });
+        const { exitCode, letters } = await scene.sent(() => scene.up());
+        assert.deepEqual([exitCode, letters], [0, ""]);
+        const [stored] = await scene.stored("main");
+        assert.match(stored?.provider ?? "", /::second::/);
+        assert.equal((await scene.sent(() => scene.destroy())).letters, "N D N");
+    });
+
+    it("imports by the option, and sets the PIN in the same run", async () => {
+        await scene.begin(inCH);
+        scene.declare({ ...inCH, opts: { retainOnDelete: true } });
+        assert.equal((await scene.up()).exitCode, 0);
+        scene.declare();
+        assert.equal((await scene.up()).exitCode, 0);
+        scene.declare({ ...inCH, provider: "first", opts: { import: phoneNumberId } });
+        const { exitCode, letters } = await scene.sent(() => scene.up());
+        assert.deepEqual([exitCode, letters], [0, "N S N P"]);
+        assert.equal(scene.there(), "CH");
+    });
+
+    // The stand-in has no versions of plugins.
+    if (!engine.real) return;
+
+    it("says that the program's SDK is of another version", async () => {
+        scene.declare({ ...inCH, opts: { version: "9.9.9" } });
+        const { exitCode, output } = await scene.preview();
+        assert.equal(exitCode, 0, output);
+        assert.match(
+            output,
+            /this is plugin \S+ of pulumi-whatsapp, .* the program's SDK is 9\.9\.9/,
+        );
+    });
+});

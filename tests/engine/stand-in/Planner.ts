@@ -51,14 +51,31 @@ export class Planner {
     async register(registration: Registration): Promise<readonly Step[]> {
         const { goal } = registration;
         if (this.#seen.has(goal.urn)) throw new Error(`Duplicate resource URN '${goal.urn}'`);
-        const old = this.#oldOf(goal);
+        const stored = this.#oldOf(goal);
         const recreating = this.#replacements.takeBack(goal.urn);
         this.#seen.add(goal.urn);
-        const next = this.#nextOf(goal, old);
-        if (isProviderType(goal.type)) return this.#providerSteps(registration, { old, next });
-        if (!this.#isTargeted(goal)) return this.#untargeted(registration, { old, next });
-        const imported = goal.importId !== "" && old?.id !== goal.importId;
-        if (imported) await this.#refuseImport(goal);
+        const next = this.#nextOf(goal, stored);
+        if (isProviderType(goal.type))
+            return this.#providerSteps(registration, { old: stored, next });
+        if (!this.#isTargeted(goal)) return this.#untargeted(registration, { old: stored, next });
+        const isImport = goal.importId !== "" && stored?.id !== goal.importId;
+        if (!isImport) return await this.#changes(registration, { old: stored, next, recreating });
+        if (stored !== undefined) throw new Error("the stand-in imports nothing over a resource");
+        const imported = await this.#imported(goal);
+        const step: Step = { op: "import", urn: goal.urn, next: imported };
+        return [step, ...(await this.#changes(registration, { old: imported, next, recreating }))];
+    }
+
+    async #changes(
+        registration: Registration,
+        args: {
+            readonly old: ResourceState | undefined;
+            readonly next: ResourceState;
+            readonly recreating: boolean;
+        },
+    ): Promise<readonly Step[]> {
+        const { goal } = registration;
+        const { old, next, recreating } = args;
         const provider = goal.custom ? this.#deployment.providers.get(goal.provider) : undefined;
         const fresh = recreating || old?.external === true || this.#isForced(old);
         await this.#check({ goal, next, old: fresh ? undefined : old, provider });
@@ -190,10 +207,15 @@ export class Planner {
         return [{ op: "same", urn, old, next: { ...old }, registration }];
     }
 
-    async #refuseImport(goal: Goal): Promise<void> {
+    // Read by its id; what the program declares is then a change of it.
+    async #imported(goal: Goal): Promise<ResourceState> {
+        const { urn, importId: id } = goal;
         const provider = this.#deployment.providers.get(goal.provider);
-        await provider.read({ urn: goal.urn, id: goal.importId }, {});
-        throw new Error("the stand-in engine knows no option import");
+        const live = await provider.read({ urn, id }, {});
+        if (live.resourceId === "") throw new Error(`resource '${id}' does not exist`);
+        const { resourceId, outputs, inputs = {}, error } = live;
+        const initErrors = error?.initFailure?.reasons ?? [];
+        return { ...this.#nextOf(goal, undefined), id: resourceId, inputs, outputs, initErrors };
     }
 
     async #fromDiff(
@@ -209,6 +231,7 @@ export class Planner {
         const { urn } = goal;
         const diff = await this.#diff(goal, args);
         if ((diff.changes && diff.replaces.length > 0) || old.pendingReplacement) {
+            if (goal.importId !== "") this.#refuseReplaceOfImport(goal);
             const checked = this.#isForced(old);
             const context = { old, next, provider: checked ? undefined : provider, diff };
             const inputs = await this.#replacements.prepare(registration, context);
@@ -216,6 +239,14 @@ export class Planner {
         }
         const op = diff.changes || old.initErrors.length > 0 ? "update" : "same";
         return [{ op, urn, old, next, registration }];
+    }
+
+    #refuseReplaceOfImport({ urn }: Goal): void {
+        const message =
+            "previously-imported resources that still specify an ID may not be replaced; " +
+            "please remove the `import` declaration from your program";
+        if (!this.#deployment.dryRun) throw new Error(message);
+        this.#deployment.diagnostics.add("warning", urn, message);
     }
 
     async #diff(

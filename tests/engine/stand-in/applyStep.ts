@@ -109,7 +109,10 @@ async function readStep({ read, next }: Step, deployment: Deployment): Promise<v
     if (read === undefined || next === undefined) return;
     const live = await deployment.providers
         .get(next.provider)
-        .read({ urn: next.urn, id: read.resourceId }, { inputs: read.properties });
+        .read(
+            { urn: next.urn, id: read.resourceId },
+            { inputs: read.properties, stored: read.properties },
+        );
     if (live.resourceId === "") throw new Error(`resource '${read.resourceId}' does not exist`);
     next.id = live.resourceId;
     next.outputs = live.outputs;

@@ -6,6 +6,8 @@ export interface Declaration {
     readonly name: string;
     /** Declares it through the native plugin. Default: through the dynamic provider. */
     readonly native?: boolean;
+    /** Declares it through an explicit provider of that name, with the stack's config. Native numbers only. */
+    readonly provider?: string;
     /** Id of the number: digits. */
     readonly phoneNumberId: string;
     /** The PIN in plain. Default: the secret config value `numbers:pin`. */
@@ -30,7 +32,7 @@ export interface Declaration {
     readonly component?: string;
     /** Has a transform set this region. */
     readonly transformedRegion?: string;
-    /** Only reads the number, with `WhatsAppPhoneRegistration.get`. */
+    /** Only reads the number, with `get`. */
     readonly onlyRead?: boolean;
     /** Properties that the resource does not have. */
     readonly misspelt?: Readonly<Record<string, string>>;
@@ -43,5 +45,6 @@ export interface Declaration {
         | "import"
         | "protect"
         | "retainOnDelete"
+        | "version"
     >;
 }

@@ -15,13 +15,31 @@ class NativeRegistration extends pulumi.CustomResource {
     }
 }
 
+/** An explicit provider, as a generated SDK makes it. */
+class NativeProvider extends pulumi.ProviderResource {
+    public constructor(name: string) {
+        const config = new pulumi.Config("whatsapp");
+        const plain = ["graphUrl", "requestTimeoutSeconds", "settleTimeoutSeconds"];
+        super("whatsapp", name, {
+            accessToken: config.getSecret("accessToken"),
+            appSecret: config.getSecret("appSecret"),
+            ...Object.fromEntries(plain.map((key) => [key, config.get(key)])),
+        });
+    }
+}
+
 const made = new Map<string, NativeRegistration | WhatsAppPhoneRegistration>();
 const components = new Map<string, pulumi.ComponentResource>();
+const providers = new Map<string, NativeProvider>();
 
 function registrationOf(declaration: Declaration): NativeRegistration | WhatsAppPhoneRegistration {
     const { name, pin, idFrom, onlyRead, phoneNumberId } = declaration;
     const options = optionsOf(declaration);
-    if (onlyRead === true) return WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
+    if (onlyRead === true) {
+        return declaration.native
+            ? new NativeRegistration(name, {}, { ...options, id: phoneNumberId })
+            : WhatsAppPhoneRegistration.get(name, phoneNumberId, options);
+    }
     const { dataLocalizationRegion, noStorage, migrates, backup, wabaId, tokenName } = declaration;
     const Registration = declaration.native ? NativeRegistration : WhatsAppPhoneRegistration;
     return new Registration(
@@ -51,11 +69,12 @@ function backupInConfig() {
 }
 
 function optionsOf(declaration: Declaration): pulumi.CustomResourceOptions {
-    const { opts, after, component, transformedRegion } = declaration;
+    const { opts, after, component, provider, transformedRegion } = declaration;
     const needed = earlier(after);
     return {
         ...opts,
         ...(needed === undefined ? {} : { dependsOn: [needed] }),
+        ...(provider === undefined ? {} : { provider: providerNamed(provider) }),
         ...(component === undefined ? {} : { parent: componentNamed(component) }),
         ...(transformedRegion === undefined ? {} : { transforms: [movedTo(transformedRegion)] }),
     };
@@ -66,6 +85,12 @@ function componentNamed(name: string): pulumi.ComponentResource {
         components.get(name) ?? new pulumi.ComponentResource("numbers:index:Team", name);
     components.set(name, component);
     return component;
+}
+
+function providerNamed(name: string): NativeProvider {
+    const provider = providers.get(name) ?? new NativeProvider(name);
+    providers.set(name, provider);
+    return provider;
 }
 
 function movedTo(dataLocalizationRegion: string): pulumi.ResourceTransform {

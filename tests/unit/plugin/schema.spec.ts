@@ -6,6 +6,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 
 import { type Package, referenceOf } from "../../../plugin/scripts/referenceOf";
+import { registryPages } from "../../../plugin/scripts/registryPages";
 import { schemaOf } from "../../../plugin/scripts/schemaOf";
 import { functions } from "../../../plugin/src/functions";
 import { configReader } from "../../../plugin/src/ProviderConfig";
@@ -67,6 +68,27 @@ describe("schema of the plugin", () => {
             referenceOf(written as unknown as Package),
             remedy,
         );
+    });
+
+    it("gives the pages of the Pulumi Registry, in the form that it asks for", () => {
+        const pages = [...registryPages(schema as unknown as Package)];
+        assert.deepEqual(
+            pages.map(([file]) => file),
+            ["_index.md", "installation-configuration.md"],
+        );
+        for (const [file, text] of pages) {
+            const written = readFileSync(path.resolve(__dirname, "../../../docs", file), "utf8");
+            assert.equal(written, text, "run `npm run schema`, and commit docs");
+            assert.match(text, /^---\ntitle: .+\nmeta_desc: .+\nlayout: package\n---\n/);
+            assert.doesNotMatch(text, /\]\((?!https:)/, "a link to a file leads nowhere there");
+        }
+        const [overview = "", installation = ""] = pages.map(([, text]) => text);
+        for (const token of [...Object.keys(schema.resources), ...Object.keys(schema.functions)]) {
+            assert.ok(overview.includes(`\`${token}\``), token);
+        }
+        for (const key of Object.keys(schema.config.variables)) {
+            assert.ok(installation.includes(`- \`${key}\` (`), key);
+        }
     });
 
     it("has each property of the table as an input, and no other", () => {

@@ -1,0 +1,3 @@
+@echo off
+setlocal
+@node "%~dp0pulumi-resource-whatsapp" %*
