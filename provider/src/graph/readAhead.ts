@@ -34,7 +34,7 @@ export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
 }
 
 /** The next page is needed soon where the pages before are nearly used up. */
-const NEARLY_USED_UP = 2 * MOST_IN_BATCH;
+const NEARLY_USED_UP = 3 * MOST_IN_BATCH;
 
 /** Whether the next page may ride in a batch that leaves anyway, before it is needed. */
 export function mayCarryPage({ listed, pages, answered }: AccountTally): boolean {
