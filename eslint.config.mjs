@@ -58,6 +58,7 @@ export default tseslint.config(
                 module: "readonly",
                 console: "readonly",
                 exports: "writable",
+                fetch: "readonly",
             },
         },
     },

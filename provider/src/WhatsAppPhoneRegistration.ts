@@ -7,6 +7,7 @@ import type { SpentRequest } from "./decisions/spentRequests";
 import { unknownValue } from "./decisions/unknownValue";
 import { hiddenUrn } from "./hiddenUrn";
 import { assertResolvableFromProgram } from "./installation";
+import { PausedTraces } from "./PausedTraces";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerLine } from "./providerLine";
 import { resourceType } from "./resourceType";
@@ -192,12 +193,16 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
         const inputs = isRead
             ? {}
             : { ...unknownInPreview(), ...inputsFrom(args), __urn: hiddenUrn(name, opts) };
-        super(
-            resourceType,
-            name,
-            { ...noOutputs(), ...inputs, __provider: providerLine },
-            pulumi.mergeOptions({ additionalSecretOutputs: ["pin"] }, opts),
-        );
+        const props = { ...noOutputs(), ...inputs, __provider: providerLine };
+        const options = pulumi.mergeOptions({ additionalSecretOutputs: ["pin"] }, opts);
+        const traces = new PausedTraces();
+        try {
+            super(resourceType, name, props, options);
+        } catch (error) {
+            throw traces.traced(error, new.target);
+        } finally {
+            traces.resume();
+        }
     }
 }
 

@@ -2,101 +2,95 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { startSimulator, type Simulator } from "pulumi-whatsapp-simulator";
-
+import type { RegionCode } from "../../provider/src/decisions/regions";
 import type { Engine, Outcome, Stack } from "../engine/availableEngines";
+import type { BenchWorld, Measurement } from "./BenchWorld";
 
-/** Which provider the numbers have: one that does nothing, this package, or its native plugin. */
-export type Side = "nothing" | "pulumi-whatsapp" | "native plugin";
+/**
+ * What a stack has of each number: nothing at all, so that only the engine is left; a resource with
+ * a provider that does nothing; with a naive one, written to be compared with; with this package; with
+ * its native plugin.
+ */
+export type Side = "no resources" | "nothing" | "naive" | "pulumi-whatsapp" | "native plugin";
 
-/** The operations that are measured, in their order. */
-export const benchOperations = [
-    "first preview",
-    "up",
-    "preview without changes",
-    "refresh",
-] as const;
+const commands = {
+    "first preview": "preview",
+    up: "up",
+    "preview without changes": "preview",
+    refresh: "refresh",
+    destroy: "destroy",
+} as const;
 
 /** One of the operations that are measured. */
-export type BenchOperation = (typeof benchOperations)[number];
-
-/** What an operation took. */
-export interface Measurement {
-    readonly durationMs: number;
-    /** Graph requests that Meta counts: each call in a batch is one. */
-    readonly requests: number;
-    /** Requests on the wire: a batch is one. */
-    readonly onWire: number;
-}
+export type BenchOperation = keyof typeof commands;
 
 /** What one life of a stack took. */
 export interface BenchRun {
-    readonly measurements: Readonly<Record<BenchOperation, Measurement>>;
+    readonly measurements: Readonly<Partial<Record<BenchOperation, Measurement>>>;
     /** Size of the state file after the update. */
     readonly stateBytes: number;
 }
 
+/** A stack to be measured. */
+export interface BenchStackOptions {
+    readonly engine: Engine;
+    readonly side: Side;
+    readonly world: BenchWorld;
+    /** What is declared of each number. Default: no region. */
+    readonly region?: RegionCode;
+    /** Environment of the engine, the program and the provider. */
+    readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A new stack of many numbers, to be measured once. */
 export class BenchStack {
-    readonly #simulator: Simulator;
+    readonly #world: BenchWorld;
     readonly #stack: Stack;
     readonly #journalFolder: string;
 
-    private constructor(simulator: Simulator, stack: Stack, journalFolder: string) {
-        this.#simulator = simulator;
+    private constructor(world: BenchWorld, stack: Stack, journalFolder: string) {
+        this.#world = world;
         this.#stack = stack;
         this.#journalFolder = journalFolder;
     }
 
-    static async open(engine: Engine, side: Side, numbers: number): Promise<BenchStack> {
-        const ids = Array.from({ length: numbers }, (_, index) => String(100_000_000_000 + index));
-        const simulator = await startSimulator({ world: { numbers: ids.map((id) => ({ id })) } });
+    static async open(options: BenchStackOptions): Promise<BenchStack> {
+        const { engine, side, world, region, env } = options;
         const journalFolder = mkdtempSync(path.join(tmpdir(), "bench-"));
         const stack = await engine.open({
             programDir: path.join(__dirname, "program"),
             config: {
-                "whatsapp:graphUrl": simulator.url,
+                "whatsapp:graphUrl": world.url,
                 "whatsapp:accessToken": { secret: "EAA-fake-token" },
                 "bench:side": side,
-                "bench:phoneNumberIds": JSON.stringify(ids),
+                "bench:phoneNumberIds": JSON.stringify(world.ids),
+                ...(region === undefined ? {} : { "bench:dataLocalizationRegion": region }),
             },
-            env: { WHATSAPP_JOURNAL_DIR: journalFolder },
+            env: { ...env, WHATSAPP_JOURNAL_DIR: journalFolder },
+            isRecorded: false,
         });
-        return new BenchStack(simulator, stack, journalFolder);
+        return new BenchStack(world, stack, journalFolder);
     }
 
-    /** Runs the operations one after the other. */
-    async run(): Promise<BenchRun> {
-        const firstPreview = await this.#measure("preview");
-        const up = await this.#measure("up");
-        const stateBytes = this.#stateBytes();
-        const measurements = {
-            "first preview": firstPreview,
-            up,
-            "preview without changes": await this.#measure("preview"),
-            refresh: await this.#measure("refresh"),
-        };
+    /** Runs operations one after the other, of which the first two have to make the stack. */
+    async run(operations: readonly BenchOperation[]): Promise<BenchRun> {
+        const measurements: Partial<Record<BenchOperation, Measurement>> = {};
+        let stateBytes = 0;
+        for (const operation of operations) {
+            measurements[operation] = await this.#world.measure(() => this.do(operation));
+            if (operation === "up") stateBytes = this.#stateBytes();
+        }
         return { measurements, stateBytes };
+    }
+
+    /** Runs one operation without looking at what it takes. */
+    async do(operation: BenchOperation): Promise<void> {
+        assertSucceeded(operation, await this.#stack[commands[operation]]());
     }
 
     async close(): Promise<void> {
         await this.#stack.close();
-        await this.#simulator.close();
         rmSync(this.#journalFolder, { recursive: true, force: true });
-    }
-
-    async #measure(operation: "preview" | "up" | "refresh"): Promise<Measurement> {
-        this.#simulator.clearRequests();
-        const start = performance.now();
-        const outcome = await this.#stack[operation]();
-        const durationMs = performance.now() - start;
-        assertSucceeded(operation, outcome);
-        const received = this.#simulator.requests();
-        return {
-            durationMs,
-            requests: received.filter(({ endpoint }) => endpoint !== "batch").length,
-            onWire: received.filter(({ batch }) => batch === undefined).length,
-        };
     }
 
     // The command line also keeps a history and backups; the state itself is the largest of the rest.

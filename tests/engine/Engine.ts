@@ -30,6 +30,8 @@ export interface ProjectOptions {
     readonly providerModule?: () => ResourceProviderModule;
     /** Stand-in only: the program in a process that has run others before. Default: a new process. */
     readonly warmProgram?: boolean;
+    /** Whether outcomes have calls and logs, whose records take time on the real engine. Default: yes. */
+    readonly isRecorded?: boolean;
     /** The Node.js binary of the provider process. Default: the one that runs the tests. */
     readonly node?: string;
     /** The provider server (`cmd/dynamic-provider`) of another `@pulumi/pulumi`. */

@@ -37,7 +37,7 @@ export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
 }
 
 /** The next page is needed soon if the earlier pages are nearly used up. */
-const NEARLY_USED_UP = 2 * MOST_IN_BATCH;
+const NEARLY_USED_UP = 3 * MOST_IN_BATCH;
 
 /** Whether a batch that leaves anyway may read the next page before it is needed. */
 export function mayCarryPage({ listed, pages, answered }: AccountTally): boolean {

@@ -11,6 +11,13 @@ const DEEPEST = 3;
 /** Meta's texts have a handful of readings. */
 const MOST_READINGS = 100;
 
+/** Meta's words, such as `CONNECTED`, come with every number: what they read as is kept. */
+const words = new Map<string, readonly Reading[] | undefined>();
+
+const LONGEST_WORD = 40;
+
+const MOST_WORDS = 500;
+
 /**
  * Every reading of a text: unchanged, and with everything decoded that may be encoded in it, up to
  * three encodings combined. Undefined if there are too many to look at.
@@ -20,6 +27,15 @@ const MOST_READINGS = 100;
  * and hexadecimal digits.
  */
 export function readingsOf(text: string): readonly Reading[] | undefined {
+    if (text.length > LONGEST_WORD) return newReadingsOf(text);
+    if (!words.has(text)) {
+        if (words.size >= MOST_WORDS) words.clear();
+        words.set(text, newReadingsOf(text));
+    }
+    return words.get(text);
+}
+
+function newReadingsOf(text: string): readonly Reading[] | undefined {
     const all = new Map<string, Reading>([[text, { text, isUnpacked: false }]]);
     let last = [...all.values()];
     for (let depth = 0; depth < DEEPEST; depth += 1) {

@@ -3,15 +3,21 @@
 const pulumi = require("@pulumi/pulumi");
 
 const config = new pulumi.Config("bench");
-const ids = config.requireObject("phoneNumberIds");
+const dataLocalizationRegion = config.get("dataLocalizationRegion");
 const declare = {
-    nothing,
+    "no resources": () => undefined,
+    nothing: dynamic("Nothing", "./nothing-provider.js"),
+    naive: dynamic("Naive", "./naive-provider.js"),
     "pulumi-whatsapp": registration,
     "native plugin": nativeRegistration,
 }[config.require("side")];
 
-for (const phoneNumberId of ids) {
-    declare(`number-${phoneNumberId}`, { phoneNumberId, pin: pulumi.secret("012345") });
+// Pulumi stores from where a resource is declared: a class of its own makes that equally deep for all.
+class Peer extends pulumi.CustomResource {}
+
+for (const phoneNumberId of config.requireObject("phoneNumberIds")) {
+    const region = dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion };
+    declare(`number-${phoneNumberId}`, { phoneNumberId, pin: pulumi.secret("012345"), ...region });
 }
 
 function registration(name, args) {
@@ -20,13 +26,11 @@ function registration(name, args) {
 }
 
 function nativeRegistration(name, args) {
-    return new pulumi.CustomResource("whatsapp:index:PhoneRegistration", name, args);
+    return new Peer("whatsapp:index:PhoneRegistration", name, args);
 }
 
-function nothing(name, args) {
-    const line = 'exports.handler = () => require("./nothing-provider.js");';
-    return new pulumi.CustomResource("pulumi-nodejs:dynamic/bench:Nothing", name, {
-        ...args,
-        __provider: line,
-    });
+function dynamic(type, file) {
+    const __provider = `exports.handler = () => require("${file}");`;
+    return (name, args) =>
+        new Peer(`pulumi-nodejs:dynamic/bench:${type}`, name, { ...args, __provider });
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { pluginArchives } from "../../../plugin/scripts/packPlugin";
 import { checksumFile, packInto } from "../../../release/packInto";
 import { manifestOf, packageFolders, root } from "../../../release/packages";
 
@@ -41,14 +42,14 @@ describe("packInto", function () {
     });
 
     it("holds all that the release attaches, and nothing else", () => {
-        assert.equal(readdirSync(folder).length, packageFolders.length + 4 + 1);
+        assert.equal(readdirSync(folder).length, packageFolders.length + pluginArchives.length + 1);
         assert.match(workflow, /run: npm run release --silent -- pack packed\n/);
         assert.match(workflow, /run: gh release create .* packed\/\*\n/);
     });
 
     it("writes the checksum of each, as sha256sum reads it", () => {
         const lines = readFileSync(path.join(folder, checksumFile), "utf8").trimEnd().split("\n");
-        assert.equal(lines.length, packageFolders.length + 4);
+        assert.equal(lines.length, packageFolders.length + pluginArchives.length);
         for (const line of lines) {
             const [digest, name = ""] = line.split("  ");
             const file = readFileSync(path.join(folder, name));

@@ -31,6 +31,7 @@ export class RealStack implements Stack {
     readonly #name: string;
     readonly #env: Map<string, string | undefined>;
     readonly #config: Map<string, ConfigValue | undefined>;
+    readonly #isRecorded: boolean;
     #runs = 0;
     /** Every call of the last operation, those of the program as well. */
     lastEntries: readonly GrpcLogEntry[] = [];
@@ -42,6 +43,7 @@ export class RealStack implements Stack {
         this.#name = options.stackName ?? "dev";
         this.#env = new Map(Object.entries(options.env ?? {}));
         this.#config = new Map(Object.entries(options.config ?? {}));
+        this.#isRecorded = options.isRecorded ?? true;
     }
 
     /** Makes a stack with empty state. */
@@ -137,10 +139,11 @@ export class RealStack implements Stack {
         const eventLog = path.join(this.#project.dir, `events-${this.#runs}.log`);
         const flags = await this.#flagsOf(options);
         // Commands on the state alone have no event log.
-        const events = args[0] === "state" ? [] : ["--event-log", eventLog];
+        const hasEvents = this.#isRecorded && args[0] !== "state";
+        const events = hasEvents ? ["--event-log", eventLog] : [];
         const all = [...args, "--stack", this.#name, ...events, ...flags];
-        const interruptWhen = options.stopWhen?.when;
-        const result = await this.#pulumi(all, { PULUMI_DEBUG_GRPC: grpcLog }, interruptWhen);
+        const recording = this.#isRecorded ? { PULUMI_DEBUG_GRPC: grpcLog } : {};
+        const result = await this.#pulumi(all, recording, options.stopWhen?.when);
         this.lastEntries = grpcLogEntries(grpcLog);
         return {
             exitCode: result.exitCode,
@@ -165,7 +168,9 @@ export class RealStack implements Stack {
 
     async #flagsOf(options: RunOptions): Promise<readonly string[]> {
         const { target, targetReplace, replace } = options;
-        const urns = new Map((await this.state()).map(({ urn }) => [nameOf(urn), urn]));
+        const isNamed = (target ?? targetReplace ?? replace) !== undefined;
+        const resources = isNamed ? await this.state() : [];
+        const urns = new Map(resources.map(({ urn }) => [nameOf(urn), urn]));
         const each = (flag: string, items: readonly string[] | undefined): readonly string[] =>
             (items ?? []).flatMap((item) => [flag, urns.get(item) ?? item]);
         return [

@@ -82,6 +82,17 @@ describe("SecretForms", () => {
         assert.ok(!new SecretForms([]).areIn(words));
     });
 
+    it("looks for each secret anew in a word that was looked at before", () => {
+        const word = Buffer.from("fake-password").toString("base64");
+        for (let round = 0; round < 3; round += 1) {
+            assert.equal(new SecretForms(["another-password"]).areIn(word), false);
+            assert.equal(new SecretForms(["fake-password"]).areIn(word), true);
+            for (let other = 0; other < 600; other += 1) {
+                assert.equal(new SecretForms(["fake-password"]).areIn(`WORD ${other}`), false);
+            }
+        }
+    });
+
     it("finds none in texts that hold none", () => {
         const forms = new SecretForms([TOKEN, PIN, "fake password"]);
         fc.assert(

@@ -205,6 +205,60 @@ describe("WhatsAppPhoneRegistration", () => {
         });
     });
 
+    describe("stack traces", () => {
+        /** The traces with a place in them that are taken meanwhile. */
+        function tracesDuring(task: () => unknown): number {
+            const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+            let count = 0;
+            Error.prepareStackTrace = (error, { length }) => {
+                if (length > 0) count += 1;
+                return String(error);
+            };
+            try {
+                task();
+            } finally {
+                Reflect.deleteProperty(Error, "prepareStackTrace");
+                if (before !== undefined) Object.defineProperty(Error, "prepareStackTrace", before);
+            }
+            return count;
+        }
+
+        it("are taken once, of its place in the program, and not of each output", () => {
+            const count = tracesDuring(() => new WhatsAppPhoneRegistration("support", args));
+            assert.equal(count, 1);
+        });
+
+        it("are taken as before afterwards, whatever came of it", () => {
+            const limit = Error.stackTraceLimit;
+            assert.ok(new WhatsAppPhoneRegistration("support", args));
+            assert.equal(Error.stackTraceLimit, limit);
+            assert.throws(() => new WhatsAppPhoneRegistration("", args));
+            assert.equal(Error.stackTraceLimit, limit);
+        });
+
+        it("lead from an error of Pulumi's to the line that declares the resource", () => {
+            assert.throws(
+                () => new WhatsAppPhoneRegistration("", args),
+                ({ stack = "" }: Error) => /^Error: [^\n]+\n +at .*spec\.ts/.test(stack),
+            );
+        });
+
+        it("stay with an error that a transformation brings along", () => {
+            const given = new Error("no such number");
+            const { stack } = given;
+            const transformations = [
+                (): undefined => {
+                    throw given;
+                },
+            ];
+            assert.throws(
+                () => new WhatsAppPhoneRegistration("support", args, { transformations }),
+                given,
+            );
+            assert.equal(given.stack, stack);
+        });
+    });
+
     describe("read with get", () => {
         it("is read by its id with the frozen line alone", async () => {
             const number = WhatsAppPhoneRegistration.get("elsewhere", "106540352242922");
