@@ -161,13 +161,13 @@ export class ChaosRound {
 
     /** Does what the page on stopped runs says for a run that failed so; says whether it did. */
     async #mend({ output }: Run): Promise<boolean> {
-        const { unlock, restoreState } = commandsOfRepair;
-        const command =
-            this.#stack.stored() === undefined
-                ? restoreState
-                : output.includes("currently locked")
-                  ? unlock
-                  : undefined;
+        const { unlock, restoreState, removeAttributes } = commandsOfRepair;
+        const saidBy = [
+            ["unexpected end of JSON input", restoreState],
+            ["failed to load checkpoint: EOF", removeAttributes],
+            ["currently locked", unlock],
+        ] as const;
+        const command = saidBy.find(([text]) => output.includes(text))?.[1];
         if (command === undefined) return false;
         await this.#stack.type(command);
         this.#typed(command);

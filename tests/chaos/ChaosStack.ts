@@ -39,6 +39,7 @@ export const commandsOfRepair = {
     unlock: "pulumi cancel --yes",
     clearPending: "pulumi refresh --yes --clear-pending-creates",
     restoreState: "cp .pulumi/stacks/numbers/dev.json.bak .pulumi/stacks/numbers/dev.json",
+    removeAttributes: "rm .pulumi/stacks/numbers/dev.json.attrs",
 } as const;
 
 /** A stack of the program of declared numbers, whose runs can be stopped at any moment. */

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -9,7 +9,6 @@ import { RealProject } from "../engine/real/RealProject";
 import { compiledProgram } from "../engine/scenarios/compiledProgram";
 import { nameOf } from "../engine/stand-in/urn";
 import {
-    commandsOfRepair,
     type ChaosStack,
     type Command,
     type Run,
@@ -110,12 +109,11 @@ export class PulumiStack implements ChaosStack {
     }
 
     async type(command: string): Promise<Run> {
-        if (command === commandsOfRepair.restoreState) {
-            copyFileSync(`${this.stateFile}.bak`, this.stateFile);
+        const [program = "", ...args] = command.split(" ");
+        if (program !== "pulumi") {
+            execFileSync(program, args, { cwd: this.#project.stateDir });
             return { exitCode: 0, output: "" };
         }
-        const [program, ...args] = command.split(" ");
-        if (program !== "pulumi") throw new Error(`nobody types ${command} here`);
         return await this.#pulumi([...args, "--stack", stackName], {});
     }
 
@@ -138,7 +136,7 @@ export class PulumiStack implements ChaosStack {
         rmSync(this.#project.dir, { recursive: true, force: true, maxRetries: 5 });
     }
 
-    /** The file that holds the state. */
+    /** The file that holds the state; beside it are `.bak` and `.attrs`. */
     get stateFile(): string {
         const stacks = path.join(this.#project.stateDir, ".pulumi", "stacks");
         return path.join(stacks, projectName, `${stackName}.json`);

@@ -151,4 +151,15 @@ onEveryEngine("the page on stopped runs", (engine) => {
         await follow("In a pipeline");
         await assertDone();
     });
+
+    it("has a command for empty attributes of the state", async function () {
+        this.timeout(LONGEST_MS);
+        assert.ok(stack instanceof PulumiStack);
+        writeFileSync(`${stack.stateFile}.attrs`, "");
+        const run = await typed("pulumi up --yes");
+        assert.match(run?.output ?? "", /failed to load checkpoint: EOF/);
+        await follow("Its attributes are empty");
+        await follow("In a pipeline");
+        await assertDone();
+    });
 });
