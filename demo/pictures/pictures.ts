@@ -9,9 +9,11 @@ export interface Picture {
     readonly file: string;
     /** Makes it from what the command prints now; undefined where the command cannot be run. */
     readonly make: (() => Promise<string>) | undefined;
+    /** The texts in it that every version of Pulumi prints. Default: all, with their places. */
+    readonly lasting?: RegExp;
 }
 
-const COLUMNS = 116;
+const COLUMNS = 124;
 
 const preview = previewOutput();
 
@@ -19,6 +21,7 @@ const preview = previewOutput();
 export const pictures: readonly Picture[] = [
     {
         file: "docs/pictures/preview.svg",
+        lasting: /^(?:support|replace|CH|DE|replaces: .*)$/,
         make:
             preview &&
             (async () =>
