@@ -125,16 +125,20 @@ function thousandEntries(): string {
     return `customers:\n  first: {}\nnumbers:\n${entries.join("\n")}\n`;
 }
 
-/** The processor's time from the import of the package to the entries, where Pulumi is loaded already. */
+/**
+ * From the import of the package to the entries, where Pulumi is loaded already. Other processes add
+ * to the clock's time, threads that Node.js has beside its own to the processor's, and nothing takes
+ * away from either: the smaller one is nearer to the truth.
+ */
 function coldLoadMs(file: string): number {
     const script = `
         require("@pulumi/pulumi");
-        const begin = process.cpuUsage();
+        const [begin, cpuBegin] = [performance.now(), process.cpuUsage()];
         const { loadNumbers } = require("pulumi-whatsapp/numbers");
         const { length } = loadNumbers(${JSON.stringify(file)});
         if (length !== 1000) throw new Error("not all entries were loaded");
-        const { user, system } = process.cpuUsage(begin);
-        console.log((user + system) / 1000);`;
+        const { user, system } = process.cpuUsage(cpuBegin);
+        console.log(Math.min(performance.now() - begin, (user + system) / 1000));`;
     // A process that reports its coverage does more than it is measured for.
     const env = { ...process.env, PIN: "012345", NODE_V8_COVERAGE: undefined };
     return Number(execFileSync(process.execPath, ["-e", script], { cwd: root, env }));
