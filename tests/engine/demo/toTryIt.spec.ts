@@ -30,7 +30,10 @@ describe("To try it", function () {
         prompted: Readonly<Record<string, string>>,
     ): Promise<readonly string[]> {
         run = await ExampleRun.open(example, {}, { world: worldOfPage(pageOf(example)) });
-        const operations = commands.filter((command) => !/stack export|^npx/.test(command));
+        // The simulator of a test has a port of its own.
+        const operations = commands.filter(
+            (command) => !/stack export|^npx|whatsapp:graphUrl/.test(command),
+        );
         const steps = await typed(run, operations, prompted);
         for (const { command, outcome } of steps) {
             assert.equal(outcome.exitCode, 0, `${command}\n${outcome.output}`);
@@ -64,6 +67,19 @@ describe("To try it", function () {
         assert.deepEqual(await follow("several-numbers", commands, several), [
             "pulumi preview: ",
             "pulumi up --continue-on-error: R R",
+        ]);
+    });
+
+    it("registers one number of gitops, and adopts the other", async () => {
+        const commands = commandsIn(pageOf("gitops"), "To try it");
+        const prompted = {
+            "whatsapp:accessToken": "EAA-fake-token",
+            "whatsapp-numbers:pin-106540352242922": "012345",
+            "whatsapp-numbers:pin-106540352242923": "012345",
+        };
+        assert.deepEqual(await follow("gitops", commands, prompted), [
+            "pulumi preview: ",
+            "pulumi up: R",
         ]);
     });
 
