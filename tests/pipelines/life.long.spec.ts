@@ -130,7 +130,7 @@ for (const engine of engines) {
             assert.equal(run.conclusion, "failure");
             assert.match(
                 commentOf(given),
-                new RegExp(`${orders} is deregistered, and none may be`),
+                new RegExp(`${orders} is deregistered, and the review allows none`),
             );
             if (!team.pulumi.isReal) return;
             assert.match(stepOf(run, "Policy").output, /whatsapp-no-unapproved-removal/);
