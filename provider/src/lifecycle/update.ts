@@ -14,10 +14,10 @@ import type { Operation } from "./Operation";
 import { withNumber } from "./withNumber";
 
 /**
- * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
- * registers a number that is no longer registered, looks once more at what was not seen.
+ * Changes a registration in place, or finishes the work of an earlier run. Sets the PIN, registers
+ * a number that is no longer registered, or looks again at an effect that was not seen.
  *
- * @throws a plain error while nothing has been done, and a `PartialStateError` from then on.
+ * @throws a plain error before the first change, and a `PartialStateError` after it.
  */
 export async function update(
     operation: Operation,
