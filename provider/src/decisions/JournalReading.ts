@@ -66,7 +66,7 @@ export function refusalOfTrouble(
     if (endsMs <= now.getTime()) return undefined;
     const until = timeAndDistance(new Date(endsMs).toISOString(), now);
     const nextStep =
-        `It fits again at ${until}. To go on before, put a copy of the file back, or delete the ` +
-        `file where nobody sent more than a few requests in the last ${COUNTED_HOURS} hours`;
+        `It fits again at ${until}. To continue earlier, restore the file from a copy. Without a ` +
+        `copy, delete the file if nobody sent more than a few requests in the last ${COUNTED_HOURS} hours`;
     return { cause: `${cause}, and counts as ten of each`, nextStep, isBudget: true };
 }

@@ -92,9 +92,9 @@ function reasonAgainstDrift(
     if (typeof value !== "boolean") return `${property} must be true or false.`;
     if (property !== "registered" || value || olds[property] === false) return undefined;
     return (
-        "registered is no argument: a refresh sets it. To have a number reported and left alone that " +
-        'is no longer registered, give the resource the option ignoreChanges: ["registered"]; to ' +
-        "deregister one, take the resource out of the program."
+        "registered is not an argument: a refresh sets it. To report a number that is no longer " +
+        'registered, and leave it alone, give the resource the option ignoreChanges: ["registered"]. ' +
+        "To deregister a number, take its resource out of the program."
     );
 }
 

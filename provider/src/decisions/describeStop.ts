@@ -40,8 +40,8 @@ export function describeStop(stop: Stop, known: Knowledge, telling: Telling): st
     if (!mayBeDown(known) || telling.isToGo === true) return reason;
     const { phoneNumberId } = telling;
     return known.registered !== "no"
-        ? `Phone number ${phoneNumberId} may be OFFLINE: its deregistration was sent, and what ` +
-              `became of it is not known. The next \`pulumi up\` looks first. ${reason}`
+        ? `Phone number ${phoneNumberId} may be OFFLINE: its deregistration was sent, and the ` +
+              `result is not known. The next \`pulumi up\` reads the number first. ${reason}`
         : `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and is not ` +
               `registered again. The next \`pulumi up\` goes on from here. ${reason}`;
 }

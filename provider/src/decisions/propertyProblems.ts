@@ -50,7 +50,7 @@ export function phoneNumberIdProblem(value: unknown): string | undefined {
         return undefined;
     }
     if (typeof value === "string" && phoneNumberShape.test(value)) {
-        return `phoneNumberId looks like a phone number. Meta's id of the number is wanted: digits only, such as "106540352242922", and not the digits one dials. ${whereToFind}`;
+        return `phoneNumberId looks like a phone number. Set it to Meta's id of the number: digits only, such as "106540352242922". This is not the number that people dial. ${whereToFind}`;
     }
     return `${problem} ${whereToFind}`;
 }

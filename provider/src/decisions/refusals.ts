@@ -29,10 +29,10 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
             "`pulumi state delete` for it",
     },
     lost: {
-        cause: "it is no longer this account's to register: it was moved, deleted or banned",
+        cause: "this account can no longer register it: it was moved, deleted or banned",
         nextStep:
-            "See what WhatsApp Manager says of it; when it is gone for good, take it out of the " +
-            "program and run `pulumi state delete` for it",
+            "Look at it in WhatsApp Manager. If it is gone for good, take it out of the program and " +
+            "run `pulumi state delete` for it",
     },
     onPremises: {
         cause: "it is registered on the On-Premises API",
@@ -133,7 +133,7 @@ export function refusalOfStranded(stranded: string): Refusal {
 
 /** After the engine is gone: refuses everything except bringing a number back. */
 export const ENGINE_GONE: Refusal = {
-    cause: "Pulumi's engine is gone, so that nobody would learn what became of it. Nothing was sent",
+    cause: "Pulumi's engine is gone, so nobody would receive the result. Nothing was sent",
     nextStep: "Run again",
 };
 
@@ -147,11 +147,11 @@ export const CANCELLED: Refusal = {
 export function refusalWithoutBackup(): Refusal {
     return {
         cause:
-            "its migration from the On-Premises API was begun and has not ended, and no backup is " +
+            "its migration from the On-Premises API has begun and has not ended, and no backup is " +
             "declared any more",
         nextStep:
-            "Declare it again; where the number was deleted and added anew, set " +
-            "WHATSAPP_FORCE=<phone number id> to register it without one",
+            "Declare it again. If the number was deleted and added again, set " +
+            "WHATSAPP_FORCE=<phone number id> to register it without a backup",
     };
 }
 

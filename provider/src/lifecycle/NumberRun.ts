@@ -209,8 +209,8 @@ export class NumberRun {
     #sayUnnoted({ lastOnboardedTime = "" }: PhoneNumber): Promise<void> {
         const { operation, subject } = this.#options;
         const text =
-            `Meta tells of a registration at ${lastOnboardedTime} that neither the state nor the ` +
-            "journal knows: somebody else sent it, or a process that left no line. It counts as " +
+            `Meta reports a registration at ${lastOnboardedTime} that neither the state nor the ` +
+            "journal knows. Somebody else sent it, or a process that did not note it. It counts as " +
             "one of the ten";
         return operation.log("info", text, subject.urn);
     }
@@ -308,7 +308,7 @@ export class NumberRun {
         if (sum !== REQUESTS_PER_WINDOW + 1) return;
         await this.#warn(
             `${sum} register and deregister requests in ${COUNTED_HOURS} hours: Meta documents ten ` +
-                "of each, and not that they are counted apart. Better leave the number alone for now.",
+                "of each, but does not say that it counts them separately. Leave the number alone for now.",
         );
     }
 

@@ -188,9 +188,9 @@ export class Operation {
         this.#hasWarnedOfDisk.add(phoneNumberId);
         const reason = error instanceof Error ? error.message : String(error);
         const text =
-            `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
-            "process spends is not remembered, and nothing keeps another run from this number. Set " +
-            "WHATSAPP_JOURNAL_DIR to a folder that can be written and lasts between runs.";
+            `Cannot write the journal of requests: ${reason}. The requests of a failed delete or a ` +
+            "killed process are not remembered, and another run may use this number at the same " +
+            "time. Set WHATSAPP_JOURNAL_DIR to a folder that can be written and lasts between runs.";
         await this.log("warning", text, urn);
     }
 
@@ -202,7 +202,7 @@ export class Operation {
         const refusal = refusalOfTrouble(trouble, this.host.now());
         if (refusal === undefined) return;
         const { cause, nextStep } = refusal;
-        const text = `phone number ${phoneNumberId} is neither registered nor deregistered now: ${cause}. ${nextStep}`;
+        const text = `phone number ${phoneNumberId} cannot be registered or deregistered now: ${cause}. ${nextStep}`;
         await this.warnOnce(text, urn);
     }
 

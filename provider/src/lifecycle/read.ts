@@ -66,7 +66,7 @@ export async function read(
 // Pulumi prints the outputs after a refresh, but does not run the program for them.
 const STALE_OUTPUTS =
     "The outputs of the stack are those of the last `pulumi up`, unless this refresh ran the " +
-    "program (--run-program). What was found to differ stands with its resource.";
+    "program (--run-program). The warnings of each resource say what differs.";
 
 async function warnOf(
     operation: Operation,
@@ -84,7 +84,7 @@ async function warnOf(
     if (state.displayNameRegistered === false) {
         await warn(
             "Meta approved a new display name. `pulumi up` registers the number again, which takes " +
-                `it; after ${state.registerDisplayNameBy ?? "14 days"} the name has to be submitted anew`,
+                `it; after ${state.registerDisplayNameBy ?? "14 days"} the name must be submitted again`,
         );
     }
     if (storage?.kind === "unavailable") {

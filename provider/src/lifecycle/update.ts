@@ -42,8 +42,8 @@ export async function update(
         const sayDone = async (how: "asWanted" | "ignored"): Promise<void> => {
             if (how === "asWanted") return;
             const text =
-                "the number is not registered, which the program ignores: nothing was sent, and " +
-                "what is declared of it waits";
+                "the number is not registered, and the program ignores that: nothing was sent, and " +
+                "the declared changes wait";
             await operation.log("warning", text, urn);
         };
         return carryOut({ operation, run, goal, inputs, olds, sayDone });

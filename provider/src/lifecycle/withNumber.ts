@@ -94,7 +94,7 @@ class Wait {
         throw new OperationFailure(
             `Cannot go on with phone number ${phoneNumberId}: another run with it has not ended in ` +
                 `${WAIT_MS / 60_000} min (${describeOwner(owner)}). Nothing was sent. Let that run end, ` +
-                `or end it, and run again; where no such process is left, delete ${owner.path}`,
+                `or end it, and run again. If that process no longer exists, delete ${owner.path}`,
         );
     }
 }
