@@ -5,7 +5,7 @@ import type { MarkOf } from "./refusalMemory";
 import type { Step, Stop } from "./Step";
 import type { ConfiguredRecipe } from "./storage";
 
-/** What is wanted of a number. */
+/** The state that a run wants for a number. */
 export type Goal = RegisteredGoal | DeregisteredGoal | PinGoal | KnownGoal;
 
 /** The number registered as declared. */
@@ -13,12 +13,12 @@ export interface RegisteredGoal {
     readonly kind: "registered";
     readonly pin: string;
     readonly storage: WantedStorage;
-    /** The declared backup; it is sent only where a migration is due. */
+    /** The declared backup. It is sent only if a migration is due. */
     readonly backup?: OnPremisesBackup | undefined;
     readonly backupMark?: string | undefined;
-    /** This stack manages the number: its outputs were shown, or the journal says so. */
+    /** This stack manages the number: Pulumi passed its outputs, or the journal says so. */
     readonly isOurs: boolean;
-    /** A registered number may be taken down to get other storage: `create` only. */
+    /** The run may take down a registered number to change its storage: `create` only. */
     readonly mayMove: boolean;
     /** The program does not ignore that the number is not registered. */
     readonly repairs: boolean;
@@ -45,35 +45,35 @@ export interface KnownGoal {
     readonly readsStorage: boolean;
 }
 
-/** What a decision depends on besides the number and what is wanted of it. */
+/** What a decision depends on, besides the number and the goal. */
 export interface Circumstances {
     readonly now: Date;
-    /** How long a write that does not show yet is looked for. */
+    /** How long the run looks for the effect of a write. */
     readonly settleTimeoutMs: number;
     readonly recipe: ConfiguredRecipe;
-    /** A person asked for this number in this run, in spite of what stands against it. */
+    /** A person forces this number in this run, despite the reasons against it. */
     readonly isForced: boolean;
-    /** The configured version of the Graph API, where Meta has ended it. */
+    /** The configured version of the Graph API, if Meta has ended it. */
     readonly endedVersion?: { readonly version: string; readonly endsAt: string } | undefined;
-    /** Another number that was taken down in this run and did not come back. */
+    /** Another number that this run took down and that did not come back. */
     readonly stranded?: string | undefined;
-    /** The engine is gone, so that nobody hears of what is done. */
+    /** The engine is gone, so nobody receives the results. */
     readonly isEngineGone: boolean;
     /** Somebody interrupted the operation. Default: nobody did. */
     readonly isCancelled?: boolean;
     readonly markOf: MarkOf;
-    /** Rules to decide by in place of all; tests take them away one by one. */
+    /** The rules to use instead of all rules. Tests remove rules one by one. */
     readonly rules?: readonly Rule[];
 }
 
-/** All that a rule looks at. */
+/** Everything that a rule looks at. */
 export interface RuleView {
     readonly known: Knowledge;
     readonly goal: Goal;
     readonly at: Circumstances;
 }
 
-/** One rule of what comes next, and the sentence that it stands for. */
+/** One rule that decides what comes next. Its name is a sentence that says what it does. */
 export interface Rule {
     readonly name: string;
     readonly decide: (view: RuleView) => Decision | undefined;
@@ -84,7 +84,7 @@ export type Decision =
     | {
           readonly kind: "step";
           readonly step: Step;
-          /** It takes a registered number down, or prepares that: one number at a time. */
+          /** The step takes a registered number down, or prepares that. Only one number at a time. */
           readonly takesDown?: boolean;
       }
     | { readonly kind: "done"; readonly how: "asWanted" | "ignored" }

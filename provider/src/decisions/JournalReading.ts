@@ -3,24 +3,24 @@ import { type JournalEntry, type KnownToState, unseenEntries } from "./JournalEn
 import type { Refusal } from "./refusals";
 import { COUNTED_HOURS, endOfWindowMs } from "./spentRequests";
 
-/** What the journal of one number told. */
+/** What a reading of the journal of one number found. */
 export interface JournalReading {
-    /** Every write that it knows of, the oldest first; none where there is no journal yet. */
+    /** Every write in the journal, the oldest first. Empty if there is no journal yet. */
     readonly entries: readonly JournalEntry[];
-    /** Why that may not be all. */
+    /** Why writes may be missing. */
     readonly trouble?: JournalTrouble;
 }
 
-/** Why what was sent is not known. */
+/** Why the journal does not know what was sent. */
 export type JournalTrouble =
-    /** There is something at its place, and it cannot be read. */
+    /** The journal exists, and it cannot be read. */
     | { readonly kind: "unreadable"; readonly path: string; readonly reason: string }
-    /** What it held up to then cannot be understood; ISO 8601. */
+    /** Entries up to the time `until` cannot be understood; ISO 8601. */
     | { readonly kind: "lost"; readonly path: string; readonly until: string };
 
 /**
- * Says whether the journal knows, or may know, of a write that a state was never told of: then the
- * number is looked at, whatever the state says of it.
+ * Says whether the journal knows, or may know, a write that a state does not know. If so, the run
+ * looks at the number, whatever the state says.
  */
 export function hasUnseen(
     { entries, trouble }: JournalReading,
@@ -30,12 +30,12 @@ export function hasUnseen(
     return isInDoubt(trouble, now) || unseenEntries(entries, state, now).length > 0;
 }
 
-/** Says whether the journal may hide what was sent and still counts. */
+/** Says whether requests that still count may be missing from the journal. */
 export function isInDoubt(trouble: JournalTrouble | undefined, now: Date): boolean {
     return refusalOfTrouble(trouble, now) !== undefined;
 }
 
-/** The sentence about a journal in trouble, for a warning. */
+/** Describes the trouble of a journal, for a warning. */
 export function describeTrouble(trouble: JournalTrouble): string {
     return trouble.kind === "unreadable"
         ? `the journal of its requests, ${trouble.path}, cannot be read: ${trouble.reason}`
@@ -43,8 +43,8 @@ export function describeTrouble(trouble: JournalTrouble): string {
 }
 
 /**
- * The refusal of every register and deregister request while nobody knows how many were sent. What
- * was lost counts as ten of each, sent when the file was last written.
+ * Refuses every register and deregister request while nobody knows how many were sent. A damaged
+ * journal counts as ten of each, sent when the file was last written.
  */
 export function refusalOfTrouble(
     trouble: JournalTrouble | undefined,
@@ -66,7 +66,7 @@ export function refusalOfTrouble(
     if (endsMs <= now.getTime()) return undefined;
     const until = timeAndDistance(new Date(endsMs).toISOString(), now);
     const nextStep =
-        `It fits again at ${until}. To go on before, put a copy of the file back, or delete the ` +
-        `file where nobody sent more than a few requests in the last ${COUNTED_HOURS} hours`;
+        `It fits again at ${until}. To continue earlier, restore the file from a copy. Without a ` +
+        `copy, delete the file if nobody sent more than a few requests in the last ${COUNTED_HOURS} hours`;
     return { cause: `${cause}, and counts as ten of each`, nextStep, isBudget: true };
 }

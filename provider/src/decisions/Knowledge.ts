@@ -11,91 +11,91 @@ import { mergedSpentRequests, type SpentRequest } from "./spentRequests";
 import { isSameStorage, storageReadsAs, wantedStorage } from "./storage";
 
 /**
- * All that is known of one number. Where a write has left and no reading has come since, it says
+ * Everything that the run knows about one number. After a write, and until the next reading, it says
  * "unknown", whatever was known before.
  */
 export interface Knowledge {
-    /** Whether it is registered on Cloud API. */
+    /** Says whether the number is registered on Cloud API. */
     readonly registered: "yes" | "no" | "unknown";
-    /** The last reading, of this run or as the outputs keep it. */
+    /** The last reading, from this run or from the outputs. */
     readonly reading: PhoneNumber | undefined;
-    /** This run has read it, and has sent nothing since that changes whether it is registered. */
+    /** This run has read the number, and since then has sent nothing that registers or deregisters it. */
     readonly isRead: boolean;
     readonly storage: StorageKnowledge;
     readonly pin: PinKnowledge;
     /** The requests that count, the oldest first. */
     readonly spent: readonly SpentRequest[];
-    /** Why these may not be all. */
+    /** Why requests may be missing. */
     readonly journalTrouble: JournalTrouble | undefined;
     /** What Meta refused last. */
     readonly refusal: KnownRefusal | undefined;
     /** Meta called the last deregistration incomplete. */
     readonly isIncomplete: boolean;
-    /** A migration from the On-Premises API was begun and has not been seen to end. */
+    /** A migration from the On-Premises API has begun, and no run has seen its end. */
     readonly isMigrating: boolean;
     /** The outputs say that an approved display name waits. */
     readonly isNameWaiting: boolean;
     /** Outputs of the number exist. */
     readonly isStored: boolean;
-    /** An earlier run sent something that the outputs were never told of. */
+    /** An earlier run sent something that the outputs do not know. */
     readonly isUnseen: boolean;
     /** What this run did. */
     readonly run: RunKnowledge;
 }
 
-/** What is known of where its data rests. */
+/** What the run knows about the place where the number's data rests. */
 export interface StorageKnowledge {
-    /** How the settings answered last, in this run: it tells the recipe, also after a write. */
+    /** The last answer of the settings in this run. It shows the recipe, even after a write. */
     readonly settings?: StorageReading | undefined;
-    /** The last reading, with nothing sent since that changes it. */
+    /** The last reading, if no later request changes the storage. */
     readonly reading?: StorageReading | undefined;
-    /** What an earlier run proved, where nothing speaks against it. */
+    /** What an earlier run proved, if nothing contradicts it. */
     readonly stored?: WantedStorage | undefined;
-    /** What this run sent last that changes it; a reading of something else is older than that. */
+    /** The last request of this run that changes the storage. A reading that differs from it is older. */
     readonly lastSent?: WantedStorage | "deregistered" | undefined;
-    /** What the number was registered with in this run. */
+    /** The storage with which this run registered the number. */
     readonly registeredWith?: WantedStorage | undefined;
-    /** It read so right before the registration. */
+    /** The storage that a reading right before the registration showed. */
     readonly provedBefore?: WantedStorage | undefined;
-    /** What the number had before this run, by a reading or else by the outputs. */
+    /** The storage before this run, from a reading or else from the outputs. */
     readonly before?: WantedStorage | undefined;
 }
 
-/** What is known of its PIN, which no API returns. */
+/** What the run knows about the number's PIN, which no API returns. */
 export interface PinKnowledge {
-    /** What it was set to, or registered with, last. */
+    /** The PIN that was last set, or last used to register. */
     readonly value: string | undefined;
-    /** When Meta took that value; ISO 8601. */
+    /** When Meta accepted that value; ISO 8601. */
     readonly provedAt: string | undefined;
-    /** Meta took it in this run. */
+    /** Meta accepted it in this run. */
     readonly isProvedNow: boolean;
-    /** A PIN was sent and no answer came, or an earlier run sent one that the outputs do not know. */
+    /** A PIN was sent without an answer, or an earlier run sent a PIN that the outputs do not know. */
     readonly isUnknown: boolean;
     /** PINs that Meta refused in this run. */
     readonly refuted: readonly string[];
 }
 
-/** A look for the effect of a write: readings with pauses, until it shows or the time is over. */
+/** A look for the effect of a write: readings and pauses, until the effect shows or the time is over. */
 export interface Look {
     readonly sinceMs: number;
     readonly count: number;
-    /** A reading comes next, and not a pause. */
+    /** The next step is a reading, not a pause. */
     readonly isDue: boolean;
-    /** One reading is enough: Meta refused, and may have done it all the same. */
+    /** One reading is enough: Meta refused the request, but the request may have taken effect. */
     readonly isOnce: boolean;
-    /** Why the last reading did not come. */
+    /** Why the last reading failed. */
     readonly lost: ReadFailure | undefined;
 }
 
-/** A register or deregister request whose effect has not been seen. */
+/** A register or deregister request whose effect no reading has shown yet. */
 export interface AwaitedEffect {
     readonly operation: "register" | "deregister";
     readonly look: Look;
     readonly isAccepted: boolean;
-    /** Seeing the effect is all there is to see: Meta did not call it incomplete. */
+    /** The request is complete as soon as its effect shows: Meta did not call it incomplete. */
     readonly isComplete: boolean;
     readonly unanswered: TransportError | undefined;
-    /** When the registration was sent, where seeing it registered proves that it was taken. */
+    /** When the registration was sent, if a reading of "registered" proves that Meta took it. */
     readonly registersAt: string | undefined;
 }
 
@@ -103,23 +103,23 @@ export interface AwaitedEffect {
 export interface RunKnowledge {
     readonly awaited: AwaitedEffect | undefined;
     readonly storageLook: (Look & { readonly isUnanswered: boolean }) | undefined;
-    /** What the last step met, until another one is taken. */
+    /** How the last step failed, until the next step. */
     readonly failure: Extract<Stop, { readonly kind: "answered" | "pinUnknown" }> | undefined;
-    /** Counted requests that left. */
+    /** The counted requests that this run sent. */
     readonly sent: readonly SpentRequest[];
-    /** Anything was accepted, or may have been. */
+    /** Meta accepted a request, or may have accepted one. */
     readonly hasTakenEffect: boolean;
-    /** When the deregistration was sent that may have taken it down; ISO 8601. */
+    /** When the deregistration that may have taken the number down was sent; ISO 8601. */
     readonly tookDownAt: string | undefined;
-    /** When it was registered; ISO 8601. */
+    /** When this run registered the number; ISO 8601. */
     readonly registeredAt: string | undefined;
     /** The last registration that was tried. */
     readonly lastTry: Extract<WriteStep, { readonly kind: "register" }> | undefined;
-    /** A deregistration that Meta called incomplete was finished, or is being finished. */
+    /** The run has finished a deregistration that Meta called incomplete, or is finishing it. */
     readonly hasFinished: boolean;
-    /** It was registered once more after a pause that Meta asks for. */
+    /** The run has made the pause that Meta asks for before it registers the number once more. */
     readonly hasPaused: boolean;
-    /** Why the declared storage was given up, on the way back. */
+    /** Why the run gave up the declared storage and goes back to the earlier one. */
     readonly givenUp: Stop | undefined;
 }
 
@@ -137,21 +137,21 @@ const NOTHING_DONE: RunKnowledge = {
     givenUp: undefined,
 };
 
-/** What there is to know of a number before anything is sent. */
+/** The sources of what the run knows before it sends anything. */
 export interface Sources {
-    /** The outputs, where there are any. */
+    /** The outputs, if there are any. */
     readonly state: RegistrationState | undefined;
-    /** What the journal holds of it. */
+    /** The entries of the number in the journal. */
     readonly entries: readonly JournalEntry[];
-    /** Why that may not be all. */
+    /** Why entries may be missing. */
     readonly trouble?: JournalTrouble | undefined;
-    /** The declared PIN, where one is, and what tells PINs apart in the journal. */
+    /** The declared PIN, if any, and the function that tells PINs apart in the journal. */
     readonly pin?: string;
     readonly pinMarkOf?: (pin: string) => string;
     readonly now: Date;
 }
 
-/** Puts together what the outputs and the journal know. */
+/** Combines what the outputs and the journal know. */
 export function knowledgeOf({ state, entries, trouble, now, ...pin }: Sources): Knowledge {
     const unseen = state === undefined ? [] : unseenEntries(entries, state, now);
     const recent = state === undefined ? entries : unseen;
@@ -179,7 +179,7 @@ export function knowledgeOf({ state, entries, trouble, now, ...pin }: Sources): 
     };
 }
 
-/** Forgets what earlier runs proved, so that the number is looked at whatever they knew. */
+/** Forgets the storage that earlier runs proved, so that the run looks at the number again. */
 export function lookedAtAnew(knowledge: Knowledge): Knowledge {
     return { ...knowledge, storage: { ...knowledge.storage, stored: undefined } };
 }
@@ -198,7 +198,7 @@ function isSettled(state: RegistrationState | undefined): state is RegistrationS
     );
 }
 
-/** How the number read when the outputs were stored. */
+/** The reading of the number when the outputs were stored. */
 function readingIn(state: RegistrationState | undefined): PhoneNumber | undefined {
     if (state?.status === undefined && state?.platformType === undefined) return undefined;
     const { phoneNumberId: id, status, platformType, codeVerificationStatus, nameStatus } = state;
@@ -216,7 +216,7 @@ function mayHaveSetPin(entry: JournalEntry): boolean {
     return (operation === "pin" || operation === "register") && mayHaveTakenEffect(entry);
 }
 
-/** The PIN in the outputs, unless the journal knows of a write that these were never told of. */
+/** The PIN in the outputs, unless the journal has a write that the outputs do not know. */
 function pinIn(
     state: RegistrationState | undefined,
     entries: readonly JournalEntry[],
@@ -228,8 +228,9 @@ function pinIn(
     const last = writes.at(-1);
     if (last === undefined) return { ...before, isUnknown: false };
     const accepted = writes.findLastIndex(({ outcome }) => outcome === "accepted");
-    // A registration without an answer was sent while the number was down: if it is up, it is by
-    // that. A PIN write without one leaves the number with the PIN before it or with its own.
+    // A registration without an answer was sent while the number was down. If the number is up, that
+    // registration brought it up. After a PIN write without an answer, the number has the old or the
+    // new PIN.
     const isRegistered = last.operation === "register";
     const deciding = isRegistered ? [last] : writes.slice(Math.max(0, accepted));
     const isOf = (pin: string | undefined): pin is string =>
@@ -249,9 +250,9 @@ function isLeftIncomplete(spent: readonly SpentRequest[]): boolean {
     return graphCode !== undefined && graphErrorEntry(graphCode).finishesByDeregistering;
 }
 
-/** A registration with a backup came last: whether it ended the migration, only a reading tells. */
+/** The last registration had a backup. Only a reading shows whether it ended the migration. */
 function isLeftMigrating(entries: readonly JournalEntry[]): boolean {
-    // The deregistration of a run that was to register it has a mark, and ends nothing.
+    // A deregistration with a mark is part of a run that registers the number. It ends no migration.
     const last = entries.findLast(
         ({ operation, mark }) =>
             operation === "register" || (operation === "deregister" && mark === undefined),
@@ -267,22 +268,22 @@ function laterOf(
     return Date.parse(other.at) > Date.parse(one.at) ? other : one;
 }
 
-/** Says whether its storage is known to be as wanted. */
+/** Says whether the run knows that the storage is as wanted. */
 export function isStorageAs(
     { stored, reading, lastSent }: StorageKnowledge,
     wanted: WantedStorage,
 ): boolean {
     if (reading === undefined) return stored !== undefined && isSameStorage(stored, wanted);
     if (reading.kind === "unavailable") return wanted.kind === "off";
-    // A reading may be older than what was sent last.
+    // A reading may be older than the last request.
     const isCurrent =
         lastSent === undefined || (lastSent !== "deregistered" && isSameStorage(lastSent, wanted));
     return isCurrent && storageReadsAs(reading.storage, wanted);
 }
 
 /**
- * Says whether the number may be down by what this run did: no reading shows it up, or the one
- * that does may be older than a deregistration whose fate nobody knows.
+ * Says whether this run may have taken the number down. That is so if no reading shows the number
+ * up, or if that reading may be older than a deregistration whose result nobody knows.
  */
 export function mayBeDown({ registered, run }: Knowledge): boolean {
     const { awaited, tookDownAt } = run;
@@ -290,7 +291,7 @@ export function mayBeDown({ registered, run }: Knowledge): boolean {
     return tookDownAt !== undefined && (registered !== "yes" || isOpen);
 }
 
-/** Says whether a write has left, and no reading has come since that tells what it did. */
+/** Says whether the run made a write and no later reading shows its effect. */
 export function isUnfinished(knowledge: Knowledge): boolean {
     const { registered, isRead, storage, run } = knowledge;
     if (registered === "unknown" || !isRead) return true;

@@ -4,7 +4,7 @@ import { rememberedRefusalFrom, type RememberedRefusal } from "./refusalMemory";
 import { spentRequestsFrom, type SpentRequest } from "./spentRequests";
 import type { DeclaredStorage, NoStorage } from "./storage";
 
-/** What `check` lets through: the arguments of the resource, plain and valid. */
+/** The arguments of the resource after `check`: plain and valid. */
 export interface RegistrationInputs {
     readonly phoneNumberId: string;
     readonly pin: string;
@@ -18,26 +18,26 @@ export interface RegistrationInputs {
     readonly registered?: boolean;
     /** Added by `check`, likewise. */
     readonly displayNameRegistered?: boolean;
-    /** The resource's URN, so that log lines find their resource. */
+    /** The resource's URN, for log lines about the resource. */
     readonly __urn?: string;
-    /** The line that leads Pulumi's dynamic provider here; the native plugin has none. */
+    /** The line with which Pulumi's dynamic provider finds this code. The native plugin has none. */
     readonly __provider?: string;
 }
 
 /**
- * What is stored of a registration: the resource's outputs. Old states are read for ever, so
- * every property but the number's id may be absent.
+ * The stored outputs of a registration. Every later version reads old states, so every property
+ * except the number's id may be absent.
  */
 export interface RegistrationState {
     readonly phoneNumberId: string;
     readonly pin?: string;
-    /** The region as read back; of a number that is not registered, the declared one. */
+    /** The region as read back. For a number that is not registered, the declared region. */
     readonly dataLocalizationRegion?: string;
-    /** As read back, likewise. */
+    /** As read back. For a number that is not registered, the declared value. */
     readonly noStorage?: NoStorage;
     readonly wabaId?: string;
     readonly tokenName?: string;
-    /** `false` also where a write has left and no reading has come since. */
+    /** Also `false` after a write that no reading has followed. */
     readonly registered?: boolean;
     readonly status?: string;
     readonly platformType?: string;
@@ -56,25 +56,25 @@ export interface RegistrationState {
     readonly registeredAt?: string;
     readonly pinProvedAt?: string;
     readonly spentRequests: readonly SpentRequest[];
-    /** What was left of both budgets when this was stored. */
+    /** What was left of both budgets when the outputs were stored. */
     readonly budget?: Budgets;
     /** What Meta refused last and when it is tried again; none after a success. */
     readonly refusal?: RememberedRefusal;
     readonly __urn?: string;
-    /** The WABA as declared, where it was: tells it from one that Meta told. */
+    /** The declared WABA, if any. `wabaId` may also come from Meta. */
     readonly __declaredWabaId?: string;
-    /** The storage as declared, where a refresh has read another one. */
+    /** The declared storage, if a refresh read another one. */
     readonly __declaredStorage?: DeclaredStorage;
-    /** A migration with a backup was begun, and the number is not seen registered yet. */
+    /** A migration with a backup has begun, and no reading has shown the number as registered. */
     readonly __migrating?: boolean;
-    /** A run was stopped after a write and before the reading that shows what became of it. */
+    /** A run was stopped after a write, before a reading showed its effect. */
     readonly __unfinished?: boolean;
-    /** What the journal noted until then was looked at; ISO 8601. */
+    /** The run looked at every journal entry up to this time; ISO 8601. */
     readonly __knownUntil?: string;
     readonly __provider?: string;
 }
 
-/** Takes outputs as Pulumi hands them over; whatever version wrote them. */
+/** Reads the outputs that Pulumi passes, whatever version wrote them. */
 export function registrationStateFrom(
     phoneNumberId: string,
     props: Readonly<Record<string, unknown>>,

@@ -10,12 +10,12 @@ import type { CountedOperation } from "./spentRequests";
 /** A request that reads. */
 export type ReadStep = { readonly kind: "readNumber" } | { readonly kind: "readStorage" };
 
-/** A request that writes; sent once, and never repeated because no answer came. */
+/** A request that writes. The run sends it once, and does not repeat it if no answer comes. */
 export type WriteStep =
     | {
           readonly kind: "writeStorage";
           readonly storage: WantedStorage;
-          /** On the way back: why the declared storage was given up. */
+          /** On the way back: why the run gave up the declared storage. */
           readonly givenUp?: Stop | undefined;
       }
     | { readonly kind: "setPin"; readonly pin: string }
@@ -23,7 +23,7 @@ export type WriteStep =
     | {
           readonly kind: "register";
           readonly pin: string;
-          /** Where data is to rest by it; none where the registration leaves that as it is. */
+          /** The storage to register with. None if the registration leaves the storage as it is. */
           readonly storage?: WantedStorage | undefined;
           readonly isStorageInBody: boolean;
           readonly backup?: OnPremisesBackup | undefined;
@@ -31,7 +31,7 @@ export type WriteStep =
           readonly givenUp?: Stop | undefined;
       };
 
-/** A pause: until the next look for what a write did, or because Meta asks for one. */
+/** A pause before the next look for the effect of a write, or one that Meta asks for. */
 export interface WaitStep {
     readonly kind: "wait";
     readonly ms: number;
@@ -41,28 +41,28 @@ export interface WaitStep {
 /** One thing to do. */
 export type Step = ReadStep | WriteStep | WaitStep;
 
-/** Why a reading did not come. */
+/** Why a reading failed. */
 export type ReadFailure =
     | { readonly kind: "refused"; readonly error: GraphError }
     | { readonly kind: "unanswered" | "notSent"; readonly error: TransportError };
 
-/** What became of a write. */
+/** The result of a write. */
 export type Answer = { readonly kind: "accepted" } | ReadFailure;
 
-/** Why nothing more is done, though the goal is not reached. */
+/** Why the run stops before it reaches the goal. */
 export type Stop =
-    /** Meta refused a step, or could not be asked. */
+    /** Meta refused a step, or Meta could not be reached. */
     | { readonly kind: "answered"; readonly step: ReadStep | WriteStep; readonly why: ReadFailure }
-    /** A counted request was sent, and its effect did not show. */
+    /** The run sent a counted request, and its effect did not show. */
     | {
           readonly kind: "unseen";
           readonly operation: CountedOperation;
           readonly unanswered?: TransportError | undefined;
           readonly lost?: ReadFailure | undefined;
       }
-    /** A PIN was sent, and no answer came. */
+    /** The run sent a PIN, and no answer came. */
     | { readonly kind: "pinUnknown"; readonly error: TransportError }
-    /** The storage was written, and does not show. */
+    /** The run wrote the storage, and it does not show. */
     | {
           readonly kind: "storageUnseen";
           readonly storage: WantedStorage;
@@ -75,22 +75,22 @@ export type Stop =
           readonly storage: WantedStorage;
           readonly lost?: ReadFailure | undefined;
       }
-    /** No answer came, and a display name still waits. */
+    /** The registration got no answer, and the display name still waits. */
     | { readonly kind: "nameUnseen" }
-    /** The declared storage was refused, and the number is registered again as before. */
+    /** Meta refused the declared storage, and the number is registered again as before. */
     | { readonly kind: "cameBack"; readonly storage: WantedStorage; readonly first: Stop }
-    /** Our own refusal: it would not be right to send this now. */
+    /** Our own refusal: the run must not send this now. */
     | {
           readonly kind: "refused";
           readonly verb: string;
           readonly reasons: readonly Refusal[];
-          /** What had failed before, where it is the way back that is refused. */
+          /** The earlier failure, if the refusal is of the way back. */
           readonly after?: Stop;
       }
-    /** Meta refused the same before, and its time is not over. */
+    /** Meta refused the same attempt before, and its pause is not over. */
     | { readonly kind: "remembered"; readonly verb: string; readonly refusal: KnownRefusal };
 
-/** What is learned. */
+/** Something that happened in a run. */
 export type Event =
     | { readonly kind: "number"; readonly reading: PhoneNumber; readonly atMs: number }
     | { readonly kind: "storage"; readonly reading: StorageReading; readonly atMs: number }
@@ -104,7 +104,7 @@ export type Event =
           readonly kind: "answer";
           readonly step: WriteStep;
           readonly answer: Answer;
-          /** Tells it from another write of the same millisecond. */
+          /** Tells the write from another one of the same millisecond. */
           readonly id?: string;
           /** When it was sent; ISO 8601. */
           readonly at: string;

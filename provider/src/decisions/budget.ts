@@ -53,7 +53,7 @@ export function budgetOf(
         .map(({ endsMs }) => endsMs)
         .at(-1);
     const left = blockEndsMs === undefined ? Math.max(0, REQUESTS_PER_WINDOW - used) : 0;
-    // With more than ten in the window, the eleventh youngest has to leave it too.
+    // If more than ten are in the window, a slot frees only when fewer than ten are left.
     const freeingMs = counted[Math.max(0, used - REQUESTS_PER_WINDOW)]?.endsMs;
     const nextSlotMs = blockEndsMs ?? freeingMs;
     return {
@@ -82,25 +82,25 @@ export interface Plan {
     readonly register: number;
     readonly deregister: number;
     /**
-     * How many registrations have to be left afterwards: one, so that a number that goes down can
-     * come back; none for bringing a number back, which is what the reserve is for.
+     * How many registrations must be left afterwards. One, so that a number that goes down can come
+     * back. None for bringing a number back, because the reserve exists for that.
      */
     readonly reserve: 0 | 1;
 }
 
-/** Why a plan must not be carried out now. */
+/** Why the budget does not allow a plan now. */
 export interface BudgetRefusal {
     readonly operation: CountedOperation;
     readonly cause: string;
-    /** When the plan fits; ISO 8601. */
+    /** When the budget allows the plan; ISO 8601. */
     readonly nextAt: string;
-    /** Meta blocks the number; otherwise it is our own count. */
+    /** Meta blocks the number. Otherwise the reason is our own count. */
     readonly isBlock?: boolean;
 }
 
 /**
- * Every reason of the budget against a plan: an eleventh request, a reserve that would be gone, a
- * block. A register block also stops deregistering, because the number could not come back; a
+ * Every reason of the budget against a plan: an eleventh request, the loss of the reserve, or a
+ * block. A register block also stops deregistering, because the number could not come back. A
  * deregister block does not stop a repair.
  */
 export function budgetRefusals(
@@ -146,7 +146,7 @@ function refusalOf(
     return { operation, cause, nextAt };
 }
 
-/** When so many requests of a kind are free. */
+/** When the needed number of requests of a kind is free. */
 function nextTimeFor(
     spent: readonly SpentRequest[],
     operation: CountedOperation,

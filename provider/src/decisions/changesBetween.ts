@@ -6,15 +6,15 @@ import {
     type PropertyName,
 } from "./properties";
 
-/** What is compared: outputs with inputs. */
+/** The properties of outputs and inputs that are compared. */
 export interface DeclaredProperties extends Readonly<Partial<Record<PropertyName, unknown>>> {
     readonly registered?: unknown;
     readonly displayNameRegistered?: unknown;
-    /** Of what is there: whether the declared storage was read back. */
+    /** Outputs only: whether the declared storage was read back. */
     readonly regionVerified?: unknown;
-    /** Of what is there: a run was stopped before it saw what its last write did. */
+    /** Outputs only: a run was stopped before it saw the effect of its last write. */
     readonly __unfinished?: unknown;
-    /** Leads Pulumi's dynamic provider here; what the native plugin stored has none. */
+    /** Pulumi's dynamic provider finds this code with it. Outputs of the native plugin have none. */
     readonly __provider?: unknown;
 }
 
@@ -29,34 +29,38 @@ const updates = [
     "__provider",
 ] as const;
 
-/** What an update is for. */
+/** The reason for an update. */
 export type Update = (typeof updates)[number];
 
-/** What differs between what is there and what is declared. */
+/** The differences between the stored outputs and the declared inputs. */
 export interface Changes {
-    /** These can only be changed by deregistering and registering. */
+    /** To change these, the number must be deregistered and registered. */
     readonly replaces: readonly PropertyName[];
     /**
-     * These are changed in place; `wabaId`, `tokenName` and `__provider` send nothing, `unseen` only
-     * looks.
+     * These change in place. `wabaId`, `tokenName` and `__provider` send nothing. `unseen` only reads
+     * the number.
      */
     readonly updates: readonly Update[];
 }
 
 /**
- * Compares old outputs with new inputs over a fixed list of properties, so that whatever a later
- * version adds is no change.
+ * Compares old outputs with new inputs over a fixed list of properties. A property that a later
+ * version adds is therefore no change.
  *
- * An absent region means none. An absent PIN, as after an import, is a change: one free request
- * that also proves it. A backup is no change: it serves one registration, and is over then.
- * `registered` is a change only from `false` to `true`, which is drift to be mended; a program
- * cannot declare a number deregistered. `displayNameRegistered` likewise: an approved name that
- * waits for a registration. Storage that was never read back is a change, and is looked at once
- * more. So is a number for which an earlier run sent what these outputs do not know of. A WABA that
- * is not declared is no change. What the native plugin stored lacks the line that Pulumi's dynamic
- * provider reads and deletes by: a program that goes back to it has it stored.
+ * - An absent region means no region.
+ * - An absent PIN, as after an import, is a change: one free request sets and proves it.
+ * - A backup is no change: it serves one registration only.
+ * - `registered` is a change only from `false` to `true`: `pulumi up` repairs this drift. A program
+ *   cannot declare a number as deregistered.
+ * - `displayNameRegistered` also changes only from `false` to `true`: an approved name waits for a
+ *   registration.
+ * - Storage that was never read back is a change: the run reads it once more.
+ * - A request of an earlier run that these outputs do not know is a change, too.
+ * - A WABA that is not declared is no change.
+ * - Outputs of the native plugin lack the line that Pulumi's dynamic provider needs to read and to
+ *   delete. If a program goes back to the dynamic provider, an update stores that line.
  *
- * @param isUnseen - the journal holds what the outputs were never told of.
+ * @param isUnseen - the journal holds a write that the outputs do not know.
  */
 export function changesBetween(
     olds: DeclaredProperties,
@@ -83,7 +87,7 @@ function declaresStorage({ dataLocalizationRegion, noStorage }: DeclaredProperti
     return dataLocalizationRegion !== undefined || noStorage !== undefined;
 }
 
-/** Says whether only names differ, which say whom to ask and with what, and change nothing. */
+/** Says whether only names differ. Names say whom to ask and with which token, and change no number. */
 export function isOnNamesOnly({ replaces, updates }: Changes): boolean {
     const isName = (update: Update): boolean =>
         update === "__provider" ||

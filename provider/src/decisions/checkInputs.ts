@@ -1,22 +1,22 @@
 import { isPropertyName, properties, propertyMeantBy, propertyNames } from "./properties";
 import { isUnknown } from "./unknownValue";
 
-/** One reason why inputs are refused, on the property it belongs to. */
+/** One reason why inputs are refused, and the property to which it belongs. */
 export interface InputFailure {
     /** The property as the program wrote it. */
     readonly property: string;
-    /** What is wrong and what would be right; never a PIN, never a token. */
+    /** What is wrong and what would be right. Never holds a PIN or a token. */
     readonly reason: string;
 }
 
 /** Inputs after validation. */
 export interface CheckedInputs {
     /**
-     * The inputs to go on with: each in its normal form, absent ones left out, the hidden ones and
-     * unknown values as they came.
+     * The inputs to continue with. Each is in its normal form, and absent ones are left out. Hidden
+     * properties and unknown values stay as they came.
      */
     readonly inputs: Record<string, unknown>;
-    /** All reasons against the inputs at once; empty when they are good. */
+    /** All reasons against the inputs at once. Empty if the inputs are valid. */
     readonly failures: InputFailure[];
 }
 
@@ -25,11 +25,11 @@ type Properties = Readonly<Record<string, unknown>>;
 /**
  * Validates the inputs of one phone registration, without I/O.
  *
- * A value that Pulumi does not know yet passes. A missing PIN fails only in inputs that a program
- * made: `pulumi import --file` checks its inputs too, and there the PIN is best left out.
+ * A value that Pulumi does not know yet passes. A missing PIN fails only in the inputs of a program:
+ * `pulumi import --file` checks its inputs too, and there it is best to leave the PIN out.
  *
- * @param olds - the inputs before, where there are any: they tell a drift that the program ignores
- * from a `registered: false` that the program wrote.
+ * @param olds - the earlier inputs, if any. They tell drift that the program ignores from a
+ * `registered: false` that the program wrote.
  */
 export function checkInputs(news: Properties, olds: Properties = {}): CheckedInputs {
     const given = Object.entries(news).filter(([, value]) => value !== undefined && value !== null);
@@ -65,7 +65,7 @@ function exclusiveProperties(given: ReadonlySet<string>): InputFailure[] {
     });
 }
 
-// These are no properties of a program: check adds them, which makes drift readable.
+// A program does not set these properties. `check` adds them to make drift readable.
 const driftProperties: readonly string[] = ["registered", "displayNameRegistered"];
 
 function failureOf(property: string, value: unknown, olds: Properties): InputFailure[] {
@@ -83,7 +83,7 @@ function reasonAgainst(property: string, value: unknown, olds: Properties): stri
     return isUnknown(value) ? undefined : properties[property].problem(value);
 }
 
-/** With `ignoreChanges` the engine hands over what a refresh found; nobody else may say `false`. */
+/** With `ignoreChanges`, the engine passes what a refresh found. Nobody else may set `false`. */
 function reasonAgainstDrift(
     property: string,
     value: unknown,
@@ -92,9 +92,9 @@ function reasonAgainstDrift(
     if (typeof value !== "boolean") return `${property} must be true or false.`;
     if (property !== "registered" || value || olds[property] === false) return undefined;
     return (
-        "registered is no argument: a refresh sets it. To have a number reported and left alone that " +
-        'is no longer registered, give the resource the option ignoreChanges: ["registered"]; to ' +
-        "deregister one, take the resource out of the program."
+        "registered is not an argument: a refresh sets it. To report a number that is no longer " +
+        'registered, and leave it alone, give the resource the option ignoreChanges: ["registered"]. ' +
+        "To deregister a number, take its resource out of the program."
     );
 }
 

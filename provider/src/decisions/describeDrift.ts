@@ -10,8 +10,8 @@ import {
 import { declaredBefore, isSameStorage, wantedStorage } from "./storage";
 
 /**
- * What a reading found to be otherwise than declared; undefined where nothing is. It begins with
- * what is wrong, and ends with what mends it and what that costs.
+ * Describes the drift that a reading found; undefined if there is none. The text begins with what is
+ * wrong, and ends with the remedy and its cost.
  *
  * @param state - the outputs after the reading.
  */

@@ -6,14 +6,14 @@ import { describeRefusals } from "./refusals";
 import { describeNumber } from "./registrationStatus";
 import { describeStorage, describeWanted } from "./storage";
 
-/** What a message about a number needs besides what is known of it. */
+/** What a message about a number needs, besides the knowledge about the number. */
 export interface Telling {
     readonly phoneNumberId: string;
     readonly now: Date;
     readonly settleTimeoutMs: number;
-    /** What to do when Meta does not take the token. */
+    /** What to do if Meta does not accept the token. */
     readonly tokenAdvice: string;
-    /** The number is to be down: that it is needs no saying. */
+    /** The run wants the number down, so the message does not mention that it is down. */
     readonly isToGo?: boolean;
 }
 
@@ -26,8 +26,8 @@ const LOOKS_FIRST =
     "It may still take effect. Run again: the next run reads the number before it sends anything";
 
 /**
- * Why nothing more is done, for the person who runs it: what failed, why in Meta's words, what
- * next. A number that may be down has that in front.
+ * Says why the run stops, for the person who runs it: what failed, why in Meta's words, and what to
+ * do next. If the number may be down, the message begins with that.
  */
 export function describeStop(stop: Stop, known: Knowledge, telling: Telling): string {
     const { givenUp } = known.run;
@@ -40,8 +40,8 @@ export function describeStop(stop: Stop, known: Knowledge, telling: Telling): st
     if (!mayBeDown(known) || telling.isToGo === true) return reason;
     const { phoneNumberId } = telling;
     return known.registered !== "no"
-        ? `Phone number ${phoneNumberId} may be OFFLINE: its deregistration was sent, and what ` +
-              `became of it is not known. The next \`pulumi up\` looks first. ${reason}`
+        ? `Phone number ${phoneNumberId} may be OFFLINE: its deregistration was sent, and the ` +
+              `result is not known. The next \`pulumi up\` reads the number first. ${reason}`
         : `Phone number ${phoneNumberId} is OFFLINE: it was deregistered to be moved, and is not ` +
               `registered again. The next \`pulumi up\` goes on from here. ${reason}`;
 }
@@ -101,7 +101,7 @@ function sayer(known: Knowledge, { phoneNumberId }: Telling): Tell {
     };
 }
 
-/** What was spent of one budget, and what a migration that failed leaves. */
+/** The requests spent from one budget, and a note about a failed migration. */
 function notesOf(operation: CountedOperation, known: Knowledge): readonly string[] {
     const spent = known.spent.filter((request) => request.operation === operation);
     const count = `Known to be spent: ${spent.length} of ${REQUESTS_PER_WINDOW} ${operation} requests in ${COUNTED_HOURS} hours`;
@@ -119,10 +119,10 @@ function answered(
     return failureText({ verb: verbOf(step), phoneNumberId, notes }, why, telling.tokenAdvice);
 }
 
-// Meta's code for a token that it does not take (error code page, read 2026-11-22).
+// Meta's code for a token that it does not accept (error code page, read 2026-11-22).
 const TOKEN_UNUSABLE = 190;
 
-/** Tells that Meta refused, or could not be asked: what failed, why in Meta's words, what next. */
+/** Says that Meta refused or could not be reached: what failed, why in Meta's words, what to do next. */
 function failureText(attempt: Attempted, why: ReadFailure, tokenAdvice: string): string {
     const { error } = why;
     if (why.kind !== "refused") {
@@ -166,7 +166,7 @@ function unproved(
               `only reads${lastReading(lost, telling)}`;
 }
 
-/** The last of the readings that failed, to end a message with; nothing where none did. */
+/** The last failed reading, for the end of a message. Empty if no reading failed. */
 function lastReading(lost: ReadFailure | undefined, telling: Telling): string {
     if (lost === undefined) return "";
     const attempt = { verb: "read", phoneNumberId: telling.phoneNumberId };
@@ -213,11 +213,11 @@ function verbOf(step: Step): string {
     }
 }
 
-/** What was tried, for the beginning of a message: "register phone number 106540352242922". */
+/** What the run tried, for the beginning of a message: "register phone number 106540352242922". */
 interface Attempted {
     readonly verb: string;
     readonly phoneNumberId: string;
-    /** What to add, such as what was spent. */
+    /** Notes to add, such as the spent requests. */
     readonly notes?: readonly string[];
 }
 

@@ -1,27 +1,28 @@
 import { isRegistered, type NumberReading } from "./registrationStatus";
 
-/** What a reading needs to hold for these decisions. */
+/** The parts of a reading that these decisions need. */
 export type NameReading = NumberReading & { readonly newNameStatus?: string };
 
-/** What the outputs know of a display name that waits. */
+/** What the outputs know about a display name that waits. */
 export interface KnownName {
     /** `false`: an approved name waits for a registration. */
     readonly displayNameRegistered?: boolean;
-    /** By when it has to be registered; ISO 8601. */
+    /** When the name must be registered at the latest; ISO 8601. */
     readonly registerDisplayNameBy?: string;
     readonly registeredAt?: string;
 }
 
 // An approved name is lost unless the number is registered within 14 days of the approval (Meta's
-// display name guide, read 2026-11-22). No API tells when that was; it was before it was seen.
+// display name guide, read 2026-11-22). No API returns the time of the approval. It is earlier than
+// the first reading that shows it.
 const DEADLINE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /**
- * Says whether a display name that Meta approved waits for the number to be registered again, and
- * until when at the latest. Before the approval nothing waits.
+ * Says whether an approved display name waits for a registration of the number, and until when at
+ * the latest. Before the approval, no name waits.
  *
- * A registration after the approval was first seen counts as having taken the name: should Meta
- * go on reading it as approved, it is not registered again and again.
+ * If the number was registered after a reading first showed the approval, the name counts as
+ * registered. So the number is not registered again and again, even if Meta still shows "APPROVED".
  */
 export function waitingName(reading: NameReading, known: KnownName, now: Date): KnownName {
     const waits = reading.newNameStatus === "APPROVED" && isRegistered(reading);

@@ -4,10 +4,10 @@ import { type Knowledge, lookedAtAnew } from "./Knowledge";
 import type { RegistrationInputs, RegistrationState } from "./RegistrationState";
 import { declaredBefore, wantedStorage } from "./storage";
 
-/** What tells one backup from another, and nothing else of it. */
+/** Tells one backup from another. Reveals nothing else about the backup. */
 export type BackupMark = string | undefined;
 
-/** `create` makes a number registered as declared, whatever it is now, and may move it for that. */
+/** `create` registers a number as declared, whatever its state now. It may move the number for that. */
 export function goalOfCreate(
     inputs: RegistrationInputs,
     { isOurs, backupMark }: { readonly isOurs: boolean; readonly backupMark: BackupMark },
@@ -38,8 +38,8 @@ export function goalOfUpdate(inputs: RegistrationInputs, backupMark: BackupMark)
 }
 
 /**
- * `read` asks for the number, and for its storage where that is managed, may have changed, or is
- * to be taken into the state.
+ * `read` reads the number. It also reads the storage if the storage is managed, may have changed, or
+ * is imported.
  */
 export function goalOfRead(
     state: RegistrationState,
@@ -53,14 +53,14 @@ export function goalOfRead(
     return { kind: "known", readsStorage: isManaged || isOpen || isImport };
 }
 
-/** What an update sets out from. */
+/** What an update knows at its start. */
 export function startOfUpdate(known: Knowledge, { updates }: Changes): Knowledge {
-    // Called without a difference, an earlier run left something open: look again.
+    // If Pulumi calls an update without a difference, an earlier run left something open: look again.
     const isOpen = updates.length === 0 || updates.includes("unseen");
     return isOpen ? lookedAtAnew(known) : known;
 }
 
-/** A change of a number that is there, as a preview or an operation meets it. */
+/** A change of an existing number, in a preview or in an operation. */
 export interface PlannedChange {
     readonly changes: Changes;
     /** The engine replaces the resource, so that `create` does the work and not `update`. */
@@ -69,7 +69,7 @@ export interface PlannedChange {
     readonly backupMark: BackupMark;
 }
 
-/** What a planned change sets out from, and what it is to reach. */
+/** What a planned change knows at its start, and its goal. */
 export function startOfChange(
     known: Knowledge,
     { changes, isReplace, inputs, backupMark }: PlannedChange,

@@ -1,8 +1,8 @@
 import type { Stop } from "./Step";
 
 /**
- * Says whether it is an earlier refusal of Meta's that holds a run back, whose time is not over:
- * the same attempt was refused, or the number is blocked. Nothing was sent in this run then.
+ * Says whether an earlier refusal by Meta holds the run back, and its pause is not over. Either Meta
+ * refused the same attempt, or Meta blocks the number. Then this run sent nothing.
  */
 export function isHeldByMeta(stop: Stop): boolean {
     if (stop.kind === "remembered") return true;

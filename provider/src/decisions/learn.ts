@@ -14,7 +14,7 @@ import { unnotedRegistration } from "./unnotedRegistration";
 import { mergedSpentRequests, slowness, type SpentRequest } from "./spentRequests";
 import { storageAsRead, storageReadsAs } from "./storage";
 
-/** Folds what has happened into what is known. Pure; nothing is known that no event has told. */
+/** Adds an event to the knowledge. Pure: all new knowledge comes from events. */
 export function learn(knowledge: Knowledge, event: Event): Knowledge {
     switch (event.kind) {
         case "number":
@@ -30,7 +30,7 @@ export function learn(knowledge: Knowledge, event: Event): Knowledge {
     }
 }
 
-/** What failed before is being acted upon: another step was taken. */
+/** Forgets the last failure, because the run has taken another step. */
 function cleared(knowledge: Knowledge): Knowledge {
     return withRun(knowledge, { failure: undefined });
 }
@@ -58,7 +58,7 @@ function afterNumber(
         isRead: true,
         registered: registered ? "yes" : "no",
         isMigrating: knowledge.isMigrating && !registered,
-        // What an earlier run proved was of a number that was registered then.
+        // What an earlier run proved applies only while the number stays registered.
         storage: registered ? knowledge.storage : { ...knowledge.storage, stored: undefined },
     };
     if (awaited === undefined) return read;
@@ -68,12 +68,12 @@ function afterNumber(
         return isPending ? withRun(seen, { awaited: lookedOnce(awaited, atMs) }) : seen;
     }
     const looking = { awaited: lookedOnce(awaited, atMs) };
-    // Meta accepted it: a reading of the contrary is older than the answer.
+    // Meta accepted the request, so a reading that contradicts it is older than the answer.
     if (awaited.isAccepted) return withRun({ ...read, registered: "unknown" }, looking);
     return withRun(awaited.operation === "deregister" ? stillThere(read) : read, looking);
 }
 
-/** A deregistration had no effect, so that the storage is what it was. */
+/** A deregistration had no effect, so the storage is as before. */
 function stillThere(knowledge: Knowledge): Knowledge {
     const { storage } = knowledge;
     return {
@@ -82,7 +82,7 @@ function stillThere(knowledge: Knowledge): Knowledge {
     };
 }
 
-/** A register or deregister request has had its effect. */
+/** A reading has shown the effect of a register or deregister request. */
 function afterEffect(knowledge: Knowledge, awaited: AwaitedEffect): Knowledge {
     if (awaited.operation === "deregister") {
         const seen = { ...knowledge, isIncomplete: knowledge.isIncomplete && !awaited.isComplete };
@@ -120,7 +120,7 @@ function afterStorage(
         lastSent !== "deregistered" &&
         storageReadsAs(reading.storage, lastSent);
     if (isSeen) return withRun(read, { storageLook: undefined });
-    // Settings that can't be read now will not be readable in a minute.
+    // Settings that can't be read now will not become readable in a minute.
     const isOnce = storageLook.isOnce || reading.kind === "unavailable";
     const next = { ...storageLook, ...looked(storageLook, undefined, atMs), isOnce };
     return withRun(read, { storageLook: next });
@@ -148,7 +148,7 @@ function afterWaiting(
     { step }: Extract<Event, { kind: "waited" }>,
 ): Knowledge {
     if (step.why === "meta") {
-        // Minutes have gone by: somebody else may have brought the number back.
+        // Minutes have passed: somebody else may have brought the number back.
         return withRun({ ...cleared(knowledge), isRead: false }, { hasPaused: true });
     }
     const { awaited, storageLook } = knowledge.run;
@@ -180,24 +180,24 @@ function afterAnswer(knowledge: Knowledge, event: AnswerEvent): Knowledge {
 }
 
 /**
- * Whether a write may have had its effect, by its answer: Meta took it, nobody knows, or Meta
- * refused with a code that leaves it open.
+ * Says whether a write may have taken effect: Meta accepted it, no answer came, or Meta refused with
+ * a code that leaves the effect open.
  */
 function mayHaveTakenEffect({ step, answer }: AnswerEvent): boolean {
     if (answer.kind !== "refused") return answer.kind !== "notSent";
     const { entry } = answer.error;
     if (entry.mayHaveTakenEffect) return true;
-    // An incomplete deregistration may have taken the number down as well.
+    // An incomplete deregistration may also have taken the number down.
     return (
         step.kind === "deregister" &&
         (entry.finishesByDeregistering || saysNotRegistered(answer.error))
     );
 }
 
-// Meta's code for nearly everything that it does not take (error code page, read 2026-11-22).
+// Meta's code for nearly everything that it does not accept (error code page, read 2026-11-22).
 const INVALID_PARAMETER = 100;
 
-/** Meta has several words for a number that is not registered; only a reading proves it. */
+/** Meta has several errors for a number that is not registered. Only a reading proves it. */
 function saysNotRegistered({ graphCode, entry }: GraphError): boolean {
     return entry.errorClass === "alreadySo" || graphCode === INVALID_PARAMETER;
 }
@@ -216,7 +216,7 @@ function newLook({ answer, answeredAt }: AnswerEvent): Look {
     };
 }
 
-/** Counts a request that left: Meta counts requests, whatever comes of them. */
+/** Counts a request that was sent: Meta counts requests, whatever their result. */
 function spending(knowledge: Knowledge, event: AnswerEvent): Knowledge {
     const { step, answer, id, at, answeredAt } = event;
     const isCounted = step.kind === "register" || step.kind === "deregister";
@@ -281,7 +281,7 @@ function afterDeregister(knowledge: Knowledge, event: AnswerEvent): Knowledge {
         { ...knowledge, isIncomplete: knowledge.isIncomplete || finishes },
         {
             failure: failureOf(event),
-            // What an earlier run left incomplete is begun anew here.
+            // If an earlier run left it incomplete, this run starts it again.
             hasFinished:
                 run.hasFinished || (knowledge.isIncomplete && knowledge.run.sent.length > 1),
         },
@@ -336,7 +336,7 @@ function afterRegister(knowledge: Knowledge, event: Answered<"register">): Knowl
         { failure: failureOf(event), lastTry: step, givenUp: step.givenUp ?? run.givenUp },
     );
     if (answer.kind !== "refused") return awaitingRegistration(tried, event);
-    // Should it be up all the same, the next run sees it: one that is down is worth no more waiting.
+    // The number may be up. The next run will see that, so this run does not wait for it.
     const isOpen = mayHaveTakenEffect(event) && knowledge.registered === "no";
     return isOpen ? { ...tried, registered: "unknown", isRead: false } : tried;
 }
@@ -344,7 +344,7 @@ function afterRegister(knowledge: Knowledge, event: Answered<"register">): Knowl
 function awaitingRegistration(knowledge: Knowledge, event: Answered<"register">): Knowledge {
     const { step, answer, at } = event;
     const { run, storage, registered } = knowledge;
-    // Of a number that was registered before, a reading does not tell whether this was taken.
+    // If the number was registered before, a reading does not show whether Meta took this request.
     const isTold = answer.kind === "accepted" || registered !== "yes";
     const newStorage = step.storage;
     return withRun(
@@ -366,7 +366,7 @@ function awaitingRegistration(knowledge: Knowledge, event: Answered<"register">)
     );
 }
 
-/** The PIN that a registration was tried with: Meta took it, refused it, or nobody knows. */
+/** The PIN after a registration attempt: Meta accepted it, refused it, or nobody knows. */
 function pinAfter(
     pin: PinKnowledge,
     { step, answer, at }: Answered<"register">,
@@ -386,7 +386,7 @@ function pinAfter(
     };
 }
 
-/** A registration may change where data rests: what was read before is no proof any more. */
+/** A registration may change where data rests, so earlier readings prove nothing any more. */
 function storageAfter(storage: StorageKnowledge, wanted: WantedStorage): StorageKnowledge {
     const { settings, before, reading } = storage;
     const wasProved = reading?.kind === "answered" && storageReadsAs(reading.storage, wanted);

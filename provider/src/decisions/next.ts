@@ -23,16 +23,22 @@ import { outOfReach, readingText } from "./registrationStatus";
 import { describeStorage, type LocalStorageRecipe, localStorageRecipe } from "./storage";
 
 /*
- * What comes next for one number. Everything that decides what is sent stands in this file, as a
- * list of rules: the first one that has something to say decides. A rule looks at what is known,
- * what is wanted and the circumstances, and knows neither HTTP nor Pulumi nor the disk.
+ * Decides what comes next for one number. This file holds every decision about what is sent, as a
+ * list of rules. The first rule that returns a decision decides. A rule looks at the knowledge, the
+ * goal and the circumstances. It does not use HTTP, Pulumi or the disk.
  *
- * The order of the rules is the order of the work: see what the last write did; act on what it was
- * refused with, or stop; read; refuse what must not be; then take the next step towards the goal.
- * `learn` folds what comes of the step into the knowledge, and the list is asked again.
+ * The order of the rules is the order of the work:
+ *
+ * 1. See the effect of the last write.
+ * 2. If it was refused, react to the refusal or stop.
+ * 3. Read.
+ * 4. Refuse what must not happen.
+ * 5. Take the next step towards the goal.
+ *
+ * `learn` adds the result of the step to the knowledge, and the run asks the list again.
  */
 
-/** All that a rule looks at. */
+/** Everything that a rule for one kind of goal looks at. */
 interface View<G extends Goal = Goal> extends RuleView {
     readonly goal: G;
 }
@@ -79,7 +85,7 @@ function forDeregistered(name: string, decide: (view: View) => Decision | undefi
     };
 }
 
-/** The rules, in the order in which they are asked. */
+/** The rules, in the order in which the run asks them. */
 export const RULES: readonly Rule[] = [
     { name: "the effect of a register or deregister request is looked for", decide: lookForEffect },
     { name: "the effect of a storage write is looked for", decide: lookForStorage },
@@ -163,7 +169,7 @@ export const RULES: readonly Rule[] = [
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** The next reading or pause of a look; undefined when it is over. Pauses double, then stay calm. */
+/** The next reading or pause of a look; undefined when it is over. Pauses double up to a maximum. */
 function lookOn(look: Look, reading: Step, at: Circumstances): Decision | undefined {
     if (look.isDue) return step(reading);
     if (look.isOnce || look.lost?.kind === "refused") return undefined;
@@ -176,7 +182,7 @@ function lookForEffect({ known, at }: View): Decision | undefined {
     const { awaited, failure } = known.run;
     if (awaited === undefined) return undefined;
     const looking = lookOn(awaited.look, { kind: "readNumber" }, at);
-    // Pending to the end is registered all the same: Meta accepted it, and it will connect.
+    // A number that stays pending is registered: Meta accepted the request, and the number will connect.
     const isPending = awaited.operation === "register" && known.registered === "yes";
     if (looking !== undefined || isPending || failure !== undefined) return looking;
     const { operation, unanswered, look } = awaited;
@@ -187,7 +193,7 @@ function lookForStorage({ known, goal, at }: View): Decision | undefined {
     const { storageLook, failure } = known.run;
     const { lastSent, registeredWith } = known.storage;
     const isWritten = lastSent !== undefined && lastSent !== "deregistered";
-    // What a registration did to it is looked at once the number is registered.
+    // `proveStorage` looks at the effect of a registration, once the number is registered.
     if (storageLook === undefined || !isWritten || registeredWith !== undefined) return undefined;
     const looking = lookOn(storageLook, { kind: "readStorage" }, at);
     if (looking !== undefined || failure !== undefined) return looking;
@@ -211,7 +217,7 @@ function stopOnFailure(view: View): Decision | undefined {
 
 type Row = Extract<ReadFailure, { readonly kind: "refused" }>["error"]["entry"];
 
-/** Says whether the rules below go on from a refusal. */
+/** Says whether the rules below can continue after a refusal. */
 function isWayOn({ known, goal, at }: View, kind: string, row: Row): boolean {
     const { run } = known;
     if (row.finishesByDeregistering) {
@@ -226,7 +232,7 @@ function isCounted(kind: string): boolean {
     return kind === "register" || kind === "deregister";
 }
 
-/** A registered number was registered once more for its name, and nothing may take it down. */
+/** The run registered a registered number again for its name. Nothing may take the number down. */
 function isNameOnly({ run }: Knowledge): boolean {
     return run.lastTry !== undefined && run.lastTry.storage === undefined;
 }
@@ -242,7 +248,7 @@ function pause({ known }: View<RegisteredGoal>): Decision | undefined {
 
 // --- The way back
 
-/** Says whether it was the storage that Meta refused, and not the caller or the number. */
+/** Says whether Meta refused the storage, and not the caller or the number. */
 function isStorageRefused({
     step: refused,
     why,
@@ -260,7 +266,7 @@ function isStorageRefused({
     }
 }
 
-/** A number that this run took down may come back with what it had, once. */
+/** A number that this run took down may come back with its earlier storage, once. */
 function isWayBack({ known }: View): boolean {
     const { run } = known;
     return run.tookDownAt !== undefined && run.givenUp === undefined && known.registered !== "yes";
@@ -280,14 +286,14 @@ function bringBack(view: View, givenUp: Stop): Decision | undefined {
     return stop(givenUp);
 }
 
-/** Where its data is to rest: as declared, and on the way back where it was. */
+/** Where the data must rest: the declared storage, or on the way back the earlier one. */
 function targetOf({ known, goal }: Pick<View<RegisteredGoal>, "known" | "goal">): WantedStorage {
     return known.run.givenUp === undefined ? goal.storage : (known.storage.before ?? OFF);
 }
 
 const OFF: WantedStorage = { kind: "off" };
 
-// --- What must not be
+// --- What must not happen
 
 const DEREGISTRATION: Plan = { register: 0, deregister: 1, reserve: 0 };
 
@@ -309,7 +315,7 @@ function endedVersion({ at }: View): readonly Refusal[] {
 }
 
 function goneEngine({ known, at }: View): readonly Refusal[] {
-    // What this run took down is brought back all the same, and then left alone.
+    // If this run took the number down, it still brings it back, and then leaves it alone.
     const isBringingBack = known.run.tookDownAt !== undefined && known.registered !== "yes";
     if (isBringingBack) return [];
     if (at.isEngineGone) return [ENGINE_GONE];
@@ -336,7 +342,7 @@ function holdDeregistration({ known, at }: View): Decision | undefined {
     return stop({ kind: "remembered", verb: "deregister", refusal });
 }
 
-/** A migration's number may be on the On-Premises API: its backup brings it from there. */
+/** A number that migrates may be on the On-Premises API: its backup brings it from there. */
 function refuseOutOfReach(view: View<RegisteredGoal>): Decision | undefined {
     const { known, goal } = view;
     if (known.run.hasTakenEffect) return undefined;
@@ -360,7 +366,7 @@ function refuseUnsafeMove(view: View<RegisteredGoal>): Decision | undefined {
         ...stranded,
         ...goneEngine(view),
         ...refusalsToReplace(known.reading ?? {}, at.isForced),
-        // Both halves, and the reserve is the registration for the way back.
+        // Counts both halves of the move. The reserve is the registration for the way back.
         ...overBudget(view, { register: 1, deregister: 1, reserve: 1 }),
         ...endedVersion(view),
     ]);
@@ -379,7 +385,7 @@ function refuseUnsafeRegistration(view: View<RegisteredGoal>): Decision | undefi
     ]);
 }
 
-/** The reserve is withheld from the very attempt that was refused, unless Meta asked for a pause. */
+/** The same attempt that was refused may not use the reserve, unless Meta asked for a pause. */
 function isRepetition({ known, at }: View<RegisteredGoal>, attempt: Attempt): boolean {
     const { refusal, run } = known;
     const isRefused = refusal?.operation === "register" && !run.hasPaused;
@@ -392,7 +398,7 @@ function holdAttempt(
 ): Decision | undefined {
     const { refusal, reading, run } = known;
     if (refusal === undefined || at.isForced || run.sent.length > 0) return undefined;
-    // What was refused to a number that was up holds back no registration of one that is down.
+    // A refusal from when the number was up does not hold back its registration once it is down.
     if (known.registered === "no" && refusal.operation !== "register") return undefined;
     const isHeld =
         isSameAttempt(refusal, attempt, at.markOf) &&
@@ -410,7 +416,7 @@ function refuseWithoutBackup(view: View<RegisteredGoal>): Decision | undefined {
 
 // --- Moving
 
-/** A registered number whose data is not where it is wanted. */
+/** Says whether the number is registered and its data is not in the wanted place. */
 function isElsewhere({ known, goal }: View<RegisteredGoal>): boolean {
     const { run, storage } = known;
     return (
@@ -426,8 +432,8 @@ function isToBeMoved(view: View<RegisteredGoal>): boolean {
 }
 
 /**
- * The PIN that a number is moved with: the one it has. Another one is set when it is up again, so
- * that a stop in between leaves it with a PIN that the outputs know.
+ * The PIN for moving a number: the PIN that it has. The run sets another PIN when the number is up
+ * again. So if the run stops in between, the outputs know the number's PIN.
  */
 function pinOfMove({ known, goal }: View<RegisteredGoal>): string {
     const { value, isUnknown } = known.pin;
@@ -435,7 +441,7 @@ function pinOfMove({ known, goal }: View<RegisteredGoal>): string {
     return value === undefined || isUnknown || !hasPin ? goal.pin : value;
 }
 
-/** `POST /{id}` sets the PIN of a registered number, costs nothing, and proves the permission too. */
+/** `POST /{id}` sets the PIN of a registered number. It costs nothing, and also proves the permission. */
 function provePin(view: View<RegisteredGoal>): Decision | undefined {
     const { known } = view;
     const pin = pinOfMove(view);
@@ -465,7 +471,7 @@ function finish(view: View<RegisteredGoal>): Decision | undefined {
     return refuse("deregister", overBudget(view, DEREGISTRATION)) ?? step({ kind: "deregister" });
 }
 
-/** On the way back from a refused body the settings are the way, where they can be read. */
+/** On the way back from a refused body, the recipe is the settings, if they can be read. */
 function recipeOf({ known, at }: View<RegisteredGoal>): LocalStorageRecipe {
     const { settings } = known.storage;
     if (settings === undefined) return "settings";
@@ -473,7 +479,7 @@ function recipeOf({ known, at }: View<RegisteredGoal>): LocalStorageRecipe {
     return isBack ? "settings" : localStorageRecipe(at.recipe, settings);
 }
 
-/** From Graph API v21 on the storage is written on the number while it is not registered. */
+/** From Graph API v21 on, the storage is written while the number is not registered. */
 function writeStorage(view: View<RegisteredGoal>): Decision | undefined {
     const { known } = view;
     const target = targetOf(view);
@@ -500,9 +506,9 @@ function register(view: View<RegisteredGoal>): Decision {
 }
 
 /**
- * The PINs that a number which is down may have, the likeliest first: the one that Meta took last,
- * with which it comes back before the declared one is set, which is free; where that is not known,
- * the declared one.
+ * The PINs that a number may have while it is down, the most likely first. That is the PIN that Meta
+ * accepted last: the number comes back with it, and then the run sets the declared PIN, which is
+ * free. If the last PIN is not known, the declared PIN comes first.
  */
 function pinsToTry({ known, goal }: View<RegisteredGoal>): readonly string[] {
     const { value, provedAt, refuted, isUnknown, isProvedNow } = known.pin;
@@ -518,15 +524,15 @@ function pinToTry(view: View<RegisteredGoal>): string {
 }
 
 /**
- * A backup serves one migration: of a number that still reads as on the On-Premises API and is new
- * to this stack, or whose migration was begun and has not been seen to end.
+ * A backup serves one migration. It is used if the number still reads as on the On-Premises API and is
+ * new to this stack, or if its migration has begun and no run has seen its end.
  */
 function backupOf({ known, goal }: View<RegisteredGoal>): RegisteredGoal["backup"] {
     const isNew = !known.isStored && outOfReach(known.reading ?? {}) === "onPremises";
     return isNew || known.isMigrating ? goal.backup : undefined;
 }
 
-/** What the next registration is tried with, to compare it with one that was refused. */
+/** The next attempt to register, to compare it with a refused attempt. */
 export function attemptOf(view: View<RegisteredGoal>): Attempt {
     const isElsewhereNow = isElsewhere(view);
     return {
@@ -537,7 +543,7 @@ export function attemptOf(view: View<RegisteredGoal>): Attempt {
     };
 }
 
-/** Off needs no second look, unless it is up to the registration itself to switch it off. */
+/** Storage that is off needs no second look, unless the registration itself switches it off. */
 function proveStorage(view: View<RegisteredGoal>): Decision | undefined {
     const { known, at } = view;
     const { registeredWith, provedBefore } = known.storage;
@@ -548,7 +554,7 @@ function proveStorage(view: View<RegisteredGoal>): Decision | undefined {
     if (isOff && (isBySettings || provedBefore !== undefined)) return undefined;
     if (isStorageAs(known.storage, registeredWith) || storageLook === undefined) return undefined;
     const looking = lookOn(storageLook, { kind: "readStorage" }, at);
-    // On the way back the number is up again, and that is what is to be told.
+    // On the way back the number is up again, and the message must say that.
     if (looking !== undefined || known.run.givenUp !== undefined) return looking;
     const { lost } = storageLook;
     return stop({ kind: "storageUnproved", storage: registeredWith, lost });
@@ -566,14 +572,15 @@ function setPin(view: View<RegisteredGoal>): Decision | undefined {
 }
 
 /**
- * Registers a registered number again, which takes the approved display name: one request, the
- * same region and PIN, and nobody notices. The PIN is proved first where nothing proved it yet.
+ * Registers a registered number again, so that it takes the approved display name. This is one
+ * request with the same region and PIN, and the number stays online. If the PIN was never proved,
+ * the run proves it first.
  */
 function registerName(view: View<RegisteredGoal>): Decision | undefined {
     const { known, goal } = view;
     if (!known.isNameWaiting || !goal.takesName) return undefined;
     if (known.run.lastTry !== undefined) {
-        // Registered it reads either way: only the name tells whether a lost request was taken.
+        // The number reads as registered either way. Only the name shows whether Meta took a lost request.
         const isWaiting = known.reading?.newNameStatus === "APPROVED";
         return isWaiting ? stop({ kind: "nameUnseen" }) : undefined;
     }

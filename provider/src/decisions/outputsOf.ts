@@ -15,7 +15,7 @@ import {
     wantedStorage,
 } from "./storage";
 
-/** What was read of a number, as outputs. */
+/** The reading of a number, as outputs. */
 export function readingOutputs(reading: PhoneNumber | undefined): Partial<RegistrationState> {
     if (reading === undefined) return {};
     return withoutUndefined({
@@ -31,13 +31,13 @@ export function readingOutputs(reading: PhoneNumber | undefined): Partial<Regist
     });
 }
 
-/** What was read of its storage, as outputs. */
+/** The reading of its storage, as outputs. */
 export function storageOutputs(storage: StorageReading | undefined): Partial<RegistrationState> {
     if (storage?.kind !== "answered") return {};
     return { storageStatus: storage.storage.status ?? "DEFAULT" };
 }
 
-/** What was known before, and what else the outputs depend on. */
+/** The earlier outputs, and what else the new outputs depend on. */
 export interface Earlier {
     readonly olds: RegistrationState | undefined;
     readonly now: Date;
@@ -46,10 +46,10 @@ export interface Earlier {
 }
 
 /**
- * What is true of a number after `create` or `update`, finished or not: the outputs to store.
+ * The outputs to store after `create` or `update`, finished or not.
  *
- * "registered" is stored only where a reading says so, and the PIN is none where one was sent whose
- * fate is unknown: the next run writes it again.
+ * They say "registered" only if a reading says so. They hold no PIN if a PIN was sent and its result
+ * is unknown: the next run writes the PIN again.
  */
 export function outputsOf(
     known: Knowledge,
@@ -87,7 +87,7 @@ export function outputsOf(
     });
 }
 
-/** When the last write was sent that these outputs know of; none where none was. */
+/** When the last write that these outputs know was sent. None if there was no write. */
 function knownUntil(
     { spent }: Knowledge,
     olds: RegistrationState | undefined,
@@ -106,7 +106,7 @@ function nameOutputs(
     olds: RegistrationState | undefined,
     now: Date,
 ): Partial<RegistrationState> {
-    // What a reading no longer shows is over.
+    // If a reading no longer shows a new name, its wait is over.
     const none = { newNameStatus: reading?.newNameStatus, registerDisplayNameBy: undefined };
     const registeredAt = run.registeredAt ?? olds?.registeredAt;
     const before = withoutUndefined({ ...olds, registeredAt });
@@ -118,7 +118,7 @@ type Place = Pick<
     "dataLocalizationRegion" | "noStorage" | "regionVerified"
 >;
 
-/** Where the data of a registration rests; of a number that has none, where it is to rest. */
+/** Where the data of a registered number rests. For other numbers, where the data will rest. */
 function placeOutputs(
     { registered, storage }: Knowledge,
     inputs: RegistrationInputs,
@@ -132,9 +132,9 @@ function placeOutputs(
     }
     const wanted = wantedStorage(inputs);
     const isRead = isRegisteredNow && reading?.kind === "answered";
-    // Where Meta does not tell, it is what the number was registered with last.
+    // If Meta does not say, it is the storage of the last registration.
     const last = registeredWith ?? (olds === undefined ? wanted : wantedStorage(olds));
-    // A deregistration without an answer may have left it where it was.
+    // A deregistration without an answer may have left the data where it was.
     const isMaybeThere = registered === "unknown" && lastSent === "deregistered";
     const unregistered = isMaybeThere ? (before ?? wanted) : wanted;
     const place = declaredStorage(
@@ -145,8 +145,8 @@ function placeOutputs(
 }
 
 /**
- * What is true of a number after a reading. A deregistered number has no region of its own: it
- * keeps the one it is to come back with. So does one whose storage reads a word that this version
+ * The outputs after a reading. A deregistered number has no region of its own. Its outputs keep the
+ * region with which it will come back. The same applies if the storage reads a word that this version
  * does not know.
  */
 export function outputsAfterReading(
@@ -162,7 +162,7 @@ export function outputsAfterReading(
         wabaId: olds.__declaredWabaId ?? reading.wabaId ?? olds.wabaId,
         registered: registeredAsRead(reading, olds.registered),
         ...nameOutputs(known, olds, now),
-        // Another PIN may have been set by a run that was stopped: it is written again.
+        // A run that was stopped may have set another PIN, so the next run writes the PIN again.
         ...(pin.isUnknown ? { pin: undefined, pinProvedAt: undefined } : {}),
         dataLocalizationRegion: undefined,
         noStorage: undefined,
@@ -194,7 +194,7 @@ function placeAsRead(
         });
     }
     const read = storageAsRead(storage) ?? declared;
-    // A number that is new to the state is taken as it reads.
+    // For a number that is new to the state, the outputs take the storage as it reads.
     const isNew = olds.registered === undefined && declared.kind === "off";
     const wanted = isNew ? read : declared;
     const isManaged = wanted.kind !== "off" || read.kind !== "off";
@@ -206,15 +206,15 @@ function placeAsRead(
 }
 
 /**
- * Says whether drift of `registered` is to be shown for a reading. What is out of reach can't be
- * mended by registering, so it keeps what it had, and the status and a warning tell.
+ * The value of `registered` after a reading. Registering does not repair a number that is out of
+ * reach, so the value stays as before. The status and a warning show the problem.
  */
 function registeredAsRead(reading: PhoneNumber, before: boolean | undefined): boolean {
     const registered = isRegistered(reading);
     return outOfReach(reading) === undefined ? registered : (before ?? registered);
 }
 
-/** The outputs of a registration of which only names have changed, which send nothing. */
+/** The outputs of a registration after only names have changed. This sends nothing. */
 export function renamed(olds: RegistrationState, inputs: RegistrationInputs): RegistrationState {
     return withoutUndefined({
         ...olds,

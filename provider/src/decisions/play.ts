@@ -8,17 +8,17 @@ import { next } from "./next";
 import type { Refusal } from "./refusals";
 import { isRegistered } from "./registrationStatus";
 
-/** What a run would do if Meta answered everything with yes. */
+/** What a run would do if Meta accepted every request. */
 export interface Played {
     readonly steps: readonly Step[];
     readonly end: Exclude<Decision, { readonly kind: "step" }>;
     readonly known: Knowledge;
 }
 
-// The longest path has eleven steps; a rule that sends for ever is a bug, and must not hang.
+// The longest path has eleven steps. A rule that never stops is a bug, and must not hang the preview.
 const MOST_STEPS = 50;
 
-/** Plays a run with favourable answers, from what is known now: what a plan costs. */
+/** Plays a run with favourable answers, from what is known now, to find out what a plan costs. */
 export function play(start: Knowledge, goal: Goal, at: Circumstances): Played {
     const steps: Step[] = [];
     let known = start;
@@ -32,8 +32,8 @@ export function play(start: Knowledge, goal: Goal, at: Circumstances): Played {
 }
 
 /**
- * What stands against a plan that a preview may refuse: the budget, which is known without asking
- * Meta. Of a number that may be down, only the run can see what it takes to bring it back.
+ * The reasons for which a preview may refuse a plan: only the budget, which a preview knows without
+ * asking Meta. If the number may be down, only the run can see what brings it back.
  */
 export function refusedInPreview({ end }: Played, start: Knowledge): readonly Refusal[] {
     if (end.kind !== "stop" || end.stop.kind !== "refused") return [];
@@ -63,7 +63,7 @@ function favourable(known: Knowledge, step: Step, now: Date): Event {
 const UP = { status: "CONNECTED", platformType: "CLOUD_API" };
 const DOWN = { status: "DISCONNECTED", platformType: "NOT_APPLICABLE" };
 
-/** The number as it was stored, unless what is known since says otherwise. */
+/** The number as it was stored, unless newer knowledge says otherwise. */
 function expectedReading({ reading = { id: "" }, registered, run }: Knowledge): PhoneNumber {
     const awaited = run.awaited?.operation;
     const isUp = awaited === undefined ? registered !== "no" : awaited === "register";

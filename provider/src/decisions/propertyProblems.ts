@@ -3,8 +3,8 @@ const sixDigits = /^[0-9]{6}$/;
 /**
  * What is wrong with a two-step verification PIN, or undefined when nothing is.
  *
- * The text never repeats the value. Over-simple PINs such as 111111 pass: whether Meta takes them
- * differs from number to number, and only Meta can say.
+ * The text never repeats the value. Very simple PINs such as 111111 pass: Meta accepts them for some
+ * numbers and not for others.
  */
 export function pinProblem(value: unknown): string | undefined {
     if (typeof value === "number") {
@@ -29,12 +29,11 @@ function pinShapeProblem(value: string): string {
     return "pin must be six digits 0-9 and nothing else.";
 }
 
-// Meta's ids are decimal numbers without leading zeros. The longest seen have 17 digits; 32
-// leaves room and keeps a pasted text out of the path of a request.
+// Meta's ids are decimal numbers without leading zeros. The longest known ids have 17 digits. A limit
+// of 32 leaves room, and keeps pasted text out of the path of a request.
 const decimalId = /^[1-9][0-9]{0,31}$/;
 
-// What only a phone number holds: a plus sign or the 00 of an international call in front, or
-// digits in groups.
+// Only a phone number looks like this: a plus sign or 00 at the beginning, or digits in groups.
 const phoneNumberShape = /^\s*(\+|00)[0-9\s().\-/]+$|^\s*\(?[0-9]+[)\s.\-/]+[0-9][0-9\s().\-/]*$/;
 
 const whereToFind =
@@ -43,7 +42,7 @@ const whereToFind =
 /**
  * What is wrong with a phone number id, or undefined when nothing is.
  *
- * The text never repeats the value: a PIN put into the wrong property would be printed.
+ * The text never repeats the value: it could be a PIN in the wrong property.
  */
 export function phoneNumberIdProblem(value: unknown): string | undefined {
     const problem = idProblem("phoneNumberId", value);
@@ -51,12 +50,12 @@ export function phoneNumberIdProblem(value: unknown): string | undefined {
         return undefined;
     }
     if (typeof value === "string" && phoneNumberShape.test(value)) {
-        return `phoneNumberId looks like a phone number. Meta's id of the number is wanted: digits only, such as "106540352242922", and not the digits one dials. ${whereToFind}`;
+        return `phoneNumberId looks like a phone number. Set it to Meta's id of the number: digits only, such as "106540352242922". This is not the number that people dial. ${whereToFind}`;
     }
     return `${problem} ${whereToFind}`;
 }
 
-/** What is wrong with an id of Meta's in the named property, or undefined when nothing is. */
+/** What is wrong with one of Meta's ids in the named property, or undefined if it is valid. */
 export function idProblem(property: string, value: unknown): string | undefined {
     if (typeof value === "number") {
         return `${property} is a number, and ids this long lose digits as numbers. Write it in quotes.`;
@@ -75,10 +74,10 @@ export function idProblem(property: string, value: unknown): string | undefined 
 /** The names an access token can have: a letter, then letters, digits, underscores and hyphens. */
 export const tokenNamePattern = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
-// Access tokens fit the pattern too and are far longer than any name a person gives.
+// Access tokens fit the pattern too, but they are far longer than a name.
 const maximumLength = 64;
 
-// What Meta's tokens begin with; a name of that kind and length is one that was cut.
+// The beginning of Meta's tokens. A name with this beginning and length is a cut token.
 const tokenShape = /^EAA[A-Za-z0-9_-]{12}/;
 
 /**

@@ -4,7 +4,7 @@ import type { JournalEntry } from "./JournalEntry";
 import { type CountedOperation, isBlock, type SpentRequest } from "./spentRequests";
 import { type ConfiguredRecipe, isSameStorage, wantedStorage } from "./storage";
 
-/** What was refused: a counted request, or a region that did not take. */
+/** What was refused: a counted request, or a region that did not take effect. */
 export type RefusedOperation = CountedOperation | "region";
 
 /** A refusal as it is kept in the outputs. */
@@ -34,7 +34,7 @@ export interface RememberedRefusal {
     readonly mark?: string;
 }
 
-/** What a registration is tried with: another one is another try. */
+/** The values of an attempt to register. Other values are another attempt. */
 export interface Attempt {
     readonly pin: string;
     readonly storage: WantedStorage;
@@ -43,43 +43,43 @@ export interface Attempt {
     readonly backupMark?: string | undefined;
 }
 
-/** Tells attempts apart by a text that gives nothing of them away. */
+/** Makes a text that tells attempts apart. It reveals nothing about them. */
 export type MarkOf = (attempt: Attempt) => string;
 
-/** A refusal as a decision looks at it, from the outputs or from the journal. */
+/** A refusal as a decision sees it, from the outputs or from the journal. */
 export interface KnownRefusal {
     readonly operation: RefusedOperation;
     readonly at: string;
     readonly attempts: number;
     readonly nextTryAt: string;
     readonly message: string;
-    /** How the number read; undefined where nobody noted it. */
+    /** How the number read. Undefined if nobody noted it. */
     readonly reading: string | undefined;
-    /** What was tried: as told by the outputs, where an absent PIN stands for any, or by its mark. */
+    /** What was tried: from the outputs (an absent PIN means any PIN), or as a mark. */
     readonly tried: (Omit<Attempt, "pin"> & { readonly pin: string | undefined }) | string;
 }
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-// No pause of Meta's is as long as that; a longer text is no time, and no date could hold it.
+// Meta's pauses are shorter than this. A longer time is no real pause, and a date could not hold it.
 const LONGEST_PAUSE_MS = 30 * DAY_MS;
 
-// What may heal, or what a person mends without us seeing it: soon at first, then seldom. Seven
-// tries in 72 hours leave three of ten registrations untouched.
+// For problems that may go away, or that a person may repair unseen: retry soon at first, then
+// rarely. Seven attempts in 72 hours leave three of ten registrations unused.
 const BACKING_OFF_MS = [5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_MS] as const;
 
-/** What came of a try: the row of Meta's code with its words, no usable answer, another region. */
+/** The result of an attempt: the row of Meta's code with its words, no usable answer, another region. */
 export type RefusedOutcome =
     | { readonly kind: "refused"; readonly row: GraphErrorEntry; readonly words?: string }
     | { readonly kind: "unknown" }
     | { readonly kind: "regionNotTaken" };
 
 /**
- * How long the same thing is not tried again while nothing changes; none where it is not
- * remembered at all.
+ * The pause before the same attempt is repeated while nothing changes. None if the refusal is not
+ * remembered.
  *
- * @param attempts - how often it was refused in a row, this time included.
+ * @param attempts - how often it was refused in a row, including this time.
  */
 export function pauseAfter(outcome: RefusedOutcome, attempts: number): number | undefined {
     if (outcome.kind === "regionNotTaken") return DAY_MS;
@@ -100,7 +100,7 @@ export function pauseAfter(outcome: RefusedOutcome, attempts: number): number | 
 
 const UNITS_MS = { second: 1000, minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS } as const;
 
-/** The longest time that Meta's words name: "try again in 2 hours". */
+/** The longest time in Meta's words, such as "try again in 2 hours". */
 function statedTimeMs(words: string | undefined): number | undefined {
     const times = [...(words ?? "").matchAll(/(\d+)\s*(second|minute|hour|day)s?\b/gi)].map(
         ([, count, unit]) =>
@@ -110,7 +110,7 @@ function statedTimeMs(words: string | undefined): number | undefined {
     return possible.length === 0 ? undefined : Math.max(...possible);
 }
 
-/** Says whether an attempt is the very one that was refused. */
+/** Says whether an attempt is the same as the refused one. */
 export function isSameAttempt(refusal: KnownRefusal, attempt: Attempt, markOf: MarkOf): boolean {
     const { tried } = refusal;
     if (typeof tried === "string") return tried === markOf(attempt);
@@ -122,13 +122,13 @@ export function isSameAttempt(refusal: KnownRefusal, attempt: Attempt, markOf: M
     );
 }
 
-/** Says whether a refusal still holds for a number that reads so: its time is not over. */
+/** Says whether a refusal still applies: the number reads the same, and the pause is not over. */
 export function stillHolds(refusal: KnownRefusal, reading: string, now: Date): boolean {
     const hasChanged = refusal.reading !== undefined && refusal.reading !== reading;
     return !hasChanged && now.getTime() < Date.parse(refusal.nextTryAt);
 }
 
-/** A refusal to be remembered. */
+/** A refusal to remember. */
 export interface NewRefusal {
     readonly operation: RefusedOperation;
     readonly outcome: RefusedOutcome;
@@ -142,8 +142,8 @@ export interface NewRefusal {
 }
 
 /**
- * What to remember of a refusal, or nothing. It counts on from the one before where that was for
- * the same thing.
+ * What to remember about a refusal, or nothing. If the refusal before was for the same attempt, the
+ * count continues from there.
  */
 export function remembered(
     refusal: NewRefusal,
@@ -175,9 +175,9 @@ export function remembered(
 }
 
 /**
- * Takes a refusal out of outputs, which hold the PIN that it was tried with beside it. Where they
- * hold none, because a stopped run or an earlier life of the number may have left another one, its
- * mark tells: another PIN is another try.
+ * Reads a refusal from outputs. The PIN of the attempt is next to it in the outputs. If they hold no
+ * PIN, because a stopped run or an earlier use of the number may have left another one, the mark
+ * tells attempts apart: another PIN is another attempt.
  */
 export function refusalOfState(
     refusal: RememberedRefusal | undefined,
@@ -195,7 +195,7 @@ export function refusalOfState(
     return { ...refusal, reading, tried: pin === undefined ? (refusal.mark ?? told) : told };
 }
 
-/** Reads a refusal out of outputs, which another version or a person may have shaped. */
+/** Reads a refusal from outputs that another version or a person may have written. */
 export function rememberedRefusalFrom(value: unknown): RememberedRefusal | undefined {
     if (typeof value !== "object" || value === null) return undefined;
     const { at, nextTryAt, attempts, message, reading } = value as Record<string, unknown>;
@@ -210,8 +210,8 @@ export function rememberedRefusalFrom(value: unknown): RememberedRefusal | undef
 }
 
 /**
- * The refusal of the last registration that the journal knows, where it noted what was tried: all
- * that is left of it after a destroy, or on the way of a process that was killed.
+ * The refusal of the last registration in the journal, if the journal noted the attempt. After a
+ * destroy or a killed process, only the journal still has it.
  */
 export function refusalOfJournal(entries: readonly JournalEntry[]): KnownRefusal | undefined {
     const registrations = entries.filter(({ operation }) => operation === "register");
@@ -233,8 +233,8 @@ export function refusalOfJournal(entries: readonly JournalEntry[]): KnownRefusal
 }
 
 /**
- * Until when a request is not tried again, by the requests alone: nothing of a failed `delete` is
- * kept in state. None after one that was accepted, nor once the number was registered again.
+ * Until when a request is not repeated. Uses the requests alone, because the state keeps nothing of a
+ * failed `delete`. None after an accepted request, or after the number was registered again.
  */
 export function refusedUntil(
     counted: CountedOperation,
@@ -246,7 +246,7 @@ export function refusedUntil(
         .slice(spent.findLastIndex(isOver) + 1)
         .filter(({ operation }) => operation === counted);
     const last = requests.at(-1);
-    // A block is the budget's to tell, and nothing passes it.
+    // The budget handles a block, and nothing can override it.
     if (last === undefined || last.outcome === "accepted" || isBlock(last)) {
         return undefined;
     }
@@ -266,7 +266,7 @@ function isLike(
     return one.outcome === last.outcome && one.graphCode === last.graphCode;
 }
 
-/** How many at the end are alike. */
+/** How many items at the end of the list are alike. */
 function inARow<T>(all: readonly T[], isAlike: (one: T) => boolean): number {
     return all.length - 1 - all.findLastIndex((one) => !isAlike(one));
 }

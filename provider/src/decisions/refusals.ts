@@ -13,9 +13,9 @@ import { describeWanted } from "./storage";
 export interface Refusal {
     readonly cause: string;
     readonly nextStep: string;
-    /** The budget is what stands against it; a preview knows that without asking Meta. */
+    /** The budget is the reason. A preview knows that without asking Meta. */
     readonly isBudget?: boolean;
-    /** Meta blocks the number until a time that is known. */
+    /** Meta blocks the number until a known time. */
     readonly isBlock?: boolean;
 }
 
@@ -29,10 +29,10 @@ const OUT_OF_REACH: Readonly<Record<OutOfReach, Refusal>> = {
             "`pulumi state delete` for it",
     },
     lost: {
-        cause: "it is no longer this account's to register: it was moved, deleted or banned",
+        cause: "this account can no longer register it: it was moved, deleted or banned",
         nextStep:
-            "See what WhatsApp Manager says of it; when it is gone for good, take it out of the " +
-            "program and run `pulumi state delete` for it",
+            "Look at it in WhatsApp Manager. If it is gone for good, take it out of the program and " +
+            "run `pulumi state delete` for it",
     },
     onPremises: {
         cause: "it is registered on the On-Premises API",
@@ -60,14 +60,15 @@ const EXPIRED: Refusal = {
     nextStep: "Verify it again, or accept the risk with WHATSAPP_FORCE=<phone number id>",
 };
 
-// The spec of Meta's API says UNVERIFIED where its guide says NOT_VERIFIED. EXPIRED is normal on
-// healthy numbers and needs nothing (local storage guide, read 2026-11-22).
+// The spec of Meta's API says UNVERIFIED, and its guide says NOT_VERIFIED. EXPIRED is normal on
+// healthy numbers and needs no action (local storage guide, read 2026-11-22).
 const UNVERIFIED_STATUSES: ReadonlySet<string> = new Set(["NOT_VERIFIED", "UNVERIFIED"]);
 
 /**
  * Every reason why a number can't be registered now, before anything is sent.
  *
- * @param migrates - a backup of its On-Premises client goes along, so that it may still be there.
+ * @param migrates - the request carries a backup of the On-Premises client, so the number may still
+ * be on the On-Premises API.
  */
 export function refusalsToRegister(reading: NumberReading, migrates = false): readonly Refusal[] {
     const refusals: Refusal[] = [];
@@ -80,13 +81,13 @@ export function refusalsToRegister(reading: NumberReading, migrates = false): re
     return refusals;
 }
 
-/** Every reason why a registered number must not be taken down to be moved. */
+/** Every reason not to take down a registered number to move it. */
 export function refusalsToReplace(reading: NumberReading, isForced: boolean): readonly Refusal[] {
     const isExpired = reading.codeVerificationStatus === "EXPIRED";
     return isExpired && !isForced ? [EXPIRED] : [];
 }
 
-/** The refusal to register by a version of the Graph API that Meta no longer serves. */
+/** The refusal to register with a version of the Graph API that Meta no longer serves. */
 export function refusalOfEndedVersion(version: string, endsAt: string): Refusal {
     return {
         cause: `Graph API ${version} ended on ${endsAt}, and Meta answers by the rules of a later one`,
@@ -105,12 +106,12 @@ export function refusalOfBudget(
     return { cause, nextStep, isBudget: true, isBlock };
 }
 
-/** Why a registered number can't be deregistered, where it can't. */
+/** Why a registered number can't be deregistered, or undefined if it can. */
 export function refusalToDeregister(reading: NumberReading): Refusal | undefined {
     return outOfReach(reading) === "coexistence" ? OUT_OF_REACH.coexistence : undefined;
 }
 
-/** The refusal of a number that somebody else registered with its data elsewhere. */
+/** The refusal of a number that somebody else registered with other storage. */
 export function refusalToAdopt(there: string, wanted: WantedStorage): Refusal {
     return {
         cause: `it is registered already, and not by this stack, while ${there} and ${describeWanted(wanted)} is declared`,
@@ -130,27 +131,27 @@ export function refusalOfStranded(stranded: string): Refusal {
     };
 }
 
-/** The refusal of everything but bringing a number back, once nobody hears of it. */
+/** After the engine is gone: refuses everything except bringing a number back. */
 export const ENGINE_GONE: Refusal = {
-    cause: "Pulumi's engine is gone, so that nobody would learn what became of it. Nothing was sent",
+    cause: "Pulumi's engine is gone, so nobody would receive the result. Nothing was sent",
     nextStep: "Run again",
 };
 
-/** The refusal of everything but bringing a number back, once somebody interrupted the operation. */
+/** After an interrupt: refuses everything except bringing a number back. */
 export const CANCELLED: Refusal = {
     cause: "the operation was cancelled. Nothing was sent",
     nextStep: "Run again",
 };
 
-/** The refusal to register a number whose migration was begun, without the backup that it needs. */
+/** The refusal to register a number whose migration has begun, without the backup that it needs. */
 export function refusalWithoutBackup(): Refusal {
     return {
         cause:
-            "its migration from the On-Premises API was begun and has not ended, and no backup is " +
+            "its migration from the On-Premises API has begun and has not ended, and no backup is " +
             "declared any more",
         nextStep:
-            "Declare it again; where the number was deleted and added anew, set " +
-            "WHATSAPP_FORCE=<phone number id> to register it without one",
+            "Declare it again. If the number was deleted and added again, set " +
+            "WHATSAPP_FORCE=<phone number id> to register it without a backup",
     };
 }
 

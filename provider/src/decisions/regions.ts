@@ -2,7 +2,7 @@
  * The 14 storage regions by their ISO 3166 code, with the name that Meta gives them.
  *
  * Source: Meta's registration guide, table of data_localization_region, read 2026-11-22. An
- * unknown code is refused although Meta may add one: a typing error would otherwise cost a
+ * unknown code is refused, although Meta may add one. Otherwise a typing error would cost a
  * deregistration.
  */
 export const regions = {
@@ -28,12 +28,12 @@ export type RegionCode = keyof typeof regions;
 /** The codes of all storage regions, in alphabetical order. */
 export const regionCodes: readonly string[] = Object.keys(regions);
 
-/** A region as a program wrote it: the code it stands for, or why it stands for none. */
+/** The result of reading a region from a program: its code, or why it has no code. */
 export type RegionReading =
     | { readonly kind: "region"; readonly region: RegionCode }
     | { readonly kind: "problem"; readonly reason: string };
 
-/** Reads a storage region, in capitals or not; anything but one of the 14 codes is a problem. */
+/** Reads a storage region, in capitals or not. Anything except one of the 14 codes is a problem. */
 export function regionFrom(value: unknown): RegionReading {
     if (typeof value !== "string") {
         return problem('dataLocalizationRegion must be a string, such as "CH".');
@@ -64,8 +64,8 @@ function reasonAgainst(value: string): string {
         : `${subject}. Did you mean "${meant}"? ${allowed}`;
 }
 
-// Only what reads like the name of a place is repeated: a PIN or a token may have been put into
-// the wrong property.
+// The message repeats only a text that looks like the name of a place: somebody may have put a PIN
+// or a token into the wrong property.
 function quoted(value: string): string {
     return /^\s{0,3}[\p{L}.'_ -]{1,40}\s{0,3}$/u.test(value) ? JSON.stringify(value) : "This text";
 }
@@ -74,9 +74,9 @@ function problem(reason: string): RegionReading {
     return { kind: "problem", reason };
 }
 
-// What people write for a region, in capitals without punctuation, and the code that Meta means
-// by it. Germany's code stands for the whole European Union (Meta's registration guide, read
-// 2026-11-22), so the codes of its members lead there.
+// What people write for a region, in capitals without punctuation, under Meta's code for it. Meta
+// uses Germany's code for the whole European Union (registration guide, read 2026-11-22), so the
+// codes of the member states lead to it.
 const writtenFor: Readonly<Record<string, string>> = {
     AE: "ARE|UAE|EMIRATES|UNITED ARAB EMIRATES|DUBAI|ABU DHABI",
     AU: "AUS|AUSTRALIA|SYDNEY",

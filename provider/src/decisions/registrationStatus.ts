@@ -1,13 +1,13 @@
 import type { PhoneNumber } from "../graph/phoneNumber";
 
-/** What a reading needs to hold for these decisions. */
+/** The parts of a reading that these decisions need. */
 export type NumberReading = Pick<
     PhoneNumber,
     "status" | "platformType" | "hostPlatform" | "codeVerificationStatus" | "isOnBizApp"
 >;
 
-// No field of Meta's says "registered". These rules and their sources: graph-api reference,
-// state table, read 2026-11-22. Both lists are of Meta's words; an unknown word is in neither.
+// No field of Meta's API says "registered". Source of these rules: graph-api reference, state table,
+// read 2026-11-22. Both lists hold Meta's words. An unknown word is in neither list.
 const UNREGISTERED_STATUSES: ReadonlySet<string> = new Set([
     "UNVERIFIED",
     "DISCONNECTED",
@@ -25,8 +25,8 @@ const REGISTERED_STATUSES: ReadonlySet<string> = new Set([
 const LOST_STATUSES: ReadonlySet<string> = new Set(["MIGRATED", "DELETED", "BANNED"]);
 
 /**
- * Says whether a number is registered on Cloud API. Trouble with quality or policy is not the
- * same as not registered: registering a sanctioned number again would only spend its budget.
+ * Says whether a number is registered on Cloud API. A number with trouble about quality or policy is
+ * still registered: registering it again would only spend its budget.
  */
 export function isRegistered(reading: NumberReading): boolean {
     const { status } = reading;
@@ -35,12 +35,12 @@ export function isRegistered(reading: NumberReading): boolean {
     return platform === "CLOUD_API" && (status === undefined || !UNREGISTERED_STATUSES.has(status));
 }
 
-/** Says whether a registration is still settling: accepted, and not connected yet. */
+/** Says whether Meta has accepted a registration, and the number is not connected yet. */
 export function isSettling(reading: NumberReading): boolean {
     return isRegistered(reading) && reading.status === "PENDING";
 }
 
-/** Why a number can't be registered or deregistered by this resource, whoever asks. */
+/** Why this resource can't register or deregister a number. */
 export type OutOfReach = "coexistence" | "lost" | "onPremises";
 
 /**
@@ -60,7 +60,7 @@ export function describeNumber(reading: NumberReading | undefined): string {
     return `status ${reading.status ?? "unknown"}, platform ${platformOf(reading) ?? "unknown"}`;
 }
 
-/** How a number reads, as one text: another text means that something has changed. */
+/** How a number reads, as one text. If the text differs, something has changed. */
 export function readingText(reading: NumberReading & { readonly nameStatus?: string }): string {
     const { status, codeVerificationStatus, nameStatus } = reading;
     return [status, platformOf(reading), codeVerificationStatus, nameStatus]

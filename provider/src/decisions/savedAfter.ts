@@ -8,10 +8,10 @@ import type { RegistrationInputs, RegistrationState } from "./RegistrationState"
 import { readingText } from "./registrationStatus";
 import type { ConfiguredRecipe } from "./storage";
 
-/** How a run ended that did not reach its goal. */
+/** The end of a run that did not reach its goal. */
 export interface Failed {
     readonly known: Knowledge;
-    /** Undefined where something else than a decision ended it. */
+    /** Undefined if something other than a decision ended the run. */
     readonly stop: Stop | undefined;
     readonly message: string;
 }
@@ -25,9 +25,9 @@ export interface Saving extends Earlier {
 }
 
 /**
- * The outputs to store after a run that failed: what is true of the number, and what was refused,
- * so that the next run does not send the same thing again too soon. Undefined where nothing was
- * done or seen that they would have to tell.
+ * The outputs to store after a run that failed: the state of the number, and what was refused, so
+ * that the next run does not repeat the request too soon. Undefined if the run did and saw nothing
+ * that the outputs must record.
  */
 export function savedAfter(failed: Failed, saving: Saving): RegistrationState | undefined {
     if (!mustSave(failed, saving)) return undefined;
@@ -35,7 +35,7 @@ export function savedAfter(failed: Failed, saving: Saving): RegistrationState | 
     return withoutUndefined({ ...state, refusal: refusalAfter(failed, saving) });
 }
 
-/** Storage of an unregistered number that is new to the stack is nothing to tell. */
+/** Changed storage of an unregistered number that is new to the stack needs no record. */
 function mustSave({ known, stop }: Failed, { goal, olds }: Saving): boolean {
     const { sent, hasTakenEffect } = known.run;
     const isSeenElsewhere =
@@ -55,7 +55,7 @@ function refusalAfter(
     const refusal: NewRefusal = {
         ...refused,
         message,
-        // Of a number that was not seen since, another reading is no change.
+        // If no reading has shown the number since, a different reading is no change.
         reading: known.registered === "unknown" ? "" : readingText(known.reading ?? {}),
         attempt: {
             pin: lastTry?.pin ?? goal.pin,
@@ -70,7 +70,7 @@ function refusalAfter(
     return remembered(refusal, known.refusal);
 }
 
-/** What was refused, and how; undefined where nothing was that would be refused again. */
+/** What was refused, and how. Undefined if nothing was refused that would be refused again. */
 function refusedBy(
     cause: Stop,
     known: Knowledge,
@@ -85,7 +85,7 @@ function refusedBy(
                 ? { operation: "region", outcome: { kind: "regionNotTaken" } }
                 : { operation: "register", outcome: { kind: "unknown" } };
         case "storageUnseen":
-            // A number that is down is not kept waiting for a write that costs nothing.
+            // A number that is down does not wait for a write that costs nothing.
             return known.registered === "yes"
                 ? { operation: "region", outcome: { kind: "regionNotTaken" } }
                 : undefined;

@@ -23,7 +23,7 @@ export interface SpentRequest {
     readonly graphCode?: number;
 }
 
-/** Says whether Meta blocks the number by this answer, whatever is asked. */
+/** Says whether this answer means that Meta blocks the number. */
 export function isBlock({ graphCode }: SpentRequest): boolean {
     return graphCode !== undefined && graphErrorEntry(graphCode).blocks;
 }
@@ -33,32 +33,32 @@ export const WINDOW_HOURS = 72;
 /** Ten requests in the window, per number and endpoint (registration guide, read 2026-11-22). */
 export const REQUESTS_PER_WINDOW = 10;
 /**
- * How long a request is counted here: Meta's window, and an hour for clocks that differ. A runner
- * whose clock is five minutes fast would else send the eleventh five minutes too early.
+ * How long a request counts here: Meta's window, and an hour for clocks that differ. Otherwise a
+ * runner whose clock is five minutes fast would send the eleventh request five minutes too early.
  */
 export const COUNTED_HOURS = WINDOW_HOURS + 1;
 const COUNTED_MS = COUNTED_HOURS * 60 * 60 * 1000;
 
 /**
- * When a request counts no more, in milliseconds. Meta's window begins when the request arrives,
- * which is between sending and the answer: the later one is safe.
+ * When a request stops counting, in milliseconds. Meta's window begins when the request arrives. That
+ * is between sending and the answer, so the later of the two is safe.
  */
 export function endOfWindowMs({ at, answeredAt }: Pick<SpentRequest, "at" | "answeredAt">): number {
     return Date.parse(answeredAt ?? at) + COUNTED_MS;
 }
 
-// Below a second it is the network's; from there on the window is reckoned from the answer.
+// Less than a second is normal for the network. From a second on, the window starts at the answer.
 const SLOW_FROM_MS = 1_000;
 
-/** When a request was answered, where that took so long that it matters to the window. */
+/** When a request was answered, if the answer took long enough to matter for the window. */
 export function slowness(at: string, answeredAt: string): Pick<SpentRequest, "answeredAt"> {
     return Date.parse(answeredAt) - Date.parse(at) >= SLOW_FROM_MS ? { answeredAt } : {};
 }
 
 /**
- * Joins what several records know of one number: the outputs in state and the journal on disk.
- * A request is the same in both when `isSameRequest` says so; an answer is worth more than none.
- * What is older than the window counts no more and is left out, so that state stays small.
+ * Joins several records about one number: the outputs in the state and the journal on disk.
+ * `isSameRequest` finds the same request in both. A record with an answer replaces one without.
+ * Requests older than the window are left out, so that the state stays small.
  */
 export function mergedSpentRequests(
     records: readonly (readonly SpentRequest[])[],
@@ -80,8 +80,8 @@ export function mergedSpentRequests(
 type Identity = Pick<SpentRequest, "id" | "at"> & { readonly operation: string };
 
 /**
- * Says whether two records tell of one request: operation, time and id agree. A record of 0.1.0
- * has no id; there, operation and time decide.
+ * Says whether two records are of the same request: operation, time and id agree. A record of 0.1.0
+ * has no id. Then operation and time decide.
  */
 export function isSameRequest(one: Identity, other: Identity): boolean {
     const isSameId = one.id === undefined || other.id === undefined || one.id === other.id;
@@ -92,7 +92,7 @@ function byTime(a: SpentRequest, b: SpentRequest): number {
     return Date.parse(a.at) - Date.parse(b.at);
 }
 
-/** Reads the record out of outputs, which an older version or a person may have shaped. */
+/** Reads the record from outputs that an older version or a person may have written. */
 export function spentRequestsFrom(value: unknown): readonly SpentRequest[] {
     return Array.isArray(value) ? value.filter(isSpentRequest) : [];
 }

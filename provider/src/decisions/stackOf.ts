@@ -1,4 +1,4 @@
-/** `<stack>::<project>` out of a URN. */
+/** `<stack>::<project>` from a URN. */
 export function stackOf(urn: string | undefined): string | undefined {
     return /^urn:pulumi:(.+?::.+?)::/.exec(urn ?? "")?.[1];
 }

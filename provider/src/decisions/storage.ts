@@ -1,7 +1,7 @@
 import type { StorageConfiguration, StorageReading, WantedStorage } from "../graph/settings";
 import { isUnknown } from "./unknownValue";
 
-/** The only retention that Meta offers with No Storage (its page on it, read 2026-11-22). */
+/** The only retention that Meta offers with No Storage (Meta's No Storage page, read 2026-11-22). */
 export const RETENTION_MINUTES = 60;
 
 /** Meta's No Storage: messages and media are kept for a while, and nowhere afterwards. */
@@ -10,7 +10,7 @@ export interface NoStorage {
     readonly retentionMinutes: number;
 }
 
-/** How a program says where data is to rest; at most one of the two. */
+/** How a program declares where data rests: at most one of the two. */
 export interface DeclaredStorage {
     readonly dataLocalizationRegion?: string;
     readonly noStorage?: NoStorage;
@@ -23,12 +23,12 @@ export interface DeclaredStorage {
  */
 export type LocalStorageRecipe = "settings" | "register";
 
-/** The recipe as configured; `auto` is found out by a reading. */
+/** The recipe as configured. With `auto`, a reading finds the recipe. */
 export type ConfiguredRecipe = LocalStorageRecipe | "auto";
 
 /**
- * Chooses the recipe. `auto` trusts what the number's settings answered: an answer, with or
- * without a storage configuration, means that settings take the region, and the body never does.
+ * Chooses the recipe. `auto` uses the answer of the number's settings. Any answer, with or without a
+ * storage configuration, means that the settings take the region and the body does not.
  */
 export function localStorageRecipe(
     configured: ConfiguredRecipe,
@@ -38,7 +38,7 @@ export function localStorageRecipe(
     return reading.kind === "answered" ? "settings" : "register";
 }
 
-/** What a program wants; with neither declared, local storage off. */
+/** The storage that a program wants. If it declares neither, local storage is off. */
 export function wantedStorage({
     dataLocalizationRegion: region,
     noStorage,
@@ -48,8 +48,8 @@ export function wantedStorage({
 }
 
 /**
- * What was declared when the outputs were last those of a create or an update. A refresh stores
- * the storage that it read, and what is declared beside it where the two differ.
+ * The storage that the last create or update declared. A refresh stores the storage that it read. If
+ * the declared storage differs, the refresh stores it as well.
  */
 export function declaredBefore(
     state: DeclaredStorage & { readonly __declaredStorage?: DeclaredStorage },
@@ -57,7 +57,7 @@ export function declaredBefore(
     return wantedStorage(state.__declaredStorage ?? state);
 }
 
-/** How a program would declare it. */
+/** How a program would declare this storage. */
 export function declaredStorage(wanted: WantedStorage): DeclaredStorage {
     switch (wanted.kind) {
         case "off":
@@ -69,7 +69,7 @@ export function declaredStorage(wanted: WantedStorage): DeclaredStorage {
     }
 }
 
-/** What would have to be wanted to have what was read; undefined for words that are not known. */
+/** The storage that a reading shows, in the form of a wanted storage. Undefined for unknown words. */
 export function storageAsRead(reading: StorageReading | undefined): WantedStorage | undefined {
     if (reading?.kind !== "answered") return undefined;
     const { state, dataLocalizationRegion: region, retentionMinutes } = reading.storage;
@@ -99,12 +99,12 @@ export function storageReadsAs(storage: StorageConfiguration, wanted: WantedStor
     }
 }
 
-/** Says whether two programs would want the same. */
+/** Says whether two wanted storages are the same. */
 export function isSameStorage(one: WantedStorage, other: WantedStorage): boolean {
     return describeWanted(one) === describeWanted(other);
 }
 
-/** What is wanted, for messages: "region CH". */
+/** The wanted storage, for messages: "region CH". */
 export function describeWanted(wanted: WantedStorage): string {
     switch (wanted.kind) {
         case "off":
@@ -129,7 +129,7 @@ export function describeStorage(reading: StorageReading | undefined): string {
 
 const right = `noStorage must be { retentionMinutes: ${RETENTION_MINUTES} }`;
 
-/** Why a value is no `noStorage`, or undefined where it is one. */
+/** Why a value is not a valid `noStorage`, or undefined if it is valid. */
 export function noStorageProblem(value: unknown): string | undefined {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return `${right}; leave it out to have messages stored.`;
@@ -142,7 +142,7 @@ export function noStorageProblem(value: unknown): string | undefined {
     return `${right}: ${RETENTION_MINUTES} is the only retention that Meta offers.`;
 }
 
-/** The minutes in a `noStorage`, to compare it with another; anything else as it came. */
+/** The minutes in a `noStorage`, for a comparison. Other values stay as they came. */
 export function retentionOf(value: unknown): unknown {
     if (typeof value !== "object" || value === null) return value;
     return (value as Readonly<Record<string, unknown>>)["retentionMinutes"];

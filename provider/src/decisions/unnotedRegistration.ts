@@ -4,15 +4,15 @@ import type { SpentRequest } from "./spentRequests";
 
 // Meta's clock and ours differ, and its time has no fractions of a second.
 const SAME_WITHIN_MS = 60_000;
-// A time that is further ahead is none: it would be counted for longer than Meta does.
+// A time that is further ahead is not valid: it would count for longer than Meta counts it.
 const AHEAD_MS = 60 * 60_000;
 
 /**
- * The registration that Meta tells of and that neither state nor journal noted: the number was
- * onboarded later than by any registration that is known. Somebody else sent it, or a process that
- * left no line. It may have been more than one request; one is all that is told.
+ * A registration that Meta reports and that neither the state nor the journal noted: the number was
+ * onboarded after every known registration. Somebody else sent it, or a process that noted nothing.
+ * It may have been more than one request, but Meta reports only one.
  *
- * @param spent - the requests that are known; what is older than the window counts no more.
+ * @param spent - the known requests. Requests older than the window no longer count.
  */
 export function unnotedRegistration(
     { lastOnboardedTime }: Pick<PhoneNumber, "lastOnboardedTime">,

@@ -31,7 +31,7 @@ import { EXPIRED_OWNERSHIP } from "./warnings";
 import { stackOf } from "../decisions/stackOf";
 import { type Operation, type Subject, OperationFailure } from "./Operation";
 
-/** What a run with one number needs besides what is known of the number. */
+/** What a run with one number needs, besides the knowledge about the number. */
 export interface NumberRunOptions {
     readonly operation: Operation;
     readonly subject: Subject;
@@ -44,12 +44,12 @@ export interface NumberRunOptions {
 
 type NextStep = Extract<Decision, { readonly kind: "step" }>;
 
-// The longest run looks for the effect of five writes, with at most forty readings and pauses each.
+// The longest run makes five writes. It looks for the effect of each with at most forty readings and pauses.
 const MOST_STEPS = 500;
 
 /**
- * One run with one number: asks what comes next, notes it in the journal, sends it, learns what
- * came of it, and asks again. It decides nothing itself.
+ * One run with one number. It asks what comes next, notes it in the journal, sends it, learns the
+ * result, and asks again. It makes no decision itself.
  */
 export class NumberRun {
     readonly #options: NumberRunOptions;
@@ -59,7 +59,7 @@ export class NumberRun {
     #folder: string;
     #journalledUntil: string | undefined;
 
-    /** @param start - what is known before anything is sent, by outputs and journal. */
+    /** @param start - returns what the outputs and the journal know before the run sends anything. */
     constructor(options: NumberRunOptions, start: () => Knowledge) {
         this.#options = options;
         this.#start = start;
@@ -69,25 +69,25 @@ export class NumberRun {
         this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
     }
 
-    /** What is known of the number now. */
+    /** What the run knows about the number now. */
     get known(): Knowledge {
         return this.#known;
     }
 
-    /** When the last write was sent that the journal knew at the start, or that this run sent. */
+    /** When the last write was sent: one that the journal knew at the start, or one of this run. */
     get journalledUntil(): string | undefined {
         return this.#journalledUntil;
     }
 
-    /** Tells attempts apart without giving anything of them away. */
+    /** Tells attempts apart without revealing their contents. */
     get markOf(): NumberRunOptions["markOf"] {
         return this.#options.markOf;
     }
 
     /**
-     * Goes on until the goal is reached.
+     * Continues until it reaches the goal.
      *
-     * @throws OperationFailure where a decision ends it before that.
+     * @throws OperationFailure if a decision ends the run before that.
      */
     async reach(goal: Goal): Promise<Extract<Decision, { readonly kind: "done" }>["how"]> {
         for (let steps = 0; steps < MOST_STEPS; steps += 1) {
@@ -105,7 +105,7 @@ export class NumberRun {
         );
     }
 
-    /** One number at a time; and none after one that did not come back. */
+    /** Takes down one number at a time, and none after a number that did not come back. */
     async #inTurn<T>(task: () => Promise<T>): Promise<T> {
         const { operation, subject } = this.#options;
         if (operation.isTakingDown) await this.#say(WAITS_FOR_ITS_TURN);
@@ -119,7 +119,7 @@ export class NumberRun {
         );
     }
 
-    /** Looks for the engine right before what it would have to hear of, and decides anew without. */
+    /** Looks for the engine right before a step that it must hear about. If it is gone, the run decides again. */
     async #hasEngineJustGone({ step, takesDown }: NextStep): Promise<boolean> {
         const { operation, subject } = this.#options;
         const isCounted = step.kind === "register" || step.kind === "deregister";
@@ -195,7 +195,7 @@ export class NumberRun {
         }
     }
 
-    /** The first answer may tell that another journal counts, where a simulator has answered. */
+    /** If the first answer comes from a simulator, another journal may apply. */
     #followJournal(): void {
         const { journal, subject } = this.#options;
         const hasBegun = this.#known.isRead || this.#known.run.sent.length > 0;
@@ -205,17 +205,17 @@ export class NumberRun {
         this.#journalledUntil = journal.entries(subject.phoneNumberId).at(-1)?.at;
     }
 
-    /** Said once: the outputs and the budget hold it from then on. */
+    /** Said once. The outputs and the budget include it from then on. */
     #sayUnnoted({ lastOnboardedTime = "" }: PhoneNumber): Promise<void> {
         const { operation, subject } = this.#options;
         const text =
-            `Meta tells of a registration at ${lastOnboardedTime} that neither the state nor the ` +
-            "journal knows: somebody else sent it, or a process that left no line. It counts as " +
+            `Meta reports a registration at ${lastOnboardedTime} that neither the state nor the ` +
+            "journal knows. Somebody else sent it, or a process that did not note it. It counts as " +
             "one of the ten";
         return operation.log("info", text, subject.urn);
     }
 
-    /** Notes a write on disk before it leaves, sends it once, and notes what came of it. */
+    /** Notes a write on disk before it sends it, sends it once, and notes the result. */
     async #write(step: WriteStep, goal: Goal): Promise<void> {
         const { operation, subject, journal } = this.#options;
         await this.#announce(step);
@@ -265,7 +265,7 @@ export class NumberRun {
         }
     }
 
-    /** Tells the try of a registration, and of a move, from another one. */
+    /** Tells one attempt to register or to move from another. */
     #markOfStep(step: WriteStep, goal: Goal): string | undefined {
         const recipe = this.#options.operation.configuration.localStorageRecipe;
         if (step.kind === "deregister" && goal.kind === "registered") {
@@ -302,13 +302,13 @@ export class NumberRun {
         if (isExpired && isFirst) await this.#warn(EXPIRED_OWNERSHIP);
     }
 
-    /** Some read Meta's two limits as one: past ten in sum it is worth a word. */
+    /** Some people read Meta's two limits as one limit, so the run warns when the sum passes ten. */
     async #warnOfSum(): Promise<void> {
         const sum = this.#known.spent.length;
         if (sum !== REQUESTS_PER_WINDOW + 1) return;
         await this.#warn(
             `${sum} register and deregister requests in ${COUNTED_HOURS} hours: Meta documents ten ` +
-                "of each, and not that they are counted apart. Better leave the number alone for now.",
+                "of each, but does not say that it counts them separately. Leave the number alone for now.",
         );
     }
 

@@ -17,11 +17,11 @@ import {
 import { isHeldByMeta } from "../decisions/isHeldByMeta";
 import type { Stop } from "../decisions/Step";
 
-// For people, not for pipelines: it passes a remembered refusal, an expired verification and an
-// ended Graph version of the numbers it lists, in one run. Never the budget.
+// For people, not for pipelines. For the numbers that it lists, one run ignores a remembered refusal,
+// an expired verification and an ended Graph version. It never ignores the budget.
 const FORCE_VARIABLE = "WHATSAPP_FORCE";
 
-// The key of its turns.
+// The key of the turns for taking a number down.
 const TAKING_DOWN = "the number that is down";
 
 /** The resource that a line or a request is for. */
@@ -32,8 +32,8 @@ export interface Subject {
 }
 
 /**
- * One Pulumi operation as one provider process sees it: its configuration, what it has learned so
- * far, and where it writes.
+ * One Pulumi operation as one provider process sees it: its configuration, what the process has
+ * learned so far, and where it writes.
  */
 export class Operation {
     readonly host: Host;
@@ -66,7 +66,7 @@ export class Operation {
         return (this.#journal ??= this.#openedJournal());
     }
 
-    /** Hears who answers at an address of this machine; undefined elsewhere, where Meta does. */
+    /** Learns who answers at an address of this machine. Undefined for other addresses: Meta answers there. */
     get met(): ((world: string | undefined) => void) | undefined {
         if (!isOnThisMachine(this.configuration.graphUrl)) return undefined;
         return (world) => {
@@ -74,31 +74,31 @@ export class Operation {
         };
     }
 
-    /** What the journal knows of a number, for whoever sends nothing. */
+    /** What the journal knows about a number, for callers that send nothing. */
     async journalled(subject: Subject): Promise<JournalReading> {
         const reading = (await this.journal()).read(subject.phoneNumberId);
         await this.warnOfTrouble(reading.trouble, subject);
         return reading;
     }
 
-    /** The access token of a resource; throws an error that names every place it is looked for. */
+    /** The access token of a resource. Throws an error that names every place where it looked. */
     accessToken(tokenName: string | undefined): AccessToken {
         return accessTokenFor(tokenName, this.#source);
     }
 
-    /** The version of the Graph API that is configured, where Meta has ended it. */
+    /** The configured version of the Graph API, if Meta has ended it. */
     get endedVersion(): { readonly version: string; readonly endsAt: string } | undefined {
         const { graphApiVersion: version } = this.configuration;
         const lifetime = graphVersionLifetime(version, this.host.now());
         return lifetime.kind === "ended" ? { version, endsAt: lifetime.endsAt } : undefined;
     }
 
-    /** A number that was taken down in this run and did not come back. */
+    /** A number that this run took down and that did not come back. */
     get stranded(): string | undefined {
         return this.#stranded;
     }
 
-    /** The engine was seen to be gone: nobody hears any more of what is done. */
+    /** The engine is gone: nobody receives the results any more. */
     get isEngineGone(): boolean {
         return this.#isEngineGone;
     }
@@ -108,25 +108,25 @@ export class Operation {
         return this.#isCancelled;
     }
 
-    /** Has nothing new begun from now on. */
+    /** Starts nothing new from now on. */
     cancel(): void {
         this.#isCancelled = true;
     }
 
-    /** Looks for the engine once more; true where it is gone. */
+    /** Looks for the engine once more. True if it is gone. */
     async lookForEngine(): Promise<boolean> {
         this.#isEngineGone ||= (await this.host.isEngineGone?.()) ?? false;
         return this.#isEngineGone;
     }
 
-    /** Notes that the program declares a number; returns another resource that does, if any. */
+    /** Notes that the program declares a number. Returns another resource that declares it, if any. */
     declare(phoneNumberId: string, urn: string): string | undefined {
         const other = this.memory.declare(phoneNumberId, urn);
         try {
             this.#operationNotes.declare(phoneNumberId, urn);
         } catch (error) {
             if (error instanceof NotesOfOthers) throw error;
-            // Only another process would have read it; that process reads the number first.
+            // Only another process would read this note, and that process reads the number first.
         }
         return other ?? this.#operationNotes.twinOf(phoneNumberId, urn);
     }
@@ -139,25 +139,25 @@ export class Operation {
         );
     }
 
-    /** A person asked for this number in this run, in spite of what stands against it. */
+    /** A person forces this number in this run, despite the reasons against it. */
     isForced(phoneNumberId: string): boolean {
         const forced = this.host.env[FORCE_VARIABLE]?.split(",") ?? [];
         return forced.some((id) => id.trim() === phoneNumberId);
     }
 
-    /** With `whatsapp:rememberedRefusal: warn` an earlier refusal of Meta's holds back one number, and no run. */
+    /** With `whatsapp:rememberedRefusal: warn`, an earlier refusal by Meta holds back one number, not the run. */
     goesOnAfter(stop: Stop): boolean {
         return this.configuration.rememberedRefusal === "warn" && isHeldByMeta(stop);
     }
 
-    /** A number is being taken down and brought back now. */
+    /** The operation is taking a number down and bringing it back now. */
     get isTakingDown(): boolean {
         return this.turns.isTaken(TAKING_DOWN);
     }
 
     /**
-     * Takes a number down and brings it back, one number at a time. `next` takes down no other one
-     * after one that did not come back: what stopped the first would likely stop the next one too.
+     * Takes a number down and brings it back, one number at a time. If a number does not come back,
+     * `next` takes down no other number: the same problem would likely stop that one too.
      *
      * @param isDown - says afterwards whether the number may still be down.
      */
@@ -175,26 +175,26 @@ export class Operation {
         });
     }
 
-    /** Warns of something that concerns every resource, once an operation. */
+    /** Warns once per operation about something that concerns every resource. */
     async warnOnce(message: string, urn: string | undefined): Promise<void> {
         if (this.#warned.has(message)) return;
         this.#warned.add(message);
         await this.log("warning", message, urn);
     }
 
-    /** A disk that can't be written must not stop an operation; that it can't is worth a warning. */
+    /** Warns that the disk can't be written. This must not stop an operation. */
     async warnOfDisk(error: unknown, { phoneNumberId, urn }: Subject): Promise<void> {
         if (this.#hasWarnedOfDisk.has(phoneNumberId)) return;
         this.#hasWarnedOfDisk.add(phoneNumberId);
         const reason = error instanceof Error ? error.message : String(error);
         const text =
-            `Cannot write the journal of requests: ${reason}. What a failed delete or a killed ` +
-            "process spends is not remembered, and nothing keeps another run from this number. Set " +
-            "WHATSAPP_JOURNAL_DIR to a folder that can be written and lasts between runs.";
+            `Cannot write the journal of requests: ${reason}. The requests of a failed delete or a ` +
+            "killed process are not remembered, and another run may use this number at the same " +
+            "time. Set WHATSAPP_JOURNAL_DIR to a folder that can be written and lasts between runs.";
         await this.log("warning", text, urn);
     }
 
-    /** Nothing counted is sent where the journal tells too little; what goes on all the same says why. */
+    /** If the journal is in trouble, no counted request is sent. An operation that continues warns why. */
     async warnOfTrouble(
         trouble: JournalTrouble | undefined,
         { phoneNumberId, urn }: Subject,
@@ -202,7 +202,7 @@ export class Operation {
         const refusal = refusalOfTrouble(trouble, this.host.now());
         if (refusal === undefined) return;
         const { cause, nextStep } = refusal;
-        const text = `phone number ${phoneNumberId} is neither registered nor deregistered now: ${cause}. ${nextStep}`;
+        const text = `phone number ${phoneNumberId} cannot be registered or deregistered now: ${cause}. ${nextStep}`;
         await this.warnOnce(text, urn);
     }
 
@@ -216,7 +216,7 @@ export class Operation {
         return (this.#openJournal = new RequestJournal(folder, earlier));
     }
 
-    /** Meta's numbers and those of each world of a simulator are counted apart. */
+    /** Counts Meta's numbers and the numbers of each world of a simulator separately. */
     #meet(world: string | undefined): void {
         const { env } = this.host;
         this.#openJournal?.follow(placeOfWorld(env, world));
@@ -225,7 +225,7 @@ export class Operation {
         try {
             noteMeeting(env, this.configuration.graphUrl);
         } catch {
-            // The next preview counts for Meta then, until an answer says otherwise.
+            // Then the next preview counts for Meta, until an answer says otherwise.
         }
     }
 
@@ -240,7 +240,7 @@ export class Operation {
 
 /** The failure of an operation, with a message for the person who runs it. */
 export class OperationFailure extends Error {
-    /** What was decided; undefined where the failure is not about one number. */
+    /** The decision that ended the run. Undefined if the failure is not about one number. */
     readonly stop: Stop | undefined;
 
     constructor(message: string, stop?: Stop) {

@@ -1,8 +1,8 @@
 import type { RegistrationState } from "../decisions/RegistrationState";
 
 /**
- * What this process has learned of the operation it serves: which numbers `check` declared, and
- * whose old outputs `diff` or `delete` were shown. A process serves one operation only.
+ * What this process has learned about the operation that it serves: which numbers `check` declared,
+ * and the old outputs that Pulumi passed to `diff` or `delete`. A process serves one operation only.
  */
 export class OperationMemory {
     readonly #declaredBy = new Map<string, Set<string>>();
@@ -15,19 +15,19 @@ export class OperationMemory {
     #pinsAlone = 0;
     readonly #shown = new Map<string, RegistrationState>();
 
-    /** Notes that `check` was called for the resource, whatever came of it. */
+    /** Notes that `check` was called for the resource, whatever the result. */
     noteChecked(urn: string): void {
         this.#checked.add(urn);
     }
 
     /**
      * Notes that a resource declares a number. Returns another resource that declares the same
-     * one, if there is one; told apart by URN, because a replace checks twice.
+     * number, if there is one. Compares URNs, because a replace checks twice.
      */
     declare(phoneNumberId: string, urn: string): string | undefined {
         const urns = this.#declaredBy.get(phoneNumberId) ?? new Set<string>();
         this.#declaredBy.set(phoneNumberId, urns.add(urn));
-        // An import is checked without a URN, and is nobody's twin.
+        // An import is checked without a URN, so it is no twin of another resource.
         return [...urns].find((other) => other !== urn && other !== "" && urn !== "");
     }
 
@@ -49,22 +49,22 @@ export class OperationMemory {
         return this.#urns.get(phoneNumberId);
     }
 
-    /** Notes that a number was adopted, with a PIN that nothing proved. */
+    /** Notes that a number was adopted with a PIN that was never proved. */
     noteAdopted(phoneNumberId: string, pin: string): void {
         this.#adopted.set(phoneNumberId, pin);
     }
 
-    /** The unproved PIN that a number was adopted with in this operation. */
+    /** The unproved PIN with which this operation adopted a number. */
     adoptedPin(phoneNumberId: string): string | undefined {
         return this.#adopted.get(phoneNumberId);
     }
 
-    /** Counts the previews that only set a PIN, this one too. */
+    /** Counts the previews that only set a PIN, including this one. */
     countPinAlone(): number {
         return (this.#pinsAlone += 1);
     }
 
-    /** Notes that a write to the number is about to leave: what was read before is of no use any more. */
+    /** Notes that the run is about to write to the number. Earlier readings are no longer valid. */
     noteWritten(phoneNumberId: string): void {
         this.#written.add(phoneNumberId);
     }
@@ -82,12 +82,12 @@ export class OperationMemory {
         return this.#moved.has(phoneNumberId);
     }
 
-    /** Notes that a resource was left as it is, because Meta's earlier refusal still holds. */
+    /** Notes that a resource was left as it is, because Meta's earlier refusal still applies. */
     noteLeft(urn: string | undefined): void {
         if (urn !== undefined) this.#left.add(urn);
     }
 
-    /** Says whether that resource was left so: what it replaces must not go. */
+    /** Says whether that resource was left as it is. The number that it replaces must not be deregistered. */
     isLeft(urn: string | undefined): boolean {
         return urn !== undefined && this.#left.has(urn);
     }

@@ -22,8 +22,8 @@ type Properties = Readonly<Record<string, unknown>>;
 /**
  * The lifecycle of a phone registration, in the words and the order of Pulumi's interface.
  *
- * What talks to Meta is loaded when it is first needed: previews and updates without changes
- * send nothing, and should not pay for it either.
+ * The code that talks to Meta is loaded on first use. Previews and updates without changes send
+ * nothing, so they should not spend time on loading it.
  */
 export class PhoneRegistrationProvider implements ResourceProvider<Properties, Properties> {
     readonly #operation: Operation;
@@ -34,7 +34,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         this.#operation = new Operation(host, (key) => this.#config?.get(key));
     }
 
-    /** Takes the stack's configuration. Must neither wait nor throw: other calls do not wait. */
+    /** Takes the stack's configuration. Must not wait and must not throw: other calls do not wait for it. */
     configure(request: ConfigureRequest): Promise<void> {
         this.#config = request.config;
         return Promise.resolve();
@@ -63,7 +63,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         });
     }
 
-    /** Reads a number that is to be taken into the state, with the storage that it has. */
+    /** Reads a number and its storage, to import it into the state. */
     import(id: string, props: Properties): Promise<ReadResult<Properties>> {
         return this.#run(async () => {
             const { read } = await import("./read");
@@ -86,7 +86,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         });
     }
 
-    /** Reads one number, without taking it into any state. */
+    /** Reads one number without adding it to a state. */
     phoneNumber(question: NumberQuestion): Promise<Properties> {
         return this.#run(async () => {
             const { phoneNumberOf } = await import("./lookUp");
@@ -102,7 +102,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         });
     }
 
-    /** Counts what is left of a number's two budgets; sends nothing. */
+    /** Counts what is left of a number's two budgets. Sends nothing. */
     budgets(question: BudgetQuestion): Promise<Properties> {
         return this.#run(async () => {
             const { budgetsOfNumber } = await import("./lookUp");
@@ -110,12 +110,12 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
         });
     }
 
-    /** Begins nothing new from now on; what is under way is finished and noted. */
+    /** Starts nothing new from now on. Work that has begun is finished and noted. */
     cancel(): void {
         this.#operation.cancel();
     }
 
-    /** Resolves when every call that has begun is answered. */
+    /** Resolves when every call that has begun has returned. */
     async idle(): Promise<void> {
         await Promise.allSettled(this.#running);
     }
@@ -133,7 +133,7 @@ export class PhoneRegistrationProvider implements ResourceProvider<Properties, P
     }
 }
 
-/** `check` has validated them; only the PIN may still be absent, in what was imported. */
+/** `check` has validated the inputs. Only the PIN may be absent, if the resource was imported. */
 function registrationInputs(inputs: Properties): RegistrationInputs {
     if (typeof inputs["pin"] !== "string") {
         throw new Error("pin is missing. Declare it before the number is registered or changed.");
@@ -142,8 +142,8 @@ function registrationInputs(inputs: Properties): RegistrationInputs {
 }
 
 /**
- * An error as Pulumi's provider process may have it: a message, and nothing that it would take
- * for something else (a `code` becomes a gRPC status, an `id` means "created").
+ * An error that is safe for Pulumi's provider process: a message, and no property that the process
+ * would misread (a `code` becomes a gRPC status, an `id` means "created").
  */
 export function pulumiError(error: unknown): unknown {
     if (error instanceof PartialStateError || isUnhealthyReadError(error)) return error;

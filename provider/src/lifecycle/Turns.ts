@@ -1,6 +1,6 @@
 /**
- * Lets tasks with the same key run one after the other, in the order they came. Two deletes of one
- * number, or a delete beside a create, would otherwise read and write across each other.
+ * Runs tasks with the same key one after the other, in the order in which they came. Otherwise two
+ * deletes of one number, or a delete and a create, would read and write at the same time.
  */
 export class Turns {
     readonly #last = new Map<string, Promise<unknown>>();

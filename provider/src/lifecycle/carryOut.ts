@@ -13,17 +13,17 @@ export interface NumberChange {
     readonly run: NumberRun;
     readonly goal: RegisteredGoal;
     readonly inputs: RegistrationInputs;
-    /** The outputs before, where there are any. */
+    /** The outputs before, if there are any. */
     readonly olds: RegistrationState | undefined;
     /** Says at the end what was done. */
     readonly sayDone: (how: "asWanted" | "ignored") => Promise<void>;
 }
 
 /**
- * Carries a change out, and answers the outputs to store.
+ * Carries out a change, and returns the outputs to store.
  *
- * @throws a `PartialStateError` with the outputs where something was sent that the state has to
- * tell, whatever ended the run, and what ended it otherwise.
+ * @throws a `PartialStateError` with the outputs if the run sent something that the state must
+ * record, whatever ended the run. Otherwise the error that ended the run.
  */
 export async function carryOut(change: NumberChange): Promise<RegistrationState> {
     const { operation, run, goal, inputs } = change;
@@ -45,13 +45,13 @@ export async function carryOut(change: NumberChange): Promise<RegistrationState>
     return outputsOf(run.known, inputs, savingOf(change));
 }
 
-/** A number that is new to the stack fails all the same: it may replace one that is to go then. */
+/** A number that is new to the stack always fails: it may replace a number that is deleted afterwards. */
 function isToBeLeft({ operation, run, olds }: NumberChange, stop: Stop): boolean {
     const isUntouched = olds !== undefined && run.known.run.sent.length === 0;
     return isUntouched && operation.goesOnAfter(stop);
 }
 
-/** The refusal goes on being remembered: the resource still differs from what is declared. */
+/** Keeps the remembered refusal: the resource still differs from what is declared. */
 function withRefusal(state: RegistrationState, olds: NumberChange["olds"]): RegistrationState {
     return olds?.refusal === undefined ? state : { ...state, refusal: olds.refusal };
 }

@@ -24,11 +24,11 @@ export interface CheckAnswer {
 }
 
 /**
- * Validates what the program declares, and notes that it declares it. Sends nothing.
+ * Validates what the program declares, and notes the number as declared. Sends nothing.
  *
- * Adds `registered` and `displayNameRegistered`, so that a number that is no longer registered and
- * an approved name that waits show as differences that a person can read, and marks secrets as
- * secret even where the program forgot to.
+ * Adds `registered` and `displayNameRegistered`. So a number that is no longer registered, or an
+ * approved name that waits, shows as a difference that a person can read. Marks secrets as secret
+ * even if the program forgot to.
  */
 export async function check(
     operation: Operation,
@@ -50,8 +50,8 @@ export async function check(
 }
 
 /**
- * What is declared of every number. In a preview the program hands them over as unknown: of a
- * number that is not there yet, they stay so.
+ * The two inputs that every number has. In a preview the program passes them as unknown. They stay
+ * unknown for a number that does not exist yet.
  */
 function driftInputs(inputs: Properties, isThere: boolean): Properties {
     const declared = (name: string): unknown => {
@@ -64,7 +64,7 @@ function driftInputs(inputs: Properties, isThere: boolean): Properties {
     };
 }
 
-/** What is wrong with valid inputs in this operation: no token, a twin, a budget that is spent. */
+/** What is wrong with valid inputs in this operation: a missing token, a twin, or a spent budget. */
 async function furtherFailures(
     operation: Operation,
     inputs: Properties,
@@ -84,14 +84,14 @@ function isStored(olds: Properties): boolean {
 }
 
 /**
- * The engine prints the value of a property that a failure belongs to: a mistyped PIN, a backup, a
+ * If a failure belongs to a property, the engine prints its value: a mistyped PIN, a backup, or a
  * token in the wrong place. So the reason names the property, and the failure belongs to none.
  */
 function withoutProperty({ property, reason }: InputFailure): InputFailure {
     return { property: "", reason: reason.includes(property) ? reason : `${property}: ${reason}` };
 }
 
-/** Throws where the configuration or the token is missing: better now than half-way. */
+/** Throws if the configuration or the token is missing. An early error is better than one half-way. */
 function requireToken(operation: Operation, tokenName: unknown): void {
     if (isUnknown(tokenName)) return;
     operation.accessToken(typeof tokenName === "string" ? tokenName : undefined);
@@ -113,9 +113,9 @@ function twinOf(
 }
 
 /**
- * Says what a new resource costs, and refuses what the budget does not allow. Whether the number
- * is registered already, which costs nothing, only the run can see; where the journal says that it
- * is, nothing is refused.
+ * Says what a new resource costs, and refuses what the budget does not allow. A number that is
+ * registered already costs nothing, but only the run can see that. If the journal says that the
+ * number is registered, the check refuses nothing.
  */
 async function costOfCreate(
     operation: Operation,

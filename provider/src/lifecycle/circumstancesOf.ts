@@ -2,7 +2,7 @@ import type { Circumstances } from "../decisions/Goal";
 import type { MarkOf } from "../decisions/refusalMemory";
 import type { Operation } from "./Operation";
 
-/** What decisions about one number depend on, as it is now in an operation. */
+/** The circumstances of an operation now, for decisions about one number. */
 export function circumstancesOf(
     operation: Operation,
     { phoneNumberId, markOf }: { readonly phoneNumberId: string; readonly markOf: MarkOf },

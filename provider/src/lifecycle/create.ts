@@ -18,10 +18,11 @@ export interface CreateAnswer {
 }
 
 /**
- * Makes a number registered as declared, whatever it is now: registers it, adopts it where it is
- * so already, or does the whole replace where this stack manages it and its storage differs.
+ * Makes a number registered as declared, whatever its state now. Registers the number, adopts it if
+ * it is already as declared, or does the whole replace if this stack manages it and its storage
+ * differs.
  *
- * @throws a plain error while nothing has been done, and a `PartialStateError` from then on.
+ * @throws a plain error before the first change, and a `PartialStateError` after it.
  */
 export async function create(
     operation: Operation,
@@ -38,7 +39,7 @@ export async function create(
             inputs,
             start: lookedAtAnew,
         });
-        // The journal may know that this stack had it last, though no outputs were shown.
+        // The journal may know that this stack had the number last, even if Pulumi passed no outputs.
         const isOurs = olds !== undefined || isHeldBy(journal.entries(phoneNumberId), stackOf(urn));
         const goal = goalOfCreate(inputs, { isOurs, backupMark: backupMark(inputs.backup) });
         const sayDone = async (): Promise<void> => {

@@ -9,12 +9,12 @@ import { warnOfVersion } from "./warnings";
 import { withNumber } from "./withNumber";
 
 /**
- * Deregisters a number that is no longer declared: one of ten in 72 hours.
+ * Deregisters a number that is no longer declared. This uses one of ten requests in 72 hours.
  *
- * Leaves alone a number that this operation still declares: `create` did the whole replace, or the
+ * Leaves a number alone if this operation still declares it: `create` did the whole replace, or the
  * resource only changed its name. Sends nothing for a number that reads as not registered.
  *
- * @throws where it can't be deregistered; a missing token is never success.
+ * @throws if the number can't be deregistered. A missing token is never success.
  */
 export async function deregister(
     operation: Operation,
@@ -26,7 +26,7 @@ export async function deregister(
     operation.memory.show(olds);
     if (operation.isDeclared(id)) {
         if (await setAdoptedPin(operation, olds)) return;
-        // The second half of a move, which has told already what it did.
+        // This is the second half of a move. The first half has already reported what it did.
         if (operation.memory.hasMoved(id)) return;
         const text = `phone number ${id} is still declared and stays registered; nothing was sent`;
         return operation.log("info", text, urn);
@@ -55,8 +55,8 @@ export async function deregister(
 }
 
 /**
- * Two resources swapped their numbers, and the PINs stayed with their names: `create` adopted this
- * number before anybody showed whose it is. The PIN that it was adopted with is set now.
+ * Two resources swapped their numbers, and the PINs stayed with the resource names. `create` adopted
+ * this number before Pulumi passed its old outputs. Now this sets the PIN that the adoption declared.
  */
 async function setAdoptedPin(operation: Operation, olds: RegistrationState): Promise<boolean> {
     const { phoneNumberId, tokenName, __urn: urn } = olds;
@@ -72,8 +72,8 @@ async function setAdoptedPin(operation: Operation, olds: RegistrationState): Pro
 }
 
 /**
- * Pulumi saves nothing of a delete that fails. On a runner that is thrown away every run would send
- * the same again, until Meta blocks the number.
+ * Pulumi saves nothing from a delete that fails. On a temporary runner, every run would send the
+ * same request again until Meta blocks the number.
  */
 function withPlaceOfMemory(error: unknown, run: NumberRun, { folder }: RequestJournal): unknown {
     if (!(error instanceof OperationFailure) || run.known.run.sent.length === 0) return error;
@@ -84,8 +84,8 @@ function withPlaceOfMemory(error: unknown, run: NumberRun, { folder }: RequestJo
 }
 
 /**
- * The outputs go with the resource. What they know of requests and of a refused registration is
- * kept in the journal, so that a loop of `up` and `destroy` does not use the budget up.
+ * Pulumi deletes the outputs with the resource. The journal keeps their requests and their refused
+ * registration, so that a loop of `up` and `destroy` does not use up the budget.
  */
 function keepInJournal(
     journal: RequestJournal,
@@ -105,6 +105,6 @@ function keepInJournal(
     try {
         journal.absorb(phoneNumberId, entries);
     } catch {
-        // A disk that can't be written was warned of when the request was sent.
+        // The run already warned about the disk when it sent the request.
     }
 }

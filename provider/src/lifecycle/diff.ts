@@ -30,18 +30,18 @@ import { type Operation, OperationFailure } from "./Operation";
 export interface DiffAnswer {
     readonly changes: boolean;
     readonly replaces: string[];
-    /** What is changed in place; Pulumi's interface has no word for it. */
+    /** What changes in place. Pulumi's interface has no word for it. */
     readonly updates: readonly Update[];
 }
 
 /**
- * Says what would change and what that costs; sends nothing.
+ * Says what would change and what that costs. Sends nothing.
  *
- * The order of a replace is Pulumi's default, create and then delete: `create` does the whole
- * replace, and the delete of a number that is still declared sends nothing (DESIGN.md, decision 3).
+ * A replace runs in Pulumi's default order: create, then delete. `create` does the whole replace,
+ * and the delete of a number that is still declared sends nothing (DESIGN.md, decision 3).
  *
- * @throws where the plan does not fit the budget and the preview is strict; never without a check
- * of the resource in this process, because a refresh calls it too.
+ * @throws if the plan does not fit the budget and the preview is strict. Never throws if this
+ * process has not checked the resource, because a refresh calls it too.
  */
 export async function diff(
     operation: Operation,
@@ -56,8 +56,8 @@ export async function diff(
     const journal = isChecked ? await operation.journalled(subject) : { entries: [] };
     const isUnseen = hasUnseen(journal, state, operation.host.now());
     const { replaces: candidates, updates } = changesBetween(state, news, isUnseen);
-    // Without a check of this resource, an unknown value only means that the engine asks whether
-    // a replace of something else would cascade to here; it does not.
+    // If this resource was not checked, an unknown value only means that the engine asks whether
+    // the replace of another resource would cascade to this one. It does not.
     const replaces = candidates.filter(
         (property) => isChecked || !isUnknown(retentionOf(news[property])),
     );
@@ -78,7 +78,7 @@ interface Previewed {
     readonly urn: string;
 }
 
-/** Plays what the changes would do, and says what comes of it. */
+/** Plays what the changes would do, and reports the result. */
 class Preview {
     readonly #operation: Operation;
     readonly #previewed: Previewed;
@@ -128,7 +128,7 @@ class Preview {
         return startOfChange(this.#known, { changes, isReplace, inputs, backupMark: mark });
     }
 
-    /** What the number is replaced for is registered first; this one only goes if nothing else declares it. */
+    /** The new number is registered first. The old one is deregistered only if nothing else declares it. */
     async #sayOtherNumber(): Promise<void> {
         const { phoneNumberId } = this.#previewed.state;
         if (this.#operation.isDeclared(phoneNumberId)) {
@@ -146,7 +146,7 @@ class Preview {
         );
     }
 
-    /** The budget is known without asking Meta; all else may have changed since it was stored. */
+    /** The preview knows the budget without asking Meta. All else may have changed since it was stored. */
     async #sayStop(stop: Stop, known: Knowledge, budget: readonly Refusal[]): Promise<void> {
         const { phoneNumberId } = this.#previewed.state;
         if (budget.length === 0 || this.#operation.goesOnAfter(stop)) {
@@ -190,7 +190,7 @@ class Preview {
             : undefined;
     }
 
-    /** After an import, every number says this: the first on its resource, the others in one line. */
+    /** After an import, every number needs this: the first gets a line of its own, the others share one. */
     async #sayPinAlone(): Promise<void> {
         const operation = this.#operation;
         const count = operation.memory.countPinAlone();

@@ -51,9 +51,9 @@ export const numberAnswers = [
 ] as const;
 
 /**
- * Reads one number and its storage, with two requests of which Meta counts none.
+ * Reads one number and its storage with two requests. Meta counts neither of them.
  *
- * @throws where the id is none, or the number can't be read.
+ * @throws if the id is not valid, or the number can't be read.
  */
 export async function phoneNumberOf(
     operation: Operation,
@@ -69,7 +69,7 @@ export async function phoneNumberOf(
 /**
  * Reads the numbers of an account, one request for each hundred.
  *
- * @throws where the id is none, or the account can't be read.
+ * @throws if the id is not valid, or the account can't be read.
  */
 export async function phoneNumbersOf(
     operation: Operation,
@@ -101,10 +101,10 @@ function listedNumber(reading: PhoneNumber): Record<string, unknown> {
 }
 
 /**
- * Counts what is left of a number's two budgets, as far as the journal on this machine knows; sends
+ * Counts what is left of a number's two budgets, as far as the journal on this machine knows. Sends
  * nothing.
  *
- * @throws where the id is none.
+ * @throws if the id is not valid.
  */
 export async function budgetsOfNumber(
     operation: Operation,

@@ -14,25 +14,25 @@ import type { Operation, Subject } from "./Operation";
 interface Ways {
     /** Each call is a request. */
     readonly single: GraphTransport;
-    /** Reads of many numbers of one account become few requests. */
+    /** Joins the reads of many numbers of one account into a few requests. */
     readonly coalesced: CoalescedReads;
 }
 
-// One of each a token for a whole operation: it remembers which fields Meta does not answer, and
-// says once what a person should know.
+// One pair per token for a whole operation. It remembers which fields Meta does not answer, and
+// says each thing that a person should know only once.
 const ways = new WeakMap<Operation, Map<string, Ways>>();
 
 /** What a run begins with. */
 export interface Opening {
     readonly subject: Subject;
     readonly journal: RequestJournal;
-    /** The outputs of the number, where there are any. */
+    /** The outputs of the number, if there are any. */
     readonly state: RegistrationState | undefined;
-    /** What is declared of it, where something is. */
+    /** What the program declares for the number, if it declares something. */
     readonly inputs?: RegistrationInputs;
-    /** Nothing is written: what was read of the whole account may tell how the number is. */
+    /** The run writes nothing, so a reading of the whole account may answer for the number. */
     readonly onlyReads?: boolean;
-    /** Takes away what must not be relied on in this run. */
+    /** Removes knowledge that this run must not rely on. */
     readonly start?: (known: Knowledge) => Knowledge;
 }
 
@@ -65,13 +65,13 @@ export function openRun(
         secrets.filter((secret) => secret !== undefined),
     );
     coalesced.expect(phoneNumberId, state?.wabaId);
-    // What an earlier run left open is looked at after this moment, and not in a list from before.
+    // If an earlier run left something open, the number needs a new reading, not one from an older list.
     const mayCoalesce = onlyReads && state?.__unfinished !== true && !known().isUnseen;
     const calls = mayCoalesce ? coalesced : single;
     return new NumberRun({ operation, subject, calls, journal, telling, markOf, pinMarkOf }, known);
 }
 
-/** The calls of a token for what is about no number of a stack. */
+/** The calls of a token for requests that are not about a number of a stack. */
 export function callsWith(operation: Operation, tokenName: string | undefined): GraphCalls {
     return waysFor(operation, operation.accessToken(tokenName).accessToken).single;
 }

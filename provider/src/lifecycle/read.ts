@@ -23,19 +23,18 @@ export interface ReadAnswer {
 /** What is read. */
 export interface ReadSubject {
     readonly id: string;
-    /** The outputs that are stored of it; none of a number that is new to the state. */
+    /** The stored outputs of the number. Empty for a number that is new to the state. */
     readonly props: Readonly<Record<string, unknown>>;
-    /** It is taken into the state, with the storage that it has. */
+    /** The number is imported into the state, with the storage that it has. */
     readonly isImport?: boolean;
 }
 
 /**
- * Reads a number as it is now: one request, and one more where its region is managed, an earlier
- * run was stopped, or the number is imported. Many numbers of one
- * account take fewer requests together.
+ * Reads a number as it is now. This takes one request, and one more if its region is managed, an
+ * earlier run was stopped, or the number is imported. Many numbers of one account share requests.
  *
- * Never drops a number from the state: "does not exist" is also Meta's answer to a token without
- * access. A number that can't be read is reported as unhealthy and kept as it was.
+ * Never drops a number from the state: Meta also answers "does not exist" to a token without access.
+ * If a number can't be read, reports it as unhealthy and keeps it as it was.
  */
 export async function read(
     operation: Operation,
@@ -64,10 +63,10 @@ export async function read(
     });
 }
 
-// Pulumi prints them after a refresh, and does not run the program for it.
+// Pulumi prints the outputs after a refresh, but does not run the program for them.
 const STALE_OUTPUTS =
     "The outputs of the stack are those of the last `pulumi up`, unless this refresh ran the " +
-    "program (--run-program). What was found to differ stands with its resource.";
+    "program (--run-program). The warnings of each resource say what differs.";
 
 async function warnOf(
     operation: Operation,
@@ -85,7 +84,7 @@ async function warnOf(
     if (state.displayNameRegistered === false) {
         await warn(
             "Meta approved a new display name. `pulumi up` registers the number again, which takes " +
-                `it; after ${state.registerDisplayNameBy ?? "14 days"} the name has to be submitted anew`,
+                `it; after ${state.registerDisplayNameBy ?? "14 days"} the name must be submitted again`,
         );
     }
     if (storage?.kind === "unavailable") {
@@ -96,7 +95,7 @@ async function warnOf(
     }
 }
 
-/** Of a number that is only looked at, nothing is declared; what is out of reach is told all the same. */
+/** If the program only reads a number, it declares nothing. A number out of reach is still reported. */
 function driftOf(
     olds: RegistrationState,
     state: RegistrationState,
@@ -124,7 +123,7 @@ function unhealthy(olds: RegistrationState, failure: OperationFailure): Error {
     });
 }
 
-/** What a person may do about it: only one of Meta's answers can mean that the number is gone. */
+/** What a person can do now. Only one of Meta's answers can mean that the number is gone. */
 function keptInState({ stop }: OperationFailure): string {
     const row =
         stop?.kind === "answered" && stop.why.kind === "refused" ? stop.why.error.entry : undefined;
@@ -133,12 +132,12 @@ function keptInState({ stop }: OperationFailure): string {
     return `It is kept in the state as it was${isMaybeGone ? remedy : ""}.`;
 }
 
-/** Whether something is in the state; a program that only reads a number has nothing there yet. */
+/** Says whether the number is in the state. If the program only reads it, it is not there. */
 function isStored(olds: RegistrationState): boolean {
     return olds.registered !== undefined;
 }
 
-/** The inputs that would lead to this state: what `diff` compares with after a refresh. */
+/** The inputs that would lead to this state. After a refresh, `diff` compares with them. */
 function inputsOf(state: RegistrationState): Record<string, unknown> {
     return withoutUndefined({
         phoneNumberId: state.phoneNumberId,

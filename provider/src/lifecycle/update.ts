@@ -14,10 +14,10 @@ import type { Operation } from "./Operation";
 import { withNumber } from "./withNumber";
 
 /**
- * Changes a registration in place, or finishes what an earlier run left open: sets the PIN,
- * registers a number that is no longer registered, looks once more at what was not seen.
+ * Changes a registration in place, or finishes the work of an earlier run. Sets the PIN, registers
+ * a number that is no longer registered, or looks again at an effect that was not seen.
  *
- * @throws a plain error while nothing has been done, and a `PartialStateError` from then on.
+ * @throws a plain error before the first change, and a `PartialStateError` after it.
  */
 export async function update(
     operation: Operation,
@@ -42,8 +42,8 @@ export async function update(
         const sayDone = async (how: "asWanted" | "ignored"): Promise<void> => {
             if (how === "asWanted") return;
             const text =
-                "the number is not registered, which the program ignores: nothing was sent, and " +
-                "what is declared of it waits";
+                "the number is not registered, and the program ignores that: nothing was sent, and " +
+                "the declared changes wait";
             await operation.log("warning", text, urn);
         };
         return carryOut({ operation, run, goal, inputs, olds, sayDone });

@@ -2,7 +2,7 @@ import { graphVersionLifetime } from "../configuration/graphVersionLifetime";
 import type { Operation } from "./Operation";
 import type { PhoneNumber } from "../graph/phoneNumber";
 
-/** Says once an operation that the version of the Graph API ends soon, or has ended. */
+/** Warns once per operation that the version of the Graph API ends soon, or has ended. */
 export async function warnOfVersion(operation: Operation, urn: string | undefined): Promise<void> {
     const { graphApiVersion } = operation.configuration;
     const lifetime = graphVersionLifetime(graphApiVersion, operation.host.now());
@@ -14,13 +14,13 @@ export async function warnOfVersion(operation: Operation, urn: string | undefine
     await operation.warnOnce(text, urn);
 }
 
-/** What a program says of a number's account. */
+/** What a program declares about a number's account. */
 export interface DeclaredAccount {
     readonly wabaId: string | undefined;
     readonly urn: string | undefined;
 }
 
-/** Warns where Meta says that a number belongs to another account than is declared. */
+/** Warns if Meta says that a number belongs to another account than the declared one. */
 export async function warnOfAccount(
     operation: Operation,
     { wabaId: declared, urn }: DeclaredAccount,
@@ -31,7 +31,7 @@ export async function warnOfAccount(
     await operation.log("warning", text, urn);
 }
 
-/** Meta's sources disagree on it (references of the node and of errors, read 2026-11-24). */
+/** Meta's sources disagree about this (references of the node and of errors, read 2026-11-24). */
 export const EXPIRED_OWNERSHIP =
     "the ownership verification has expired (code_verification_status EXPIRED), and the number is " +
     "not registered: Meta may refuse the registration with code 133006, which uses one of the ten. " +

@@ -3,15 +3,15 @@ import { describeOwner, type LockOwner, NumberLock } from "../journal/NumberLock
 import type { RequestJournal } from "../journal/RequestJournal";
 import { type Operation, OperationFailure, type Subject } from "./Operation";
 
-// The longest run pauses for five minutes and looks for five effects of a minute and a half each.
+// The longest run pauses for five minutes, and looks for five effects for a minute and a half each.
 const WAIT_MS = 20 * 60_000;
 
 /**
- * Runs a task that may send for a number while nobody else on this machine does: neither another
- * task of this process, nor another process, nor one that outlived its engine. What the journal
- * says may be relied on from here on until the task is over.
+ * Runs a task that may send requests for a number. Meanwhile nobody else on this machine sends for
+ * it: no other task of this process, no other process, and no process that outlived its engine. The
+ * task can rely on the journal until it ends.
  *
- * @throws OperationFailure where another process has the number for too long.
+ * @throws OperationFailure if another process keeps the number for too long.
  */
 export function withNumber<T>(
     operation: Operation,
@@ -30,7 +30,7 @@ export function withNumber<T>(
     });
 }
 
-/** Takes the lock; none where the disk cannot be written, which must not stop an operation. */
+/** Takes the lock. If the disk can't be written, returns none: that must not stop an operation. */
 async function lockOf(
     operation: Operation,
     { folder }: RequestJournal,
@@ -60,11 +60,11 @@ async function prepared(
     try {
         journal.prepare(subject.phoneNumberId, operation.host.now());
     } catch {
-        // A disk that can't be written is warned of when a request is noted.
+        // The run warns about the disk when it notes a request.
     }
 }
 
-/** Waiting for another run with a number. */
+/** A wait for another run with the same number. */
 class Wait {
     readonly #operation: Operation;
     readonly #subject: Subject;
@@ -77,7 +77,7 @@ class Wait {
         this.#sinceMs = operation.host.now().getTime();
     }
 
-    /** Says for whom it waits; throws where it has waited too long, or nobody hears of it. */
+    /** Says which run it waits for. Throws if it has waited too long, or if the engine is gone. */
     async goOn(owner: LockOwner): Promise<void> {
         const { phoneNumberId, urn } = this.#subject;
         if (this.#saidOwner !== owner.path) {
@@ -94,7 +94,7 @@ class Wait {
         throw new OperationFailure(
             `Cannot go on with phone number ${phoneNumberId}: another run with it has not ended in ` +
                 `${WAIT_MS / 60_000} min (${describeOwner(owner)}). Nothing was sent. Let that run end, ` +
-                `or end it, and run again; where no such process is left, delete ${owner.path}`,
+                `or end it, and run again. If that process no longer exists, delete ${owner.path}`,
         );
     }
 }

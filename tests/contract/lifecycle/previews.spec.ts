@@ -92,7 +92,7 @@ throughBothDoors("a preview", (door) => {
     it("refuses registered: false from a program, and takes it where drift is ignored", async () => {
         const provider = rig.operation();
         await assert.rejects(rig.check({ registered: false }, provider), {
-            message: /registered is no argument.*ignoreChanges/,
+            message: /registered is not an argument.*ignoreChanges/,
         });
         const news = { phoneNumberId, pin: "012345", registered: false, __urn: "urn:a" };
         const { failures } = await rig.operation().check({ registered: false }, news);

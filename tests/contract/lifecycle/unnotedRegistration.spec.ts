@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 
 import { accessToken, phoneNumberId, Rig } from "./Rig";
 
-const TOLD = /Meta tells of a registration at 2026-11-22T12:30:00\+0000 that neither/;
+const TOLD = /Meta reports a registration at 2026-11-22T12:30:00\+0000 that neither/;
 
 describe("a registration that nobody noted", () => {
     let rig: Rig;
