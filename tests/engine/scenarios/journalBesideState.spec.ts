@@ -32,6 +32,6 @@ onPulumi("journal beside the state of a file backend (pulumi)", () => {
         mkdirSync(path.dirname(inside(home)), { recursive: true });
         await scene.begin({ name: "main" });
         assert.ok(existsSync(inside(home)));
-        assert.ok(!existsSync(path.join(scene.stack.dir, ".pulumi-whatsapp")));
+        assert.ok(!existsSync(inside(path.join(scene.stack.dir, ".pulumi-whatsapp"))));
     });
 });
