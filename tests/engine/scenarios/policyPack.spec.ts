@@ -147,7 +147,7 @@ onPulumi("the policy pack on Pulumi's own engine", function () {
         assert.deepEqual(violatedIn(output), ["[mandatory] whatsapp-budget-reserve"]);
         assert.match(
             output,
-            /9 of 10 registrations are left, and 10 have to be\. The next is free/,
+            /9 of 10 registrations are left, and this rule requires 10\. The next is free/,
         );
     });
 
