@@ -16,6 +16,7 @@ import {
     type StoredState,
 } from "./ChaosStack";
 import { asProgramText, type Declared } from "./Declared";
+import { outputOf } from "./outputOf";
 import {
     descendantsOf,
     ended,
@@ -169,14 +170,11 @@ export class PulumiStack implements ChaosStack {
                 // The leader of a process group, which can be killed as a whole.
                 detached: true,
             });
-            const chunks: string[] = [];
-            for (const stream of [child.stdout, child.stderr]) {
-                stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
-            }
+            const output = outputOf(child);
             child.once("error", reject);
             // Not "close": a provider that outlives its engine keeps the pipes open.
             child.once("exit", (code) => {
-                resolve({ exitCode: code ?? undefined, output: chunks.join("") });
+                resolve({ exitCode: code ?? undefined, output: output() });
             });
             const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
             const { pid } = child;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { stdout } from "node:process";
 
+import { outputOf } from "../chaos/outputOf";
 import { descendantsOf, signal } from "../chaos/ProcessTree";
 import { cleanEnvironment } from "../engine/cleanEnvironment";
 import { actions } from "./actions";
@@ -275,13 +276,10 @@ export class Runner {
                 stdio: ["ignore", "pipe", "pipe"],
                 detached: true,
             });
-            const chunks: string[] = [];
-            for (const stream of [child.stdout, child.stderr]) {
-                stream.setEncoding("utf8").on("data", (chunk: string) => chunks.push(chunk));
-            }
+            const output = outputOf(child);
             child.once("error", reject);
             child.once("close", (code) => {
-                resolve({ exitCode: code ?? -1, output: chunks.join("") });
+                resolve({ exitCode: code ?? -1, output: output() });
             });
             const { pid } = child;
             if (offWhen === undefined || pid === undefined) return;

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
+import { outputOf } from "../../chaos/outputOf";
+
 const root = path.resolve(__dirname, "../../..");
 
 /** A telling of the story in a process of its own. */
@@ -28,14 +30,11 @@ export function storyProcess(
         env: { ...process.env, FORCE_COLOR: undefined, ...temp, ...env },
         stdio: ["ignore", "pipe", "pipe"],
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    }
+    const output = outputOf(child);
     return new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("close", (exitCode) => {
-            resolve({ exitCode, output });
+            resolve({ exitCode, output: output() });
         });
     });
 }
