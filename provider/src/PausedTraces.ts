@@ -17,7 +17,7 @@ export class PausedTraces {
         Error.stackTraceLimit = this.#limit;
     }
 
-    /** Gives an error that was made meanwhile a trace, which begins where `above` was called. */
+    /** Resumes, and gives an error that was made meanwhile a trace, which begins where `above` was called. */
     traced(error: unknown, above: NewableFunction): unknown {
         this.resume();
         const isBare = error instanceof Error && error.stack?.includes("\n    at ") !== true;

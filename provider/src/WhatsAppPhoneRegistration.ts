@@ -200,9 +200,8 @@ export class WhatsAppPhoneRegistration extends pulumi.CustomResource {
             super(resourceType, name, props, options);
         } catch (error) {
             throw traces.traced(error, new.target);
-        } finally {
-            traces.resume();
         }
+        traces.resume();
     }
 }
 
