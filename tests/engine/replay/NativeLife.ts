@@ -1,13 +1,12 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-import { resourceType } from "../../../provider/src/resourceType";
+import { nativeResourceType, resourceType } from "../../../provider/src/resourceType";
 import type { Engine, Outcome, ProviderCall, RunOptions, StateResource } from "../Engine";
 import { nameOf, providerUrnOf } from "../stand-in/urn";
 import { type Declared, otherNumberId, otherPin, phoneNumberId, Scene } from "../scenarios/Scene";
 import { recordingsDir } from "./RecordedScenario";
 
-const nativeType = "whatsapp:index:PhoneRegistration";
 const inCH = { name: "main", native: true, dataLocalizationRegion: "CH" };
 const inDE = { ...inCH, dataLocalizationRegion: "DE" };
 const otherInDE = { ...inDE, name: "other", phoneNumberId: otherNumberId };
@@ -81,7 +80,7 @@ const wholeLife: readonly NativeStep[] = [
             declared(scene, {
                 ...inCH,
                 native: false,
-                opts: { aliases: [{ type: nativeType }] },
+                opts: { aliases: [{ type: nativeResourceType }] },
             }).up(),
     },
     {
@@ -109,12 +108,12 @@ const wholeLife: readonly NativeStep[] = [
     {
         title: "import by id",
         run: (scene) => {
-            const storage = {
-                status: "IN_COUNTRY_STORAGE_ENABLED",
-                dataLocalizationRegion: "CH",
-            } as const;
-            scene.simulator.changeNumber(phoneNumberId, { registered: true, storage });
-            return scene.stack.importById({ type: nativeType, name: "main", id: phoneNumberId });
+            registeredInCH(scene);
+            return scene.stack.importById({
+                type: nativeResourceType,
+                name: "main",
+                id: phoneNumberId,
+            });
         },
     },
     { title: "the PIN of an import", run: (scene) => declared(scene, inCH).up() },
@@ -151,11 +150,7 @@ const livesOfOthers: readonly NativeStep[] = [
     {
         title: "import by option",
         run: (scene) => {
-            const storage = {
-                status: "IN_COUNTRY_STORAGE_ENABLED",
-                dataLocalizationRegion: "CH",
-            } as const;
-            scene.simulator.changeNumber(phoneNumberId, { registered: true, storage });
+            registeredInCH(scene);
             return declared(scene, { ...inCH, opts: { import: phoneNumberId } }).up();
         },
     },
@@ -238,6 +233,12 @@ function deregistered(scene: Scene): NonNullable<RunOptions["stopWhen"]> {
     return { when: isDown(), how: "interrupt" };
 }
 
+/** Somebody registered the number in CH before the stack knows it. */
+function registeredInCH({ simulator }: Scene): void {
+    const storage = { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" } as const;
+    simulator.changeNumber(phoneNumberId, { registered: true, storage });
+}
+
 function declared(scene: Scene, ...numbers: readonly Declared[]): Scene {
     scene.declare(...numbers);
     return scene;
@@ -293,5 +294,5 @@ function withoutAbsent(shape: RecordedShape): RecordedShape {
 }
 
 function isRegistration({ type }: StateResource): boolean {
-    return type === nativeType || type === resourceType;
+    return type === nativeResourceType || type === resourceType;
 }
