@@ -76,6 +76,14 @@ function faultCases(): readonly Case[] {
             times: READ_ATTEMPTS,
         }),
         atEndpoint(`the second page: ${name}`, fault, { endpoint: "listPhoneNumbers", call: 2 }),
+        {
+            ...atEndpoint(`the other end of the list: ${name}`, fault, {
+                endpoint: "listPhoneNumbers",
+                call: 2,
+            }),
+            fleet: { numbers: oneByOne() },
+            refresh: { parallel: 1 },
+        },
         atEndpoint(`the first batch: ${name}`, fault, { endpoint: "batch" }),
         atEndpoint(`the second batch: ${name}`, fault, { endpoint: "batch", call: 2 }),
         atNumber(`a call of a batch: ${name}`, fault, 1),
@@ -146,6 +154,23 @@ function worldCases(): readonly Case[] {
                 rig.simulator.addFault({ endpoint: "listPhoneNumbers", times: 99, fault });
             },
             met: / L/,
+        },
+        {
+            name: "a list that begins at its other end",
+            fleet: { numbers: oneByOne() },
+            refresh: { parallel: 1 },
+            met: /^N S N S N S L L .*M/,
+        },
+        {
+            name: "a list that cannot be sorted",
+            fleet: { numbers: oneByOne() },
+            refresh: { parallel: 1 },
+            begin: ({ rig }) => {
+                const message = "(#100) Param sort must be one of {}";
+                const fault = { kind: "graphError", code: 100, message } as const;
+                rig.simulator.addFault({ endpoint: "listPhoneNumbers", call: 2, fault });
+            },
+            met: /^N S N S N S L L L/,
         },
         {
             name: "a number that has moved to another account",
@@ -260,6 +285,14 @@ function optionsOf(options: Partial<FleetOptions> = {}): FleetOptions {
 
 function idAt(index: number): string {
     return String(100_000_000_000 + index);
+}
+
+/** The same numbers, which the list begins with the last of. */
+function oneByOne(): readonly NumberInput[] {
+    return numbers().map((number, index) => ({
+        ...number,
+        onboardedAt: new Date(Date.UTC(2026, 9, 20) + index * 1_000).toISOString(),
+    }));
 }
 
 /** Numbers of every kind: as declared, elsewhere, offline, in trouble, with a name that quotes a PIN. */

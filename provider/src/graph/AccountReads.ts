@@ -1,7 +1,7 @@
-import { nextCursor, nodesIn, pageReadable } from "./account";
+import { AccountList, type ListEnd, type ListPage } from "./AccountList";
 import { type BatchAnswers, MOST_IN_BATCH, type Readable } from "./batch";
 import type { GraphAnswer, HttpAnswer } from "./GraphAnswer";
-import { isJsonObject, type JsonObject, memberOf, parsedJson, textOf } from "./jsonObject";
+import type { JsonObject } from "./jsonObject";
 import { Pace } from "./Pace";
 import { type PhoneNumber, phoneNumberIn, phoneNumberPath } from "./phoneNumber";
 import {
@@ -36,14 +36,6 @@ interface Kept {
     readonly atMs: number;
 }
 
-/** A number in the list, as the list shows it. */
-interface Listed {
-    readonly node: JsonObject;
-    readonly atMs: number;
-    /** The fields that the page was asked for. */
-    readonly fields: string;
-}
-
 /** A storage that was asked for and not sent yet; after undefined its reader reads by itself. */
 interface Waiting {
     readonly id: string;
@@ -51,10 +43,9 @@ interface Waiting {
 }
 
 /** A page that somebody waits for, or that is on its way. */
-interface AwaitedPage {
-    readonly fields: string;
+interface AwaitedPage extends ListPage {
     readonly whenRead: Promise<void>;
-    readonly end: () => void;
+    readonly resolve: () => void;
     isSent: boolean;
 }
 
@@ -81,17 +72,10 @@ export class AccountReads {
     /** The members that every number had which was read by itself. */
     #members: ReadonlySet<string> | undefined;
 
-    readonly #listed = new Map<string, Listed>();
-    /** The ids in the order of the list, and the place of each. */
-    readonly #ids: string[] = [];
-    readonly #places = new Map<string, number>();
-    #isListOver = false;
+    readonly #list: AccountList;
     /** A page did not come in a batch: from now on it gets its own request. */
     #doPagesRide = true;
-    #cursor: string | undefined;
     #page: AwaitedPage | undefined;
-    #pages = 0;
-    #answered = 0;
 
     /** The storage that was sent for or came, for numbers that were asked for and for others. */
     readonly #storage = new Map<string, Promise<Kept | undefined>>();
@@ -104,6 +88,7 @@ export class AccountReads {
 
     constructor(wabaId: string, options: AccountOptions) {
         this.#wabaId = wabaId;
+        this.#list = new AccountList(wabaId);
         this.#options = options;
     }
 
@@ -136,18 +121,20 @@ export class AccountReads {
     /** The number as the list shows it, if that is as good as a single read. */
     async number(phoneNumberId: string, fields: string): Promise<HttpAnswer | undefined> {
         const wanted = withoutHealth(fields);
-        while (!this.#listed.has(phoneNumberId)) {
-            if (this.#page === undefined && !this.#mayReadPage()) return undefined;
-            await this.#nextPage(wanted);
+        while (this.#list.find(phoneNumberId) === undefined) {
+            const page = this.#page ?? this.#awaitPage(wanted);
+            if (page === undefined) return undefined;
+            this.#lookSoon();
+            await page.whenRead;
         }
         while (this.#members === undefined && this.#single.size > 0) {
             await Promise.race(this.#single);
         }
-        const listed = this.#listed.get(phoneNumberId);
+        const listed = this.#list.find(phoneNumberId);
         if (listed?.fields !== wanted || isOld(listed)) return undefined;
         const node = this.#shown(listed.node, fields !== wanted);
         if (node === undefined) return undefined;
-        this.#answered += 1;
+        listed.end.answered += 1;
         return { httpStatus: 200, body: JSON.stringify(node), header: () => undefined };
     }
 
@@ -163,31 +150,27 @@ export class AccountReads {
         return kept.answer;
     }
 
-    #mayReadPage(): boolean {
-        if (this.#isListOver) return false;
-        const may = mayReadPage(this.#tally());
-        if (!may && this.#pages > 0) {
+    /** The next page, if it may be read for a number that no page has shown so far. */
+    #awaitPage(fields: string): AwaitedPage | undefined {
+        const end = this.#list.bestEnd();
+        if (end === undefined) return undefined;
+        if (mayReadPage(this.#tally())) return this.#awaited(end, fields);
+        if (this.#list.pages > 0) {
             this.#sayOnce("what its list has not shown so far is read one by one");
         }
-        return may;
+        return undefined;
     }
 
-    #nextPage(fields: string): Promise<void> {
-        const page = this.#page ?? this.#awaitPage(fields);
-        this.#lookSoon();
-        return page.whenRead;
-    }
-
-    #awaitPage(fields: string): AwaitedPage {
-        let end = (): void => undefined;
-        const whenRead = new Promise<void>((resolve) => {
-            end = resolve;
+    #awaited(end: ListEnd, fields: string): AwaitedPage {
+        let resolve = (): void => undefined;
+        const whenRead = new Promise<void>((resolved) => {
+            resolve = resolved;
         });
-        return (this.#page = { fields, whenRead, end, isSent: false });
+        return (this.#page = { end, fields, whenRead, resolve, isSent: false });
     }
 
     #canBatch(phoneNumberId: string): boolean {
-        return this.#options.batches.areAllowed && this.#places.has(phoneNumberId);
+        return this.#options.batches.areAllowed && this.#list.find(phoneNumberId) !== undefined;
     }
 
     #queued(id: string): Promise<Kept | undefined> {
@@ -217,7 +200,7 @@ export class AccountReads {
         const page = this.#pageToSend();
         const asked = this.#waiting.splice(0, MOST_IN_BATCH - (page === undefined ? 0 : 1));
         const room = MOST_IN_BATCH - asked.length - (page === undefined ? 0 : 1);
-        const ahead = asked.length === 0 ? [] : this.#nearest(asked, room);
+        const ahead = asked.length === 0 ? [] : this.#nearest(room);
         if (page !== undefined) page.isSent = true;
         if (page !== undefined && asked.length === 0) void this.#readPage(page);
         else if (asked.length + ahead.length === 1 && page === undefined) alone(asked);
@@ -230,10 +213,11 @@ export class AccountReads {
             if (!this.#doPagesRide) this.#letGo();
             return this.#page;
         }
-        const fields = this.#listed.values().next().value?.fields;
-        const isNone = this.#page !== undefined || this.#isListOver || !this.#doPagesRide;
-        if (isNone || fields === undefined || !mayCarryPage(this.#tally())) return undefined;
-        return this.#awaitPage(fields);
+        const { fields } = this.#list;
+        const end = this.#list.bestEnd();
+        const isNone = this.#page !== undefined || end === undefined || fields === undefined;
+        if (isNone || !this.#doPagesRide || !mayCarryPage(end)) return undefined;
+        return this.#awaited(end, fields);
     }
 
     /** Sends those who wait off to read by themselves. */
@@ -242,21 +226,21 @@ export class AccountReads {
     }
 
     /** The neighbours in the list whose storage is likely to be asked for. */
-    #nearest(asked: readonly Waiting[], room: number): readonly string[] {
+    #nearest(room: number): readonly string[] {
         const lastPlaces = this.#lastAsked
             .slice(-LAST_PLACES)
-            .flatMap((id) => this.#places.get(id) ?? []);
+            .flatMap((id) => this.#list.find(id)?.place ?? []);
         const count = Math.min(room, storageToReadAhead(this.#tally(), lastPlaces));
         if (count < room && this.#ahead.size >= WORTH_A_LINE) {
             this.#sayOnce("storage that was read ahead is not asked for: less is read ahead now");
         }
-        const place = this.#places.get(asked.at(-1)?.id ?? "") ?? 0;
         const isWanted = (other: number): boolean => {
-            const id = this.#ids[other] ?? "";
-            return !this.#asked.has(id) && !this.#storage.has(id);
+            const id = this.#list.idAt(other);
+            return id !== undefined && !this.#asked.has(id) && !this.#storage.has(id);
         };
-        const places = nearestPlaces({ place, places: this.#ids.length, count, isWanted });
-        return places.flatMap((other) => this.#ids[other] ?? []);
+        const place = lastPlaces.at(-1) ?? 0;
+        const places = nearestPlaces({ place, farthest: this.#list.size, count, isWanted });
+        return places.flatMap((other) => this.#list.idAt(other) ?? []);
     }
 
     async #readBatch(
@@ -268,7 +252,7 @@ export class AccountReads {
         const ids = [...asked.map(({ id }) => id), ...ahead];
         const readables = [
             ...ids.map((id) => ({ path: phoneNumberPath(id, "settings") })),
-            ...(page === undefined ? [] : [this.#readablePage(page)]),
+            ...(page === undefined ? [] : [this.#list.readable(page)]),
         ];
         const atMs = Date.now();
         this.#batchesOut += 1;
@@ -292,7 +276,7 @@ export class AccountReads {
     }
 
     #takeFromBatch(page: AwaitedPage, answer: HttpAnswer | undefined, atMs: number): void {
-        this.#doPagesRide = answer !== undefined && this.#takePage(page, answer, atMs);
+        this.#doPagesRide = answer !== undefined && this.#list.take(page, answer, atMs);
         if (answer !== undefined && !this.#doPagesRide) {
             const about = this.#options.source.answerAbout(this.#path, answer);
             if (about.kind === "error") this.pace.hold(about.error);
@@ -303,41 +287,29 @@ export class AccountReads {
     async #readPage(page: AwaitedPage): Promise<void> {
         const atMs = Date.now();
         try {
-            const answer = await this.#options.source.getWhole(this.#readablePage(page), this.pace);
-            if (!this.#takePage(page, answer, atMs)) this.#giveUpList("it is no list");
+            const answer = await this.#options.source.getWhole(
+                this.#list.readable(page),
+                this.pace,
+            );
+            if (!this.#list.take(page, answer, atMs)) this.#giveUp(page, "it is no list");
         } catch (error) {
-            this.#giveUpList(reasonOf(error));
+            this.#giveUp(page, reasonOf(error));
         }
         this.#endPage(page);
     }
 
-    #giveUpList(reason: string): void {
-        this.#isListOver = true;
-        this.#sayOnce(`its list could not be read: ${reason}. Its numbers are read one by one`);
+    #giveUp({ end }: AwaitedPage, reason: string): void {
+        this.#list.giveUp(end);
+        this.#sayOnce(
+            end.sort === undefined
+                ? `its list could not be read: ${reason}. Its numbers are read one by one`
+                : `its list could not be read with the oldest first: ${reason}`,
+        );
     }
 
     #endPage(page: AwaitedPage): void {
         this.#page = undefined;
-        page.end();
-    }
-
-    /** Keeps what a page shows, in Meta's words: they are cleaned for the number that they are about. */
-    #takePage({ fields }: AwaitedPage, { httpStatus, body }: HttpAnswer, atMs: number): boolean {
-        const list = parsedJson(body);
-        if (httpStatus !== 200 || !isJsonObject(list) || !Array.isArray(memberOf(list, "data"))) {
-            return false;
-        }
-        for (const node of nodesIn(list)) {
-            const id = textOf(node, "id");
-            if (id === undefined || !/^\d+$/.test(id) || this.#places.has(id)) continue;
-            this.#places.set(id, this.#ids.length);
-            this.#ids.push(id);
-            this.#listed.set(id, { node, atMs, fields });
-        }
-        this.#pages += 1;
-        this.#cursor = nextCursor(list, this.#cursor);
-        this.#isListOver = this.#cursor === undefined;
-        return true;
+        page.resolve();
     }
 
     /**
@@ -356,10 +328,6 @@ export class AccountReads {
         return [...members].every((name) => there.has(name)) ? shown : undefined;
     }
 
-    #readablePage({ fields }: AwaitedPage): Readable {
-        return pageReadable(this.#wabaId, fields, this.#cursor);
-    }
-
     get #path(): string {
         return `/${this.#wabaId}`;
     }
@@ -367,9 +335,8 @@ export class AccountReads {
     #tally(): AccountTally {
         return {
             asked: this.#asked.size,
-            listed: this.#listed.size,
-            pages: this.#pages,
-            answered: this.#answered,
+            pages: this.#list.pages,
+            answered: this.#list.answered,
             unused: this.#ahead.size,
         };
     }

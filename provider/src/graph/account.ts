@@ -80,19 +80,23 @@ export async function subscribedAppIds(
 
 function pageOf(calls: GraphCalls, wabaId: string, after: string | undefined): Promise<JsonObject> {
     return withFields([LIST_FIELDS, SHORT_FIELDS], (fields) => {
-        const { path, query } = pageReadable(wabaId, fields, after);
+        const { path, query } = pageReadable(wabaId, fields, { after });
         return calls.get(path, query);
     });
 }
 
-/**
- * A page of an account's phone numbers, as it is asked for.
- *
- * @param after - the cursor of the page before; none for the first page.
- */
-export function pageReadable(wabaId: string, fields: string, after: string | undefined): Readable {
-    const paging = { limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
-    return { path: `/${wabaId}/phone_numbers`, query: { fields, ...paging } };
+/** Which page of a list. */
+export interface Paging {
+    /** The cursor of the page before; none for the first page. */
+    readonly after: string | undefined;
+    /** What the list is sorted by, in Meta's words; by default the number that was onboarded last is first. */
+    readonly sort?: string | undefined;
+}
+
+/** A page of an account's phone numbers, as it is asked for. */
+export function pageReadable(wabaId: string, fields: string, paging: Paging): Readable {
+    const query = withoutUndefined({ fields, limit: PAGE_SIZE, ...paging });
+    return { path: `/${wabaId}/phone_numbers`, query };
 }
 
 /** Reads with the long list of fields, and with the short one if Meta refuses a field. */

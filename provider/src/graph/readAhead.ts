@@ -1,11 +1,7 @@
-import { MOST_IN_BATCH } from "./batch";
-
 /** What the reads of one account have cost and brought so far in this operation. */
 export interface AccountTally {
     /** Numbers that were asked for. */
     readonly asked: number;
-    /** Numbers in the pages that were read. */
-    readonly listed: number;
     /** Pages of the account's list that were read. */
     readonly pages: number;
     /** Numbers that were answered from the list: each saved a single read. */
@@ -18,8 +14,8 @@ export interface AccountTally {
 export const READ_ONE_BY_ONE = 3;
 
 /**
- * For each of so many numbers that were asked for, one page is read on trust, up to a maximum of
- * pages.
+ * One page is read on trust from each end of the list, and one more for each of so many numbers that
+ * were asked for, up to a maximum of pages.
  */
 const NUMBERS_FOR_A_PAGE = 4;
 const MOST_PAGES_ON_TRUST = 10;
@@ -28,20 +24,27 @@ const MOST_PAGES_ON_TRUST = 10;
  * Whether a page of the list is read for a number that is not in the pages before.
  *
  * The next page is worth a request if the earlier ones paid for themselves. A few are read on
- * trust, because Pulumi need not ask in the order of the list and may begin at its other end.
+ * trust, because Pulumi need not ask in the order of the list.
  */
 export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
     if (asked <= READ_ONE_BY_ONE) return false;
-    const trust = Math.min(MOST_PAGES_ON_TRUST, Math.floor(asked / NUMBERS_FOR_A_PAGE));
+    const trust = 1 + Math.min(MOST_PAGES_ON_TRUST, Math.floor(asked / NUMBERS_FOR_A_PAGE));
     return pages - answered < trust;
 }
 
-/** The next page is needed soon if the earlier pages are nearly used up. */
-const NEARLY_USED_UP = 3 * MOST_IN_BATCH;
+/** After pages that paid for themselves so many times over, the next one is likely to do so, too. */
+const PAID_OVER = 10;
 
-/** Whether a batch that leaves anyway may read the next page before it is needed. */
-export function mayCarryPage({ listed, pages, answered }: AccountTally): boolean {
-    return answered >= pages && listed - answered < NEARLY_USED_UP;
+/**
+ * Whether a batch that leaves anyway may read the next page before it is needed.
+ *
+ * @param tally - of the pages from that end of the list.
+ */
+export function mayCarryPage({
+    pages,
+    answered,
+}: Pick<AccountTally, "pages" | "answered">): boolean {
+    return pages > 0 && answered >= PAID_OVER * pages;
 }
 
 /** How many of the last places in the list are looked at. */
@@ -77,15 +80,18 @@ export function storageToReadAhead(
 
 function areClose(places: readonly number[]): boolean {
     if (places.length <= READ_ONE_BY_ONE) return false;
-    const span = Math.max(...places) - Math.min(...places) + 1;
-    return span <= CLOSE * places.length;
+    const sorted = places.toSorted((left, right) => left - right);
+    const quarter = Math.floor(places.length / 4);
+    const middle = sorted.slice(quarter, places.length - quarter);
+    const span = (middle.at(-1) ?? 0) - (middle[0] ?? 0) + 1;
+    return span <= CLOSE * middle.length;
 }
 
 /** A place in a list, and what to look for around it. */
 export interface Neighbourhood {
     readonly place: number;
-    /** How many places the list has. */
-    readonly places: number;
+    /** How far to look. */
+    readonly farthest: number;
     /** How many are wanted at most. */
     readonly count: number;
     readonly isWanted: (place: number) => boolean;
@@ -95,11 +101,10 @@ export interface Neighbourhood {
  * The nearest wanted places on both sides: if the reads go up or down the list, these come next.
  */
 export function nearestPlaces(neighbourhood: Neighbourhood): readonly number[] {
-    const { place, places, count, isWanted } = neighbourhood;
+    const { place, farthest, count, isWanted } = neighbourhood;
     const found: number[] = [];
-    for (let distance = 1; distance < places && found.length < count; distance += 1) {
-        const sides = [place + distance, place - distance];
-        found.push(...sides.filter((side) => side >= 0 && side < places && isWanted(side)));
+    for (let away = 1; away <= farthest && found.length < count; away += 1) {
+        found.push(...[place + away, place - away].filter(isWanted));
     }
     return found.slice(0, count);
 }
