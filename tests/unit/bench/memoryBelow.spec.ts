@@ -17,7 +17,7 @@ describe("memoryBelow", () => {
         assert.equal(memoryBelow(table, 100), 3000 * 1024);
     });
 
-    it("is nothing where there is no child", () => {
-        assert.equal(memoryBelow(table, 200), 0);
+    it("is not known where no child was seen", () => {
+        assert.equal(memoryBelow(table, 200), undefined);
     });
 });
