@@ -62,7 +62,7 @@ throughBothDoors("a preview", (door) => {
             at: new Date(Date.parse("2026-11-22T11:00:00.000Z") + minute * 60_000).toISOString(),
             outcome: "accepted",
         }));
-        // What a destroyed state has known stands in the journal.
+        // The journal still has what a destroyed state knew.
         rig.simulator.clock.advance({ minutes: 1 });
         await rig.destroy({ ...state, spentRequests: nine });
         rig.simulator.clock.advance({ minutes: 1 });
