@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 
 import { benchOptions } from "../../bench/benchOptions";
 
-/** The error; what commander prints of it beside does not get through. */
+/** The error. What commander prints besides is not shown. */
 function refusalOf(args: readonly string[]): CommanderError {
     const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = () => true;

@@ -35,7 +35,7 @@ describe("NumberLock", () => {
             return looks.length < most ? Promise.resolve() : Promise.reject(new Error("waited"));
         },
     });
-    /** The file of another process, as it left it. */
+    /** The file of another process, as that process left it. */
     const leftBy = (identity: ReturnType<typeof processIdentity>): string => {
         const file = path.join(folder, `${phoneNumberId}.1-${identityText(identity)}.lock`);
         writeFileSync(file, JSON.stringify({ host: "runner-1", stack }));
