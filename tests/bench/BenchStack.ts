@@ -7,9 +7,12 @@ import type { Engine, Outcome, Stack } from "../engine/availableEngines";
 import type { BenchWorld, Measurement } from "./BenchWorld";
 
 /**
- * What a stack has for each number: nothing at all, so that only the engine is measured; a resource
- * of a provider that does nothing; of a naive provider, for comparison; of this package; or of its
- * native plugin.
+ * What a stack has for each number:
+ * - nothing at all, so that only the engine is measured;
+ * - a resource of a provider that does nothing;
+ * - one of a naive provider, for comparison;
+ * - one of this package;
+ * - one of its native plugin.
  */
 export type Side = "no resources" | "nothing" | "naive" | "pulumi-whatsapp" | "native plugin";
 

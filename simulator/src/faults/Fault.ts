@@ -29,7 +29,7 @@ const faultSchema = z.discriminatedUnion(
             userMessage: z.string().optional(),
             /** `is_transient`. */
             isTransient: z.boolean().optional(),
-            /** Whether the call takes effect all the same. By default it does not. */
+            /** Whether the call takes effect despite the error. By default it does not. */
             effect: z.boolean().optional(),
         }),
         strictShape({
@@ -63,7 +63,7 @@ const faultSchema = z.discriminatedUnion(
         strictShape({
             /** The answer is HTTP 200 with `success: false`. */
             kind: z.literal("successFalse"),
-            /** Whether the call takes effect all the same. */
+            /** Whether the call takes effect despite this answer. */
             effect: z.boolean(),
         }),
         strictShape({

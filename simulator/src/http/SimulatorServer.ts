@@ -60,7 +60,7 @@ export class SimulatorServer {
     /**
      * Starts to listen.
      *
-     * @param listening - where
+     * @param listening - where to listen
      * @param handlers - the functions that answer requests
      */
     static async listen(listening: Listening, handlers: Handlers): Promise<SimulatorServer> {

@@ -117,7 +117,7 @@ throughBothDoors("traps of a rotated or missing token", (door) => {
         const { message, error } = await failureOf(rig.refresh(state));
         assert.match(message, /code 100, subcode 33/);
         assert.match(message, /kept in the state as it was.*pulumi state delete/);
-        // The data that the engine has to save travels beside the message.
+        // The data that the engine has to save is sent separately from the message.
         const [details] = (error as Unhealthy).metadata.get("grpc-status-details-bin");
         assert.match(String(details), /ErrorResourceInitFailed/);
         assert.equal(String(details).includes(phoneNumberId), true);
