@@ -166,7 +166,7 @@ describe("doctor", () => {
         assert.equal(commandLine.simulator.letters(), "T A L B S");
     });
 
-    it("counts the account's registered numbers for one that is not", async () => {
+    it("counts the account's registered numbers if the number itself is not registered", async () => {
         commandLine = await SimulatedCommandLine.start({
             numbers: [
                 { id: phoneNumberId },

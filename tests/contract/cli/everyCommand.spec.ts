@@ -179,7 +179,7 @@ describe("every command", () => {
         }
     });
 
-    it("repeats no token that stands in the place of something else", async () => {
+    it("prints no token that was typed in the place of another argument", async () => {
         const token = "EAAJB0123456789abcdef";
         const uses: readonly (readonly string[])[] = [
             [token],

@@ -473,7 +473,7 @@ describe("import", () => {
         );
     });
 
-    it("names the line of a PIN that is none, and not what is in it", async () => {
+    it("names the line of a wrong PIN, and does not print its text", async () => {
         await start(registered);
         for (const [line, message] of [
             [`${phoneNumberId},12345`, /line 2 is not a PIN\..*leading zero/],

@@ -341,7 +341,7 @@ describe("numbers", () => {
         assert.equal(plain.exitCode, 0);
     });
 
-    it("takes a number whose storage Meta does not tell for one that may be anywhere", async () => {
+    it("fails a check if Meta does not tell where the data of a number rests", async () => {
         commandLine = await SimulatedCommandLine.start({ numbers: stored });
         const fault = { kind: "graphError", code: 200, message: "no permission" } as const;
         commandLine.simulator.addFault({

@@ -135,7 +135,7 @@ throughBothDoors("a refusal", (door) => {
         assert.doesNotMatch(rig.journalText(), /012345|999999/);
     });
 
-    it("whose words hold a time that no date can hold is saved all the same", async () => {
+    it("is saved even if its text names a time beyond all dates", async () => {
         const fault = {
             kind: "graphError",
             code: 133008,

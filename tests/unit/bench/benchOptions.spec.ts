@@ -20,7 +20,7 @@ function refusalOf(args: readonly string[]): CommanderError {
 }
 
 describe("benchOptions", () => {
-    it("measures 100 and 1,000 numbers twice, and compares with nobody, when nothing is asked", () => {
+    it("measures 100 and 1,000 numbers twice by default, without comparisons", () => {
         const { numbers, rounds, peers } = benchOptions([]);
         assert.deepEqual(
             { numbers, rounds, peers },

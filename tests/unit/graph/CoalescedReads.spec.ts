@@ -136,7 +136,7 @@ describe("CoalescedReads", () => {
         ["is an error", (whole) => ({ ...whole, httpStatus: 400, body: '{"error":{"code":1}}' })],
     ];
     for (const [name, entry] of useless) {
-        it(`reads storage alone whose entry in a batch ${name}`, async () => {
+        it(`reads storage with a request of its own if its entry in a batch ${name}`, async () => {
             const { meta, next, said } = fixture();
             meta.entry = entry;
             for (let count = 0; count < 4; count += 1) await next();
