@@ -1,15 +1,17 @@
 import { stdout } from "node:process";
 import { styleText } from "node:util";
 
-// What an engine prints when something begins; the line of its end says the same and more.
+// The lines that an engine prints when a step begins. The line at its end says the same and more.
 const beginning = / \.\.\.$/;
 
-/** Tells the story to a person; in colours on a terminal that has them, or with FORCE_COLOR. */
+/**
+ * Tells the story to a person. It uses colours on a terminal that has them, or with FORCE_COLOR.
+ */
 export class Narrator {
     readonly #write: (text: string) => void;
     readonly #isColoured: boolean;
 
-    /** @param write - takes the text; by default it goes to the terminal or whatever is there. */
+    /** @param write - takes the text; by default it goes to standard output */
     constructor(write?: (text: string) => void) {
         this.#isColoured = write === undefined;
         this.#write = write ?? ((text) => stdout.write(text));
@@ -25,7 +27,7 @@ export class Narrator {
         this.#write(`${text}\n`);
     }
 
-    /** What somebody else printed, set off from what is told. */
+    /** The output of another program, set off from the story. */
     quote(text: string): void {
         const lines = text
             .split("\n")
@@ -33,7 +35,7 @@ export class Narrator {
         for (const line of lines) this.say(this.#styled("dim", `  | ${line}`));
     }
 
-    /** Something that is not as it should be. */
+    /** A problem. */
     complain(text: string): void {
         this.say(this.#styled("red", text));
     }

@@ -3,7 +3,7 @@ import type { Simulator } from "pulumi-whatsapp-simulator";
 import type { Outcome } from "../tests/engine/Engine";
 import type { Expectation } from "./StoryStep";
 
-/** What was seen of a step: in Pulumi's answer and on Meta's side. */
+/** What was seen after a step: in Pulumi's answer and on Meta's side. */
 export interface Observation {
     readonly exitCode: number;
     readonly output: string;
@@ -12,7 +12,7 @@ export interface Observation {
     readonly region: string;
 }
 
-/** Looks at what a step left behind. */
+/** Looks at the result of a step. */
 export function observe(
     outcome: Outcome,
     simulator: Pick<Simulator, "letters" | "number">,
@@ -28,7 +28,7 @@ export function observe(
     };
 }
 
-/** Every way in which a step is not as it should be, as sentences; none when it is. */
+/** Every difference from what was expected, as a sentence; none if all is right. */
 export function differences(expected: Expectation, seen: Observation): readonly string[] {
     const found: string[] = [];
     const compare = (what: string, wanted: string, is: string): void => {

@@ -15,11 +15,11 @@ export interface StoryStage {
     readonly engine: Engine;
     readonly simulator: Simulator;
     readonly stack: Stack;
-    /** Removes the stack and everything on disk; the simulator goes on. */
+    /** Removes the stack and everything on disk. The simulator continues. */
     clear(): Promise<void>;
 }
 
-/** Sets the stage in folders of its own; nothing of the user's Pulumi is touched. */
+/** Sets the stage in folders of its own. It touches nothing of the user's Pulumi. */
 export async function setStage(): Promise<StoryStage> {
     const engine = (await findRealEngine()) ?? standInEngine;
     const world = (await readWorldFile(playground.worldFile)) as WorldInput;

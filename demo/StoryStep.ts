@@ -2,13 +2,13 @@ import type { Simulator } from "pulumi-whatsapp-simulator";
 
 import type { Outcome, Stack } from "../tests/engine/Engine";
 
-/** One step of the story: what happens, what Pulumi is asked to do, and what must come of it. */
+/** One step of the story: what happens, what Pulumi is asked to do, and the expected result. */
 export interface StoryStep {
     /** Its name in the table. */
     readonly title: string;
     /** What the reader is told before it runs. */
     readonly told: string;
-    /** What somebody else, or the user, did before. */
+    /** What somebody else or the user did before. */
     readonly before?: (stage: { readonly simulator: Simulator; readonly stack: Stack }) => void;
     /** The operation. */
     readonly run: (stack: Stack) => Promise<Outcome>;
@@ -17,7 +17,7 @@ export interface StoryStep {
     readonly expected: Expectation;
 }
 
-/** What must be true after a step. */
+/** The expected result of a step. */
 export interface Expectation {
     /** Whether Pulumi's exit code is 0. */
     readonly succeeds: boolean;
@@ -25,8 +25,8 @@ export interface Expectation {
     readonly letters: string;
     /** Whether the number is registered. */
     readonly registered: boolean;
-    /** The region of its data at rest; `off` for no local storage. */
+    /** The region of its data at rest; `off` if local storage is off. */
     readonly region: "CH" | "DE" | "off";
-    /** What a reader of Pulumi's output must find there. */
+    /** A text that Pulumi's output must have. */
     readonly says?: RegExp;
 }

@@ -8,7 +8,9 @@ const names: Readonly<Record<string, string>> = {
     D: "DEREGISTER",
 };
 
-/** The requests behind letters such as `N S R`, in words; those that Meta counts in capitals. */
+/**
+ * The requests behind letters such as `N S R`, in words. Requests that Meta counts are in capitals.
+ */
 export function requestNames(letters: string): string {
     if (letters === "") return "nothing";
     return letters

@@ -8,7 +8,9 @@ import type { StoryRow } from "./storyTable";
 
 const { phoneNumberId } = playground;
 
-/** Runs steps one after the other, checks each, and ends with the first that is not as expected. */
+/**
+ * Runs steps one after the other, and checks each. It ends after the first that is not as expected.
+ */
 export async function runSteps(
     stage: Pick<StoryStage, "simulator" | "stack">,
     steps: readonly StoryStep[],

@@ -72,7 +72,7 @@ const drift: readonly StoryStep[] = [
             letters: "N S",
             registered: false,
             region: "off",
-            // Pulumi puts names into columns.
+            // Pulumi aligns names in columns.
             says: /registered *: true => false/,
         },
     },
@@ -141,7 +141,7 @@ const end: readonly StoryStep[] = [
     },
 ];
 
-/** The story: the life of one number, in the order in which it happens. */
+/** The story: the life of one number, in its order. */
 export const storySteps: readonly StoryStep[] = [
     ...beginning,
     ...move,

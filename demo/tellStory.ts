@@ -13,7 +13,7 @@ export interface Telling {
     readonly keep: boolean;
 }
 
-/** Sets the stage, runs the steps, clears up, and answers with the exit code of the whole. */
+/** Sets the stage, runs the steps, clears up, and returns the exit code. */
 export async function tellStory({ steps, narrator, keep }: Telling): Promise<0 | 1> {
     const stage = await setStage();
     const stopListening = clearOnInterrupt(stage);
@@ -47,10 +47,10 @@ function introduce({ engine, simulator }: StoryStage, narrator: Narrator): void 
     narrator.say(`In Meta's place: the simulator, at ${simulator.url}`);
 }
 
-/** A story that is broken off leaves nothing behind either. */
+/** An interrupted story leaves nothing behind either. */
 function clearOnInterrupt(stage: StoryStage): () => void {
     const clearAndEnd = (): void => {
-        // 130 is how shells report an end by Ctrl-C.
+        // Shells use 130 for an end by Ctrl-C.
         void stage.clear().finally(() => process.exit(130));
     };
     process.once("SIGINT", clearAndEnd);

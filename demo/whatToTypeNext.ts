@@ -4,7 +4,7 @@ import { playground } from "./playground";
 
 const { phoneNumberId, pin, accessToken } = playground;
 
-/** Makes the number as it was in the beginning, and says how to play on by hand. */
+/** Resets the number, and says how to continue by hand. */
 export function whatToTypeNext(simulator: Pick<Simulator, "url" | "changeNumber">): string {
     const { url } = simulator;
     simulator.changeNumber(phoneNumberId, { pin, attempts: { register: [], deregister: [] } });

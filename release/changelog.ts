@@ -1,4 +1,4 @@
-/** A version in the changelog, and what it brings. */
+/** A version in the changelog, and its text. */
 interface Section {
     readonly title: string;
     readonly lines: readonly string[];
@@ -15,7 +15,7 @@ export function sectionsOf(changelog: string): readonly Section[] {
         });
 }
 
-/** What a version brings, as the text of its release; undefined where the changelog has none. */
+/** The text of a version, for its release; undefined if the changelog has none. */
 export function notesOf(changelog: string, version: string): string | undefined {
     const section = sectionsOf(changelog).find(({ title }) => title === version);
     return section === undefined || section.lines.length === 0

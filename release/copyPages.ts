@@ -7,8 +7,9 @@ import { root } from "./packages";
 const FOLDER = path.join(root, "provider");
 
 /**
- * Copies the pages into the folder of the provider, before it is packed. They are ignored by git.
- * What is there already and the same is left alone: somebody else may be packing it.
+ * Copies the pages into the folder of the provider, before it is packed. Git ignores the copies. A
+ * page that is already there and the same is not written again, because another process may be
+ * packing it.
  */
 export function copyPages(): void {
     const pages = packagePages();

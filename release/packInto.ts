@@ -11,7 +11,7 @@ export const checksumFile = "SHA256SUMS";
 
 /**
  * Packs every package and the native plugin into a folder, and writes the checksums of all files in
- * it. Everything has to be built.
+ * it. Everything must be built.
  */
 export async function packInto(folder: string): Promise<void> {
     mkdirSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { manifestOf, root } from "./packages";
 import { OWNER_PLACEHOLDER, repositoryIn } from "./repository";
 
-/** The pages that the published provider brings along, so that it explains itself without a network. */
+/** The pages in the published provider: it explains itself without a network. */
 const PAGES = [
     "docs/*.md",
     "docs/pictures/preview.svg",
@@ -16,8 +16,8 @@ const PAGES = [
 ];
 
 /**
- * The pages of the published provider: their paths in the package, and their texts. What they link
- * to and is not among them stands in the repository, and gets its address.
+ * The pages of the published provider, by their paths in the package. A link to a file that is not
+ * among them becomes the file's address in the repository.
  */
 export function packagePages(): ReadonlyMap<string, string> {
     const files = globSync(PAGES, { cwd: root }).map(slashed).sort();
@@ -30,7 +30,7 @@ export function packagePages(): ReadonlyMap<string, string> {
     );
 }
 
-// A link to a file: neither to a heading of the same page, nor an address already.
+// A link to a file. It is neither a heading of the same page nor a full address.
 const LINK = /\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)/g;
 
 function withAddresses(file: string, text: string, names: ReadonlySet<string>): string {

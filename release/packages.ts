@@ -7,7 +7,7 @@ export const root = path.join(__dirname, "..");
 /** The folders of the packages that are published. */
 export const packageFolders = ["provider", "simulator", "policy"] as const;
 
-/** What a release reads of a package.json. */
+/** The parts of a package.json that a release reads. */
 export interface Manifest {
     readonly name: string;
     readonly version: string;

@@ -4,20 +4,20 @@ import { notesOf, sectionsOf } from "./changelog";
 import type { Manifest } from "./packages";
 import { originOf, OWNER_PLACEHOLDER, repositoryIn } from "./repository";
 
-/** What is to be released. */
+/** The state that is to be released. */
 export interface Release {
     /** The tag, such as `v0.2.0`. */
     readonly tag: string;
     /** The package.json of the repository. */
     readonly root: Manifest;
-    /** The package.json of the native plugin, whose archives are named after its version. */
+    /** The package.json of the native plugin. Its archives carry this version in their names. */
     readonly plugin: Manifest;
     /** The package.json of each package, by its folder. */
     readonly packages: Readonly<Record<string, Manifest>>;
     readonly changelog: string;
 }
 
-/** Why a release must not go out, each as a sentence with what to do. */
+/** Why a release must not go out. Each reason is a sentence that says what to do. */
 export function releaseProblems(release: Release): readonly string[] {
     return [...versionProblems(release), ...changelogProblems(release), ...originProblems(release)];
 }

@@ -1,4 +1,4 @@
-/** Where a package says that it comes from: npm shows it, and its provenance is held against it. */
+/** Where a package says that it comes from. npm shows it and compares it with the provenance. */
 export interface Origin {
     readonly repository: {
         readonly type: "git";
@@ -9,14 +9,14 @@ export interface Origin {
     readonly homepage: string;
 }
 
-/** Stands in place of the owner until there is one. Nothing is released with it. */
+/** Takes the place of the owner until there is one. Nothing is released with it. */
 export const OWNER_PLACEHOLDER = "OWNER";
 
 /**
  * The origin of a package.
  *
  * @param repository - `owner/name` on GitHub
- * @param folder - of the package in the repository; "." for the repository itself
+ * @param folder - the package's folder in the repository; "." for the repository itself
  */
 export function originOf(repository: string, folder: string): Origin {
     const address = `https://github.com/${repository}`;
@@ -32,7 +32,7 @@ export function originOf(repository: string, folder: string): Origin {
     };
 }
 
-/** The `owner/name` that the root's package.json names; undefined where it names none. */
+/** The `owner/name` in the root's package.json; undefined if it names none. */
 export function repositoryIn(manifest: { readonly repository?: unknown }): string | undefined {
     const { repository } = manifest;
     if (typeof repository !== "object" || repository === null || !("url" in repository)) {

@@ -2,10 +2,12 @@ import { accessSync, constants, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-// A file system in memory, which Linux has. A journal waits for the disk at each line.
+// On Linux, a file system in memory. A journal waits for the disk at each line.
 const memory = "/dev/shm";
 
-/** Makes a folder for the journal of a test: in memory where there is such a place. */
+/**
+ * Makes a folder for the journal of a test. It is in memory if the machine has such a file system.
+ */
 export function scratchFolder(prefix: string): string {
     return mkdtempSync(path.join(isWritable(memory) ? memory : tmpdir(), prefix));
 }

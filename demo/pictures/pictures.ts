@@ -7,9 +7,9 @@ import { terminalPicture } from "./terminalPicture";
 export interface Picture {
     /** The file, from the root of the repository. */
     readonly file: string;
-    /** Makes it from what the command prints now; undefined where the command cannot be run. */
+    /** Makes it from what the command prints now; undefined if the command cannot be run. */
     readonly make: (() => Promise<string>) | undefined;
-    /** The texts in it that every version of Pulumi prints. Default: all, with their places. */
+    /** The texts in it that every version of Pulumi prints. Default: all texts, at their places. */
     readonly lasting?: RegExp;
 }
 
@@ -17,7 +17,7 @@ const COLUMNS = 124;
 
 const preview = previewOutput();
 
-/** The pictures, each made from what its command really prints. */
+/** The pictures, each made from the real output of its command. */
 export const pictures: readonly Picture[] = [
     {
         file: "docs/pictures/preview.svg",
@@ -47,7 +47,7 @@ function pictureOf(
     return terminalPicture({ title, rows: [plain(`$ ${command}`), ...rows], columns: COLUMNS });
 }
 
-// The whole story has eleven steps, and a port of its own each time.
+// The whole story has eleven steps, and another port each time.
 function firstStepAndTable(rows: readonly Row[]): readonly Row[] {
     const texts = rows.map(textOf);
     const at = (start: string): number => {

@@ -10,13 +10,13 @@ import { RealProject } from "../../tests/engine/real/RealProject";
 import { pulumiOnPath, runPulumi } from "../../tests/engine/real/runPulumi";
 import { playground } from "../playground";
 
-/** What a terminal gets of `pulumi preview`. */
+/** The output of `pulumi preview` on a terminal. */
 export type TerminalOutput = (columns: number) => Promise<string>;
 
 /**
  * A preview that moves the number of examples/single-number from CH to DE, as Pulumi's own engine
- * shows it in a terminal. Undefined where it cannot be had: that takes `pulumi`, and the `script` of
- * Linux, which runs a command in a terminal.
+ * shows it in a terminal. Undefined if it cannot be made. It needs `pulumi`, and `script` of Linux,
+ * which runs a command in a terminal.
  */
 export function previewOutput(): TerminalOutput | undefined {
     const command = pulumiOnPath();

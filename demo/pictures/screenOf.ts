@@ -1,9 +1,9 @@
 import { Terminal, type IBuffer, type IBufferCell } from "@xterm/headless";
 import stringWidth from "string-width";
 
-/** Letters beside each other that look the same. */
+/** Neighbouring letters that look the same. */
 export interface Run {
-    /** The column of the first one, from 0. */
+    /** The column of the first letter, from 0. */
     readonly column: number;
     /** How many columns they take. */
     readonly width: number;
@@ -20,13 +20,16 @@ export interface Style {
     readonly underlined: boolean;
 }
 
-/** What stands in a row of a terminal. */
+/** The content of a row of a terminal. */
 export type Row = readonly Run[];
 
-// More than any text here has, so that nothing scrolls away.
+// More rows than any text here has, so that nothing scrolls away.
 const HEIGHT = 1000;
 
-/** The rows that a terminal shows when everything is written to it: the last frame of what moves. */
+/**
+ * The rows that a terminal shows after everything was written to it. Of an animation it is the last
+ * frame.
+ */
 export async function screenOf(output: string, columns: number): Promise<readonly Row[]> {
     const terminal = new Terminal({
         cols: columns,
@@ -43,7 +46,7 @@ export async function screenOf(output: string, columns: number): Promise<readonl
     return rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
 }
 
-/** The text of a row, without what only colours it. */
+/** The text of a row, without its colours. */
 export function textOf(row: Row): string {
     return row.reduce((text, run) => text.padEnd(run.column) + run.text, "");
 }
@@ -65,7 +68,8 @@ function rowOf(buffer: IBuffer, index: number, columns: number): Row {
     return runs.flatMap(words);
 }
 
-// A picture has words, each at its column: it is no matter then what becomes of many spaces.
+// A picture has words, each at its column. So it does not matter how a viewer treats several
+// spaces.
 function words(run: Run): readonly Run[] {
     return [...run.text.matchAll(/\S+( \S+)*/g)].map(({ index, 0: text }) => ({
         ...run,

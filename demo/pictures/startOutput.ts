@@ -5,8 +5,8 @@ import path from "node:path";
 import { storyProcess } from "../../tests/engine/demo/storyProcess";
 
 /**
- * What `npm start` prints, in colours, where no `pulumi` is on the PATH: the same on every machine,
- * but for its port and times.
+ * The output of `npm start`, in colours, without `pulumi` on the PATH. It is the same on every
+ * machine, except for its port and times.
  */
 export async function startOutput(): Promise<string> {
     const tempDir = mkdtempSync(path.join(tmpdir(), "pictures-"));

@@ -1,20 +1,20 @@
 import { textOf, type Row, type Run } from "./screenOf";
 
-/** What a picture shows. */
+/** The content of a picture. */
 export interface Shown {
-    /** What a screen reader says instead of the picture. */
+    /** The text that a screen reader says instead of the picture. */
     readonly title: string;
     readonly rows: readonly Row[];
     /** The width of the terminal. */
     readonly columns: number;
 }
 
-// In pixels. Each run is stretched to its columns, so that any font keeps them.
+// In pixels. Each run is stretched to its columns, so every font keeps them.
 const CELL = { width: 8, height: 18, fontSize: 13 } as const;
 const MARGIN = 16;
 
-// Its background is its own, so that one picture serves light and dark pages. Each color has a
-// contrast of at least 4.5 to it.
+// The picture has its own background, so it fits light and dark pages. Each color has a contrast of
+// at least 4.5 to it.
 const BACKGROUND = "#161b22";
 const FOREGROUND = "#e6edf3";
 const COLORS = [
@@ -37,7 +37,7 @@ const COLORS = [
 ] as const;
 const DIM = "#9aa4af";
 
-/** A picture of a terminal as SVG: text alone, with the fonts of whoever looks at it. */
+/** A picture of a terminal as SVG. It has only text, with the fonts of the reader. */
 export function terminalPicture({ title, rows, columns }: Shown): string {
     const width = columns * CELL.width + 2 * MARGIN;
     const height = rows.length * CELL.height + 2 * MARGIN;

@@ -7,7 +7,7 @@ const root = path.resolve(__dirname, "../..");
 
 void writePictures();
 
-/** Makes every picture anew whose command can be run here. */
+/** Makes every picture again whose command can be run here. */
 async function writePictures(): Promise<void> {
     for (const { file, make } of pictures) {
         if (make === undefined) {

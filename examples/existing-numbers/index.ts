@@ -4,7 +4,7 @@ import { WhatsAppPhoneRegistration } from "pulumi-whatsapp";
 // The numbers of this stack, as `npx pulumi-whatsapp import` wrote them.
 export { numbers } from "./registrations";
 
-// A number that something else registers: read again in every preview and update, and not changed.
+// Something else registers this number. Every preview and update reads it and changes nothing.
 const watched = new pulumi.Config().get("watched");
 
 export const watchedStatus =

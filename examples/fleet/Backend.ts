@@ -1,30 +1,30 @@
 /** A number in the state of a stack, as it was stored last. */
 export interface StoredNumber {
     readonly phoneNumberId: string;
-    /** Whether it reads registered, and nothing of it is left open. */
+    /** Whether it reads registered, and nothing is left to do for it. */
     readonly isWell: boolean;
     readonly dataLocalizationRegion?: unknown;
     readonly noStorage?: unknown;
     readonly tokenName?: unknown;
 }
 
-/** What a stack holds. */
+/** The content of a stack's state. */
 export interface StoredStack {
-    /** The declaration that the stack was last brought to; absent where there is none. */
+    /** The declaration of the last update; absent if there was none. */
     readonly declaration?: string;
     readonly numbers: readonly StoredNumber[];
 }
 
-/** What came of an update: nothing more where it succeeded, else why it failed. */
+/** The result of an update. */
 export type UpdateOutcome =
     { readonly kind: "succeeded" } | { readonly kind: "failed"; readonly reason: string };
 
-/** What the fleet needs of Pulumi. */
+/** The parts of Pulumi that the fleet needs. */
 export interface Backend {
-    /** The names of the stacks that there are. */
+    /** The names of all stacks. */
     names(): Promise<readonly string[]>;
-    /** Reads what a stack holds, by its name. */
+    /** Reads the state of a stack, by its name. */
     read(name: string): Promise<StoredStack>;
-    /** Brings a stack to what the file declares; makes it where there is none. */
+    /** Updates a stack to what the file declares. Makes the stack if there is none. */
     up(name: string): Promise<UpdateOutcome>;
 }

@@ -4,7 +4,7 @@ import type { Backend, StoredStack, UpdateOutcome } from "./Backend";
 import { type StoredResource, storedStackFrom } from "./storedStackFrom";
 import { reasonFrom, type UpdateError } from "./reasonFrom";
 
-/** The stacks of this project, by the `pulumi` command: Pulumi's Automation API. */
+/** The stacks of this project, through Pulumi's Automation API. It runs the `pulumi` command. */
 export class PulumiBackend implements Backend {
     readonly #workspace: LocalWorkspace;
     readonly #config: Readonly<Record<string, string>>;
@@ -55,12 +55,12 @@ export class PulumiBackend implements Backend {
     }
 }
 
-/** What an export holds of interest. */
+/** The part of an export that is used here. */
 interface Export {
     readonly deployment?: { readonly resources?: readonly StoredResource[] };
 }
 
-/** Gathers what the engine says of resources that failed. */
+/** The error in an event of the engine, if it is one. */
 function errorIn({ diagnosticEvent }: EngineEvent): readonly UpdateError[] {
     if (diagnosticEvent?.severity !== "error") return [];
     const { urn = "", message } = diagnosticEvent;

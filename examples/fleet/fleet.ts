@@ -38,7 +38,10 @@ async function main(): Promise<void> {
     }
 }
 
-/** Ctrl-C and what ends a job: no further stack is begun, and those that run come to their end. */
+/**
+ * Stops the run on Ctrl-C, and when a job ends. No further stack is begun, and running stacks
+ * finish.
+ */
 function interrupt(): AbortSignal {
     const stop = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -11,8 +11,8 @@ const registered = numbers.map(
     ({ name, args, opts }) => new WhatsAppPhoneRegistration(name, args, opts).registered,
 );
 
-// What the fleet compares before the next run. It waits for every number: one that failed leaves
-// it unknown, although Pulumi stores the outputs of a run that failed.
+// The fleet compares this before the next run. It waits for every number. If one fails, it stays
+// unknown, although Pulumi stores the outputs of a failed run.
 export const declaration = pulumi.all(registered).apply((all) =>
     all.every(Boolean)
         ? declarationOf(

@@ -7,7 +7,7 @@ import { declarationOf } from "./declarationOf";
 import type { FleetStack } from "./FleetStack";
 
 /**
- * Whether a stack holds what the file declares: its last run that succeeded was of this very
+ * Says whether a stack holds what the file declares. Its last successful run was of this
  * declaration, and since then no failed run and no refresh has stored anything else.
  */
 export function isAsDeclared({ name, entries }: FleetStack, stored: StoredStack): boolean {

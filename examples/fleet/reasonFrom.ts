@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** An error that the engine told in an update. */
+/** An error that the engine reported in an update. */
 export interface UpdateError {
-    /** The resource that it is about; empty for the stack. */
+    /** Its resource; empty for the stack. */
     readonly urn: string;
     readonly message: string;
 }
@@ -10,7 +10,7 @@ export interface UpdateError {
 /**
  * Why an update failed: the error of the first resource, and how many others there are.
  *
- * @param said - what there is to say where no resource had an error.
+ * @param said - the text if no resource had an error.
  */
 export function reasonFrom(errors: readonly UpdateError[], said: string): string {
     const ofResources = errors.filter(

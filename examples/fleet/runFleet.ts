@@ -2,24 +2,24 @@ import type { Backend, StoredStack, UpdateOutcome } from "./Backend";
 import type { FleetStack } from "./FleetStack";
 import { isAsDeclared } from "./isAsDeclared";
 
-/** What became of one stack. */
+/** The result of one stack. */
 export interface StackOutcome {
     readonly name: string;
-    /** How many numbers it declares, or holds where the file no longer names it. */
+    /** How many numbers it declares. If the file no longer names it, how many it holds. */
     readonly numbers: number;
     /**
      * - `done`: brought to what the file declares.
-     * - `unchanged`: that is what it was brought to last.
+     * - `unchanged`: an earlier run already brought it there.
      * - `failed`: the update failed; the next run tries it again.
-     * - `refused`: an update would take a number down that only changed its stack, or the stack is
-     *   too large.
-     * - `left over`: it holds numbers, and the file no longer names it.
+     * - `refused`: an update would deregister a number that only moved to another stack, or the
+     *   stack is too large.
+     * - `left over`: it holds numbers, but the file no longer names it.
      * - `not begun`: the run was stopped before its turn.
      */
     readonly kind: "done" | "unchanged" | "failed" | "refused" | "left over" | "not begun";
-    /** Why; empty for what went well. */
+    /** Why; empty if all went well. */
     readonly reason: string;
-    /** How long the update took, in milliseconds; 0 where there was none. */
+    /** How long the update took, in milliseconds; 0 if there was none. */
     readonly durationMs: number;
 }
 
@@ -31,15 +31,18 @@ export interface FleetOptions {
     readonly all: boolean;
     /** When it is aborted, no further stack is begun. */
     readonly signal: AbortSignal;
-    /** Told what happens, a line at a time. */
+    /** Receives what happens, a line at a time. */
     readonly progress: (line: string) => void;
 }
 
-// The engine writes the whole state at each step: with more numbers a run takes the longer the
-// more of them there are. See docs/fleet.md.
+// The engine writes the whole state at each step. So a run takes longer the more numbers there are.
+// See docs/fleet.md.
 const LARGEST_STACK = 250;
 
-/** Updates the stacks that changed, so many at a time. What fails in one stops no other. */
+/**
+ * Updates the stacks that changed, `parallel` at a time. A failure in one stack stops no other
+ * stack.
+ */
 export async function runFleet(
     stacks: readonly FleetStack[],
     backend: Backend,
@@ -119,7 +122,7 @@ function refusals(
             ({ phoneNumberId: id }) => holders.has(id) && holders.get(id) !== name,
         );
         if (moved === undefined) continue;
-        // The update of the one would deregister what the other declares.
+        // The update of the old stack would deregister the number that the new stack declares.
         const from = holders.get(moved.phoneNumberId) ?? "";
         const reason = `${moved.name} is in the state of ${from} and declared in ${name}. Run "pulumi state move" first.`;
         for (const stack of [name, from]) reasons.set(stack, reason);
@@ -127,7 +130,10 @@ function refusals(
     return reasons;
 }
 
-/** Nobody's numbers are deregistered because their entries are gone with their whole customer. */
+/**
+ * Reports stacks that the file no longer names. Their numbers stay registered, even if all entries
+ * of a customer are gone.
+ */
 function leftOver(
     stacks: readonly FleetStack[],
     stored: ReadonlyMap<string, StoredStack>,
@@ -144,7 +150,7 @@ function leftOver(
         }));
 }
 
-/** Does something for each item, so many at a time, and keeps the order of the results. */
+/** Does a task for each item, `parallel` at a time, and keeps the order of the results. */
 async function inParallel<T, R>(
     items: readonly T[],
     parallel: number,

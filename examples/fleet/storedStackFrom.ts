@@ -1,6 +1,6 @@
 import type { StoredNumber, StoredStack } from "./Backend";
 
-/** A resource of a state, as far as the fleet looks at it. */
+/** The parts of a stored resource that the fleet looks at. */
 export interface StoredResource {
     readonly type: string;
     readonly id?: string;
@@ -11,7 +11,7 @@ export interface StoredResource {
 
 const REGISTRATION = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
 
-/** What a stack holds, by its state. */
+/** The content of a stack's state. */
 export function storedStackFrom(resources: readonly StoredResource[]): StoredStack {
     const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
     const registrations = resources.filter(({ type }) => type === REGISTRATION);

@@ -1,9 +1,12 @@
 import type { StackOutcome } from "./runFleet";
 
-/** What a run did: a row a stack, why some are not well, the count, and the exit code for a pipeline. */
+/**
+ * The report of a run: a row for each stack, the reasons, the count, and the exit code for a
+ * pipeline.
+ */
 export interface Summary {
     readonly lines: readonly string[];
-    /** 0 where every stack is as the file declares, 1 where one is not. */
+    /** 0 if every stack is as the file declares, else 1. */
     readonly exitCode: 0 | 1;
 }
 

@@ -14,7 +14,7 @@ const support = new WhatsAppPhoneRegistration(
     {
         // Pulumi refuses to destroy the number or to move it to another region.
         protect: !isUnlocked,
-        // A number that leaves the program, or its stack, stays registered.
+        // The number stays registered if it leaves the program or the stack.
         retainOnDelete: !isUnlocked,
     },
 );

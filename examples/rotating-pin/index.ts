@@ -13,10 +13,10 @@ const pin = new random.RandomPassword(
         lower: false,
         upper: false,
         special: false,
-        // Another word here makes another PIN.
+        // A new word here makes a new PIN.
         keepers: { rotation: config.require("rotation") },
     },
-    // What is lost here is lost: no API returns a PIN.
+    // A lost PIN stays lost: no API returns it.
     { protect: !isRotating },
 );
 

@@ -17,24 +17,24 @@ export interface DeclaredChange {
     readonly ignoreChanges: readonly string[];
 }
 
-/** What a diff says. */
+/** The result of a diff. */
 export interface NativeDiff {
     /** Also true if something must be checked although no property differs. */
     readonly changes: boolean;
-    /** Properties that replace, and properties that are changed in place. */
+    /** Properties whose change replaces, and properties that change in place. */
     readonly replaces: readonly string[];
     readonly updates: readonly string[];
 }
 
-// What `check` adds to the inputs of a dynamic resource so that a person can read drift. A native
-// provider shows it in its detailed diff.
+// `check` adds these to the inputs of a dynamic resource, so that a person can read drift. A native
+// provider shows drift in its detailed diff.
 const driftProperties = ["registered", "displayNameRegistered"] as const;
 
 /**
  * Phone registrations as a native provider has them, over the same lifecycle as the dynamic ones.
  *
- * The lifecycle wants the resource's URN among the inputs, and drift as inputs; both are put in here
- * and taken out again, so that a native state holds neither.
+ * The lifecycle wants the resource's URN and the drift among the inputs. This class adds both and
+ * removes them again, so that a native state holds neither.
  */
 export class NativeRegistration {
     readonly #lifecycle: PhoneRegistrationProvider;
@@ -48,7 +48,7 @@ export class NativeRegistration {
         urn: string,
         { olds, news }: Pick<DeclaredChange, "olds" | "news">,
     ): Promise<{ readonly inputs: Properties; readonly failures: readonly InputFailure[] }> {
-        // `pulumi import` checks what was read, which has no PIN and is nobody's declaration yet.
+        // `pulumi import` checks what was read. It has no PIN, and no program declares it yet.
         const isImport = "phoneNumberId" in olds && !("pin" in olds) && !("pin" in news);
         const declared = isImport ? news : { ...news, __urn: urn };
         const { inputs, failures } = await this.#lifecycle.check(olds, declared);
@@ -69,12 +69,12 @@ export class NativeRegistration {
         return { id, outputs: withoutDynamic(outs ?? {}) };
     }
 
-    /** Reads again what is stored. */
+    /** Reads a stored resource again. */
     async read({ urn, id }: Registration, olds: Properties): Promise<NativeReading> {
         return reading(await this.#lifecycle.read(id, { ...olds, __urn: urn }));
     }
 
-    /** Reads what is new to the state, with the token that is named for it. */
+    /** Reads a resource that is new to the state, with the token that is named for it. */
     async import({ urn, id }: Registration, { tokenName }: Properties): Promise<NativeReading> {
         const named = tokenName === undefined ? {} : { tokenName };
         return reading(await this.#lifecycle.import(id, { ...named, __urn: urn }));
@@ -109,14 +109,14 @@ function reading({
     return { outputs: withoutDynamic(props ?? {}), inputs: storedInputs(inputs ?? {}) };
 }
 
-/** Inputs as they are stored: without what only says how drift is handled. */
+/** Inputs as they are stored, without the properties that only say how to handle drift. */
 export function storedInputs(inputs: Properties): Properties {
     const shown = Object.entries(withoutDynamic(inputs)).filter(([name]) => !isDrift(name));
     return Object.fromEntries(shown);
 }
 
 /**
- * Drift as the lifecycle takes it: `true` is to be mended; `false` is ignored by the program, as
+ * Adds drift as the lifecycle takes it. `true`: to be repaired. `false`: the program ignores it, as
  * with `ignoreChanges: ["registered"]`.
  */
 function withDrift({ olds, news, ignoreChanges }: DeclaredChange): Properties {
@@ -131,7 +131,7 @@ function isDrift(name: string): boolean {
     return driftProperties.some((drift) => drift === name);
 }
 
-/** An update for which a property stands; a run that was stopped leaves no property. */
+/** Says whether an update is of a property. `unseen` is not: an earlier run was stopped. */
 function isProperty(update: Update): boolean {
     return update !== "unseen";
 }

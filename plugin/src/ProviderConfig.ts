@@ -8,7 +8,7 @@ import { asSecret } from "../../provider/src/host/secrets";
 import { secretArgs } from "./ProviderArgs";
 import type { Properties } from "./wire";
 
-/** Reads the provider's configuration under the keys that it has in a stack. */
+/** Reads the provider's configuration, under the keys of a stack's config. */
 export function configReader(args: Properties): ConfigSource["get"] {
     return (key) => {
         const value = args[key.replace(/^whatsapp:/, "")];
@@ -17,7 +17,7 @@ export function configReader(args: Properties): ConfigSource["get"] {
     };
 }
 
-/** Why a configuration cannot be used; never with a value, which may be a token. */
+/** Why a configuration cannot be used. It never names a value, which may be a token. */
 export function configProblem(args: Properties, env: ConfigSource["env"]): string | undefined {
     try {
         configurationFrom({ get: configReader(args), env });
@@ -28,7 +28,7 @@ export function configProblem(args: Properties, env: ConfigSource["env"]): strin
     }
 }
 
-/** The configuration with its secrets marked, whatever the program does. */
+/** The configuration with its secrets marked, even if the program does not mark them. */
 export function withSecrets(args: Properties): Properties {
     const given = secretArgs.filter(
         (name) => args[name] !== undefined && args[name] !== unknownValue,

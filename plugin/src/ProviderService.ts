@@ -19,8 +19,8 @@ import { propertiesFrom, structFrom } from "./wire";
 const { DiffChanges } = messages.DiffResponse;
 
 /**
- * Pulumi's provider protocol, call by call: messages in, the lifecycle, messages out. One process
- * serves one provider of one operation.
+ * Pulumi's provider protocol: takes each message, calls the lifecycle and answers with a message.
+ * One process serves one provider of one operation.
  */
 export class ProviderService {
     #lifecycle: PhoneRegistrationProvider;
@@ -28,7 +28,10 @@ export class ProviderService {
     readonly #hostAt: (engineAddress?: string) => Host;
     #host: Host;
 
-    /** @param hostAt - the process, for the engine at an address; without one, at its last argument. */
+    /**
+     * @param hostAt - makes the host of this process for an engine at an address. Without an
+     * address, the engine is at the last argument of the process.
+     */
     constructor(hostAt = hostOfPlugin) {
         this.#hostAt = hostAt;
         this.#host = hostAt();
@@ -36,7 +39,7 @@ export class ProviderService {
         this.#registrations = new NativeRegistration(this.#lifecycle);
     }
 
-    /** The calls that the engine makes; other calls are answered as unknown. */
+    /** The calls that the engine makes. Other calls are answered as unknown. */
     get implementation(): UntypedServiceImplementation {
         return {
             handshake: unary((request: messages.ProviderHandshakeRequest) =>
@@ -59,14 +62,14 @@ export class ProviderService {
         };
     }
 
-    /** Resolves when every call that has begun is answered. */
+    /** Resolves when every call that has begun was answered. */
     idle(): Promise<void> {
         return this.#lifecycle.idle();
     }
 
     handshake(request: messages.ProviderHandshakeRequest): messages.ProviderHandshakeResponse {
         this.#meet(request.getEngineAddress());
-        // Secrets arrive in plain text, and leave marked by name, as in the dynamic provider.
+        // Secrets arrive in plain text. The answers mark them by name, as in the dynamic provider.
         return new messages.ProviderHandshakeResponse();
     }
 
@@ -79,13 +82,13 @@ export class ProviderService {
         const news = propertiesFrom(request.getNews());
         const response = new messages.CheckResponse().setInputs(structFrom(withSecrets(news)));
         const problem = configProblem(news, this.#host.env);
-        // It belongs to no property: the engine would print the value, which may be a token.
+        // It names no property, because the engine would print the value, which may be a token.
         if (problem !== undefined) response.addFailures(failure("", problem));
         await this.#warnOfVersion(news["version"], request.getUrn());
         return response;
     }
 
-    /** Another configuration never replaces: it says whom to ask and with what. */
+    /** A changed configuration never replaces a number: it only says whom to ask and with what. */
     diffConfig(request: messages.DiffRequest): messages.DiffResponse {
         const [olds, news] = [request.getOldInputs() ?? request.getOlds(), request.getNews()];
         const isSame = JSON.stringify(sorted(olds)) === JSON.stringify(sorted(news));
@@ -140,7 +143,7 @@ export class ProviderService {
 
     async read(request: messages.ReadRequest): Promise<messages.ReadResponse> {
         const olds = propertiesFrom(request.getProperties());
-        // What is new to the state may come with a token's name, as in `PhoneRegistration.get`.
+        // A resource that is new to the state may name a token, as in `PhoneRegistration.get`.
         const { outputs, inputs } =
             "phoneNumberId" in olds
                 ? await this.#registrations.read(subjectOf(request), olds)
@@ -179,7 +182,10 @@ export class ProviderService {
         return new Empty();
     }
 
-    /** The engine says where it is; one that attaches to a running plugin begins a new operation. */
+    /**
+     * Notes the address of the engine. An engine that attaches to a running plugin begins a new
+     * operation.
+     */
     #meet(engineAddress: string): void {
         if (engineAddress === "" || engineAddress === this.#host.engineAddress) return;
         this.#host = this.#hostAt(engineAddress);

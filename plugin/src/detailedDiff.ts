@@ -6,7 +6,7 @@ import type { Properties } from "./wire";
 
 const { Kind } = PropertyDiff;
 
-/** What differs, property by property: outputs as they are with inputs as they are declared. */
+/** The differences by property. It compares the outputs with the declared inputs. */
 export function detailedDiff(
     { replaces, updates }: NativeDiff,
     olds: Properties,
@@ -27,7 +27,7 @@ const REPLACING = {
 } as const;
 
 function changeOf(name: string, olds: Properties, news: Properties): keyof typeof IN_PLACE {
-    // Drift is a change of an output that no program declares.
+    // Drift changes an output that no program declares.
     if (!isPropertyName(name)) return "updated";
     if (olds[name] === undefined) return "added";
     return news[name] === undefined ? "deleted" : "updated";

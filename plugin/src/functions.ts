@@ -6,7 +6,7 @@ import type {
 } from "../../provider/src/lifecycle/lookUp";
 import type { Properties } from "./wire";
 
-/** A function that programs call: it reads, and changes nothing. */
+/** A function that programs call. It only reads. */
 type Lookup = (lifecycle: PhoneRegistrationProvider, args: Properties) => Promise<Properties>;
 
 /** Every function of the package, by its token. The lifecycle itself checks the arguments. */

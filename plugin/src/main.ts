@@ -7,7 +7,9 @@ import { ProviderService } from "./ProviderService";
 // The limit that Pulumi sets on its own channels.
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
-/** Serves the native provider on a free port of loopback, and prints the port, as Pulumi wants it. */
+/**
+ * Serves the native provider on a free port of loopback, and prints the port, as Pulumi expects.
+ */
 function serve(): void {
     const service = new ProviderService();
     const server = new Server({
@@ -20,7 +22,7 @@ function serve(): void {
         process.stdout.write(`${port}\n`);
     });
     ignoreClosedPipes([process.stdout, process.stderr]);
-    // A request that was begun is finished and noted in the journal, though nobody hears of it.
+    // The engine is gone. A request that has begun is still finished and noted in the journal.
     watchEngine(process.argv.at(-1) ?? "", () => {
         void service.idle().then(() => process.exit());
     });

@@ -5,8 +5,8 @@ import { outputNames } from "./schema";
 import type { Properties } from "./wire";
 
 /**
- * The outputs of a registration in a preview. The declared values are known, and that the number
- * will be registered; what Meta says is not known yet. Sends nothing.
+ * The outputs of a registration in a preview. It knows the declared values, and that the number
+ * will be registered. It does not know yet what Meta will say. Sends nothing.
  */
 export function previewedOutputs({ olds, news, ignoreChanges }: DeclaredChange): Properties {
     const isLeftDown = ignoreChanges.includes("registered") && olds["registered"] === false;

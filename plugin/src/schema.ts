@@ -10,7 +10,7 @@ export const outputNames: readonly string[] = Object.keys(
     schema.resources[nativeResourceType].properties,
 );
 
-/** The package's schema as the engine gets it, with its version. */
+/** The package's schema with its version, as the engine gets it. */
 export function schemaText(): string {
     return JSON.stringify({ ...schema, version });
 }

@@ -13,7 +13,10 @@ export function structFrom(properties: Properties): Struct {
     return Struct.fromJavaScript(cleanJson(properties) as JavaScriptValues);
 }
 
-/** Properties from a message of the protocol: secrets in plain text, each unknown as one value. */
+/**
+ * Properties from a message of the protocol. Secrets are in plain text, and all unknowns are one
+ * value.
+ */
 export function propertiesFrom(struct: Struct | undefined): Properties {
     return plain(struct?.toJavaScript() ?? {}) as Properties;
 }
@@ -38,8 +41,8 @@ function plain(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
-// What the dynamic door stores so that a process finds the lifecycle, and the lifecycle the resource.
-// Here every call says which resource it is about.
+// Properties that only the dynamic door stores: with them a process finds the lifecycle, and the
+// lifecycle the resource. Here every call says which resource it is about.
 const dynamicOnly: ReadonlySet<string> = new Set(["__provider", "__urn"]);
 
 /** Properties as a native resource stores them. */

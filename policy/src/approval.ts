@@ -1,6 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
-/** Who has approved to give up a number. */
+/** The approval to give up a number. */
 export interface Approval {
     /** A person or a ticket. No message of a successful run shows it. */
     readonly by: string;
@@ -33,7 +33,7 @@ export type ApprovalStatus =
     | { readonly kind: "over"; readonly by: string; readonly until: string }
     | { readonly kind: "holds" };
 
-/** Whether a number may be given up on a day. */
+/** Says whether a number may be given up on a day. */
 export function approvalOf(phoneNumberId: string, approvals: Approvals, now: Date): ApprovalStatus {
     if (!Object.hasOwn(approvals, phoneNumberId)) return { kind: "none" };
     const { by, until } = approvals[phoneNumberId] ?? { by: "" };

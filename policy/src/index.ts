@@ -1,6 +1,6 @@
 /**
- * The rules as values, for a policy pack of your own. To run all of them, give Pulumi this
- * package's folder as a policy pack.
+ * The rules as values, for a policy pack of your own. To run all of them, give Pulumi the folder of
+ * this package as a policy pack.
  */
 export { policies } from "./policies";
 export { registrationTypes } from "./registration";

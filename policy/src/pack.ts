@@ -2,6 +2,6 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { policies } from "./policies";
 
-// Pulumi loads the folder of a policy pack by its path, and so what `main` of its package.json
-// names: this file. What a program imports by the package's name is `exports`.
+// Pulumi loads a policy pack by the path of its folder. So it loads the `main` of package.json,
+// which is this file. A program that imports the package by name gets its `exports`.
 new PolicyPack("pulumi-whatsapp-policy", { enforcementLevel: "mandatory", policies });

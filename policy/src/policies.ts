@@ -9,7 +9,9 @@ import { pinIsSecret } from "./rules/pinIsSecret";
 import { protectRequired } from "./rules/protectRequired";
 import { tokenPerAccount } from "./rules/tokenPerAccount";
 
-/** Every rule, in the order of the documentation. A new one is a file in `rules/` and a line here. */
+/**
+ * Every rule, in the order of the documentation. A new rule is a file in `rules/` and a line here.
+ */
 export const policies: Policies = [
     allowedRegions,
     protectRequired,

@@ -1,8 +1,8 @@
 import type { ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
 
 /**
- * The types of a registration: of the dynamic resource, and of the native provider's. Both have
- * properties of the same names.
+ * The types of a registration: the dynamic resource, and the native provider's resource. Their
+ * properties have the same names.
  */
 export const registrationTypes: readonly string[] = [
     "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration",
@@ -20,13 +20,13 @@ export function isRegistration({ type }: { readonly type: string }): boolean {
     return registrationTypes.includes(type);
 }
 
-/** A property that is a text and not empty; throws if the preview does not know it. */
+/** A property that is a text and not empty. Throws if the preview does not know it. */
 export function textOf(props: Properties, name: string): string | undefined {
     const value = props[name];
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The same of a property that a preview may not know yet: undefined if it does not. */
+/** Like `textOf`, but undefined if the preview does not know the property. */
 export function knownTextOf(props: Properties, name: string): string | undefined {
     try {
         return textOf(props, name);
@@ -36,10 +36,10 @@ export function knownTextOf(props: Properties, name: string): string | undefined
 }
 
 /**
- * A validation of the registrations that are declared. Other resources, and numbers that a program
- * only reads, are not applicable.
+ * A validation of declared registrations. It does not apply to other resources, and not to numbers
+ * that a program only reads.
  *
- * @param violationsOf - Every violation of one registration, as a sentence.
+ * @param violationsOf - finds every violation of one registration; each is a sentence
  */
 export function forRegistrations(
     violationsOf: (args: ResourceValidationArgs) => readonly string[],

@@ -10,9 +10,9 @@ import { parseInput, worldErrorOf } from "./world/parseInput";
 import { World } from "./world/World";
 import type { WorldInput } from "./world/worldSchema";
 
-/** What a simulation starts from. */
+/** The parts that a simulation starts from. */
 export interface Beginning {
-    /** The world; what is left out has a default. */
+    /** The world. Parts that are left out have a default. */
     readonly world: WorldInput;
     /** The name of the world in errors. */
     readonly worldName: string | undefined;
@@ -20,7 +20,7 @@ export interface Beginning {
     readonly now: string | undefined;
 }
 
-/** A world with its clock, faults and journal, from a start to the next reset. */
+/** A world with its clock, faults and journal, until the next reset. */
 export class Simulation {
     readonly #beginning: Beginning;
     readonly #clock: SimulatorClock;
@@ -30,20 +30,20 @@ export class Simulation {
     #worldId = randomUUID();
 
     /**
-     * Begins.
+     * Starts a simulation.
      *
-     * @param beginning - what from
-     * @throws WorldError when the world is wrong, RangeError when the time is
+     * @param beginning - the parts to start from
+     * @throws WorldError if the world is wrong, RangeError if the time is wrong
      */
     constructor(beginning: Beginning) {
-        // A reset must not bring back later changes of the caller's object.
+        // A reset must not bring back changes that the caller makes to the object later.
         this.#beginning = structuredClone(beginning);
         this.#clock = new SimulatorClock(beginning.now);
         this.#parts = this.#newParts();
         this.#beganAt = this.#clock.now().toISOString();
     }
 
-    /** World, faults and journal, as they are until the next reset. */
+    /** World, faults and journal until the next reset. */
     get parts(): GraphApiParts {
         return this.#parts;
     }
@@ -53,12 +53,12 @@ export class Simulation {
         return this.#beganAt;
     }
 
-    /** The clock; a reset sets it back and keeps the object. */
+    /** The clock. A reset sets it back and keeps the object. */
     get clock(): SimulatorClock {
         return this.#clock;
     }
 
-    /** Which world this is: random, and another one after every reset. */
+    /** The id of this world: random, and new after every reset. */
     get worldId(): string {
         return this.#worldId;
     }
@@ -69,7 +69,7 @@ export class Simulation {
     }
 
     /**
-     * Changes the world as somebody else would, which webhooks tell of.
+     * Changes the world as somebody else would. Webhooks tell of such changes.
      *
      * @param change - what to do to it
      */
@@ -84,7 +84,7 @@ export class Simulation {
      * Sends a webhook that a test has made up.
      *
      * @param change - what it tells of
-     * @throws WorldError when it is wrong, or has nowhere to go
+     * @throws WorldError if it is wrong, or has nowhere to go
      */
     sendWebhook(change: unknown): void {
         const { world } = this.#parts;
@@ -105,8 +105,8 @@ export class Simulation {
     }
 
     /**
-     * Starts again: world and clock as in the beginning, no faults, requests and webhooks, another
-     * id.
+     * Starts again: world and clock as at the start, another id, and no faults, requests or
+     * webhooks.
      */
     reset(): void {
         this.#clock.reset();

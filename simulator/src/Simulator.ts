@@ -10,9 +10,9 @@ import type { WorldChange } from "./world/worldSchema";
 
 /** A running simulator. */
 export interface Simulator {
-    /** Where it is reached, such as `http://127.0.0.1:40123`; clients append `/v24.0/…`. */
+    /** Its address, such as `http://127.0.0.1:40123`; clients append `/v24.0/…`. */
     readonly url: string;
-    /** With TLS, the certificate that it signed itself, PEM, for clients to trust; else undefined. */
+    /** With TLS, its self-signed certificate, PEM, for clients to trust; else undefined. */
     readonly certificate: string | undefined;
     /** The clock of its world. */
     readonly clock: Pick<SimulatorClock, "now" | "set" | "advance">;
@@ -26,18 +26,18 @@ export interface Simulator {
     /**
      * The letters of these requests, such as `N S W S R N S`.
      *
-     * @param phoneNumberId - of this number only
+     * @param phoneNumberId - for this number only
      */
     letters(phoneNumberId?: string): string;
 
-    /** Forgets the requests; what Meta counted for a number stays. */
+    /** Forgets the requests. What Meta counted for a number stays. */
     clearRequests(): void;
 
     /**
      * The real state of a number.
      *
      * @param phoneNumberId - its id
-     * @throws WorldError when the world has no such number
+     * @throws WorldError if the world has no such number
      */
     number(phoneNumberId: string): NumberSnapshot;
 
@@ -45,15 +45,15 @@ export interface Simulator {
      * Changes a number as somebody else would: without a request and without a count.
      *
      * @param phoneNumberId - its id
-     * @param change - what to change; what is left out stays
-     * @throws WorldError when the number is unknown or the change is wrong
+     * @param change - what to change; the rest stays
+     * @throws WorldError if the number is unknown or the change is wrong
      */
     changeNumber(phoneNumberId: string, change: NumberChange): void;
 
     /**
      * Changes the app, accounts, the tokens, the switches or numbers, or adds accounts and numbers.
      *
-     * @param change - what to change; what is left out stays
+     * @param change - what to change; the rest stays
      * @throws WorldError naming every place that is wrong
      */
     changeWorld(change: WorldChange): void;
@@ -69,24 +69,28 @@ export interface Simulator {
     /** Forgets all planned faults. */
     clearFaults(): void;
 
-    /** The webhooks that were sent to the app's `webhookUrl`, when all of them have been answered. */
+    /**
+     * The webhooks that were sent to the app's `webhookUrl`. Waits until all of them have been
+     * answered.
+     */
     webhooks(): Promise<readonly SentWebhook[]>;
 
     /**
      * Sends a webhook that nothing in the simulator causes, such as a ban of the account.
      *
      * @param change - what it tells of
-     * @throws WorldError when it is wrong, the app has no `webhookUrl` or is not subscribed to the account
+     * @throws WorldError if it is wrong, or if the app has no `webhookUrl` or is not subscribed to
+     * the account
      */
     sendWebhook(change: WebhookChange): void;
 
     /**
-     * Starts again: world and clock as at the start, no requests, faults and webhooks, another
-     * `worldId`.
+     * Starts again: world and clock as at the start, another `worldId`, and no requests, faults or
+     * webhooks.
      */
     reset(): void;
 
-    /** Time, requests, faults, webhooks and state, to attach to a bug report; without secrets. */
+    /** Time, requests, faults, webhooks and state, without secrets, to attach to a bug report. */
     report(): BugReport;
 
     /** Stops it and ends all connections. */

@@ -63,7 +63,7 @@ async function run(options: CliOptions): Promise<void> {
     closeOnSignal(simulator);
 }
 
-/** Before the address is printed, so that a script that waits for the address finds the file. */
+/** Written before the address is printed: a script that waits for the address finds the file. */
 async function writeCertificate({ certificate }: Simulator, { tls }: CliOptions): Promise<void> {
     if (typeof tls === "string" && certificate !== undefined) await writeFile(tls, certificate);
 }
@@ -83,7 +83,7 @@ async function optionsOf(options: CliOptions): Promise<SimulatorOptions> {
     const { port, host, world: path, now, allowHost: allowedHosts } = options;
     const common = { port, host, tls: options.tls !== undefined, now, allowedHosts };
     if (path === undefined) return common;
-    // The file is checked when the world is made; the error then names the file.
+    // The world is checked when it is made. The error then names the file.
     const world = (await readWorldFile(path)) as WorldInput;
     return { ...common, world, worldName: path };
 }

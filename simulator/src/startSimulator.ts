@@ -12,22 +12,29 @@ import type { WorldInput } from "./world/worldSchema";
 
 /** How to start a simulator. */
 export interface SimulatorOptions {
-    /** The port; by default any that is free. */
+    /** The port. By default any free port. */
     readonly port?: number | undefined;
     /**
-     * The name or address to listen on, as a URL has it; by default 127.0.0.1. With another than loopback,
-     * such as `0.0.0.0`, whoever reaches this machine can read and change the world.
+     * The name or address to listen on, in the form of a URL. By default 127.0.0.1. With an address
+     * beyond loopback, such as `0.0.0.0`, everyone who reaches this machine can read and change the
+     * world.
      */
     readonly host?: string | undefined;
-    /** Whether it speaks HTTPS, with a certificate of its own; by default HTTP. */
+    /** Whether it speaks HTTPS, with a certificate of its own. By default HTTP. */
     readonly tls?: boolean | undefined;
-    /** Names beside loopback under which the admin interface may be called, such as `simulator.test`. */
+    /** More names under which the admin interface may be called, such as `simulator.test`. */
     readonly allowedHosts?: readonly string[] | undefined;
-    /** The world; what it leaves out has a default. `readWorldFile` reads one, also a built-in one by name. */
+    /**
+     * The world. Parts that are left out have a default. `readWorldFile` reads one, also a built-in
+     * one by name.
+     */
     readonly world?: WorldInput | undefined;
-    /** What errors call the world, such as the name of its file. */
+    /** The name of the world in errors, such as the name of its file. */
     readonly worldName?: string | undefined;
-    /** The ISO 8601 time at which the clock stands still; left out, it follows the machine's. */
+    /**
+     * The ISO 8601 time at which the clock stands still. Without it the clock follows the machine's
+     * clock.
+     */
     readonly now?: string | undefined;
 }
 
@@ -35,7 +42,7 @@ export interface SimulatorOptions {
  * Starts a simulator, on loopback unless told otherwise.
  *
  * @param options - where, world and time
- * @throws WorldError when the world is wrong, RangeError when the time is
+ * @throws WorldError if the world is wrong, RangeError if the time is wrong
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
     const { world = {}, worldName, now } = options;

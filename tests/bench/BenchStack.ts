@@ -7,9 +7,12 @@ import type { Engine, Outcome, Stack } from "../engine/availableEngines";
 import type { BenchWorld, Measurement } from "./BenchWorld";
 
 /**
- * What a stack has of each number: nothing at all, so that only the engine is left; a resource with
- * a provider that does nothing; with a naive one, written to be compared with; with this package; with
- * its native plugin.
+ * What a stack has for each number:
+ * - nothing at all, so that only the engine is measured;
+ * - a resource of a provider that does nothing;
+ * - one of a naive provider, for comparison;
+ * - one of this package;
+ * - one of its native plugin.
  */
 export type Side = "no resources" | "nothing" | "naive" | "pulumi-whatsapp" | "native plugin";
 
@@ -24,7 +27,7 @@ const commands = {
 /** One of the operations that are measured. */
 export type BenchOperation = keyof typeof commands;
 
-/** What one life of a stack took. */
+/** What one life of a stack cost. */
 export interface BenchRun {
     readonly measurements: Readonly<Partial<Record<BenchOperation, Measurement>>>;
     /** Size of the state file after the update. */
@@ -36,7 +39,7 @@ export interface BenchStackOptions {
     readonly engine: Engine;
     readonly side: Side;
     readonly world: BenchWorld;
-    /** What is declared of each number. Default: no region. */
+    /** The region that is declared for each number. Default: no region. */
     readonly region?: RegionCode;
     /** Environment of the engine, the program and the provider. */
     readonly env?: Readonly<Record<string, string>>;
@@ -72,7 +75,7 @@ export class BenchStack {
         return new BenchStack(world, stack, journalFolder);
     }
 
-    /** Runs operations one after the other, of which the first two have to make the stack. */
+    /** Runs operations one after the other, and measures each. */
     async run(operations: readonly BenchOperation[]): Promise<BenchRun> {
         const measurements: Partial<Record<BenchOperation, Measurement>> = {};
         let stateBytes = 0;
@@ -83,7 +86,7 @@ export class BenchStack {
         return { measurements, stateBytes };
     }
 
-    /** Runs one operation without looking at what it takes. */
+    /** Runs one operation without measuring it. */
     async do(operation: BenchOperation): Promise<void> {
         assertSucceeded(operation, await this.#stack[commands[operation]]());
     }
@@ -93,7 +96,8 @@ export class BenchStack {
         rmSync(this.#journalFolder, { recursive: true, force: true });
     }
 
-    // The command line also keeps a history and backups; the state itself is the largest of the rest.
+    // The command line also keeps a history and backups. Of the other files the state is the
+    // largest.
     #stateBytes(): number {
         const names = readdirSync(this.#stack.dir, { recursive: true, encoding: "utf8" });
         const files = names.filter(

@@ -4,29 +4,34 @@ import type { RegionCode } from "../../provider/src/decisions/regions";
 
 import { measured, type Usage } from "./measured";
 
-/** What is at Meta, and how far away that is. */
+/** The numbers at Meta, and how long an answer takes. */
 export interface WorldOptions {
     /** How many numbers there are, all in one account. */
     readonly numbers: number;
-    /** How long each answer takes, in milliseconds; one of a whole batch too. Default: no time. */
+    /**
+     * How long each answer takes, in milliseconds; also the answer to a whole batch. Default: no
+     * time.
+     */
     readonly latencyMs?: number;
-    /** The region in which the numbers are registered before anything runs. Default: none of them is. */
+    /**
+     * The region in which the numbers are registered from the start. Default: none is registered.
+     */
     readonly registeredIn?: RegionCode;
 }
 
-/** What an operation took. */
+/** What an operation cost. */
 export interface Measurement extends Usage {
     readonly durationMs: number;
-    /** Graph requests that Meta counts: each call in a batch is one. */
+    /** Graph requests that Meta counts. Each call in a batch is one. */
     readonly requests: number;
-    /** Requests on the wire: a batch is one. */
+    /** Requests on the wire. A batch is one. */
     readonly onWire: number;
 }
 
 const ALWAYS = Number.MAX_SAFE_INTEGER;
 const FIRST_ID = 100_000_000_000;
 
-/** A simulator with many numbers, and what reaches it. */
+/** A simulator with many numbers, and the requests that reach it. */
 export class BenchWorld {
     readonly ids: readonly string[];
     readonly #simulator: Simulator;

@@ -17,14 +17,14 @@ import { comparePeers } from "./comparePeers";
 import { loadTimes } from "./loadTimes";
 
 main().catch((error: unknown) => {
-    // The text of a wrong option, and of --help, is printed already.
+    // Commander has already printed the text of a wrong option, and of --help.
     if (!(error instanceof CommanderError)) {
         console.error(error instanceof Error ? error.message : error);
     }
     process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
 });
 
-// Figures of two runs on two days say little: all sides take turns in one run, on one engine.
+// Two runs on two days cannot be compared. So all sides take turns in one run, on one engine.
 async function main(): Promise<void> {
     const options = benchOptions(process.argv.slice(2));
     const [engine] = await availableEngines();

@@ -2,21 +2,23 @@ import { Command, InvalidArgumentError, Option } from "commander";
 
 import { type RegionCode, regionFrom } from "../../provider/src/decisions/regions";
 
-/** What is to be measured. */
+/** The options of a measurement. */
 export interface BenchOptions {
     /** Sizes, in numbers. */
     readonly numbers: readonly number[];
-    /** How often everything is measured; the report has the medians. */
+    /** How often everything is measured. The report has the medians. */
     readonly rounds: number;
     /** Compare with other ways of registering numbers. */
     readonly peers: boolean;
     /** How long Meta takes for an answer, in milliseconds. */
     readonly latency: readonly number[];
-    /** Numbers of a stack at most; more become several stacks, which are refreshed. */
+    /**
+     * The most numbers of a stack. More numbers become several stacks, which are only refreshed.
+     */
     readonly stackSize: number;
-    /** The region that is declared of each number. */
+    /** The region that is declared for each number. */
     readonly region?: RegionCode;
-    /** Pulumi's `--parallel`; absent: its own default. */
+    /** Pulumi's `--parallel`. Default: Pulumi's own. */
     readonly parallel?: number;
 }
 
@@ -25,8 +27,8 @@ const sizesWhenLeftOut = [100, 1000];
 /**
  * Reads the options of `npm run bench`.
  *
- * @param args - what stands after `--`
- * @throws a `CommanderError` for a wrong option and for `--help`, of which it has printed the text
+ * @param args - the arguments after `--`
+ * @throws a `CommanderError` for a wrong option and for `--help`; its text is already printed
  */
 export function benchOptions(args: readonly string[]): BenchOptions {
     const command = new Command("npm run bench --")
@@ -70,7 +72,7 @@ function one(flags: string, description: string, read: (text: string) => unknown
     return new Option(flags, description).argParser(read);
 }
 
-/** An option with a list: the first value given takes the place of the default. */
+/** An option with a list. The first given value replaces the default. */
 function several(flags: string, description: string, read: (text: string) => unknown): Option {
     const given: unknown[] = [];
     return new Option(flags, description).argParser((text: string) => {

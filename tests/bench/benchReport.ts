@@ -35,8 +35,8 @@ const title = [
 ];
 
 /**
- * The figures of one size as lines of text: medians. Where the machine tells it, the ratio is that of
- * processor time, which other work on the machine falsifies least.
+ * The figures of one size as lines of text: medians. If the machine reports processor time, the
+ * ratio is that of processor time, because other work on the machine changes it least.
  */
 export function benchReport({ numbers, runs }: BenchResult): readonly string[] {
     return [

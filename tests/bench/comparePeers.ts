@@ -15,7 +15,8 @@ const sides: readonly Side[] = [
 ];
 const life: readonly BenchOperation[] = ["up", "preview without changes", "refresh", "destroy"];
 
-// What only has to be there to be refreshed is made faster so; a run that is killed loses its state.
+// It makes these stacks faster, because they only have to exist for a refresh. A killed run loses
+// its state.
 const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 interface Distance {
@@ -62,7 +63,9 @@ async function lifeWithCurl({ latencyMs }: Distance, numbers: number): Promise<P
     }
 }
 
-/** Stacks of numbers that are registered already, an account each: all are made, then refreshed. */
+/**
+ * Stacks of numbers that are already registered, one account each. All are made and then refreshed.
+ */
 async function refreshesOf(at: Distance, numbers: number): Promise<readonly PeerResult[]> {
     const results: PeerResult[] = [];
     for (const side of ["nothing", "pulumi-whatsapp"] as const) {

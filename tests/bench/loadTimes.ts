@@ -4,7 +4,7 @@ import process from "node:process";
 
 import { median } from "./median";
 
-// The first load of a file by the machine is no measure of the package.
+// The machine's first load of a file says nothing about the package.
 const warmUps = 1;
 const measured = 9;
 
@@ -12,7 +12,7 @@ const measured = 9;
 export interface LoadTimes {
     /** Only the Pulumi SDK, which every program loads. */
     readonly sdkMs: number;
-    /** What this package adds to that. */
+    /** The time that this package adds. */
     readonly packageMs: number;
 }
 

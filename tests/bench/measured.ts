@@ -5,21 +5,21 @@ import { promisify } from "node:util";
 
 import { memoryBelow } from "./memoryBelow";
 
-/** What the processes that this one started took; what the machine does not tell is absent. */
+/** What the processes of a task used. A value that the machine does not report is absent. */
 export interface Usage {
     /** Processor time in milliseconds, on Linux only. */
     readonly cpuMs: number | undefined;
-    /** The most memory that they had at once, as looked at twice a second. */
+    /** The most memory that they had at once, measured twice a second. */
     readonly peakBytes: number | undefined;
 }
 
 const LOOK_EVERY_MS = 500;
-// Linux counts processor time in hundredths of a second for whoever asks.
+// Linux reports processor time to programs in hundredths of a second.
 const MS_PER_TICK = 10;
 
 const run = promisify(execFile);
 
-/** Runs a task, and looks at the processes that it starts: a busy machine falsifies time alone. */
+/** Runs a task and measures the processes that it starts. Time alone is wrong on a busy machine. */
 export async function measured<T>(task: () => Promise<T>): Promise<readonly [T, Usage]> {
     const before = await cpuOfEndedChildren();
     const watch = new AbortController();
@@ -35,10 +35,11 @@ export async function measured<T>(task: () => Promise<T>): Promise<readonly [T, 
     }
 }
 
-/** Of the children that have ended, and of those that they waited for. */
+/** The processor time of the children that have ended, and of the children that they waited for. */
 async function cpuOfEndedChildren(): Promise<number | undefined> {
     try {
-        // The name of the process is in brackets and may hold spaces: what is counted begins after it.
+        // The name of the process is in brackets and may hold spaces. The counted fields come after
+        // it.
         const fields = (await readFile("/proc/self/stat", "utf8")).split(") ").at(-1)?.split(" ");
         const [userTicks, systemTicks] = [fields?.[13], fields?.[14]];
         return (Number(userTicks) + Number(systemTicks)) * MS_PER_TICK;

@@ -1,4 +1,4 @@
-/** The middle of some values; of an even count the mean of the two in the middle. */
+/** The middle of some values. If their count is even, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
     const sorted = [...values].sort((one, other) => one - other);
     const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;

@@ -1,11 +1,12 @@
 const row = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/;
 
 /**
- * The memory in bytes of the processes that one has started, and of those that they have started.
+ * The memory in bytes of all processes below one. Its own memory does not count, nor that of the
+ * measurement.
  *
  * @param table - what `ps -eo pid=,ppid=,rss=,comm=` prints: kilobytes
- * @param pid - the process; its own memory does not count, nor that of the look itself
- * @returns undefined if no process was seen: one that ended between two looks took some
+ * @param pid - the process
+ * @returns undefined if no process was seen; a process that ended between two looks still used some
  */
 export function memoryBelow(table: string, pid: number): number | undefined {
     const rows = table.split("\n").flatMap((line) => {

@@ -1,11 +1,11 @@
 import type { BenchOperation } from "./BenchStack";
 import type { Measurement } from "./BenchWorld";
 
-/** What one way of registering numbers took. */
+/** What one way of registering numbers cost. */
 export interface PeerResult {
     readonly name: string;
     readonly measurements: Readonly<Partial<Record<BenchOperation, Measurement>>>;
-    /** Absent where there is no state. */
+    /** Absent if there is no state. */
     readonly stateBytes?: number;
 }
 
@@ -63,7 +63,7 @@ function row(name: string, cells: readonly string[]): string {
     return `${name.padEnd(28)}${cells.map((cell) => cell.padStart(10)).join("")}`;
 }
 
-/** What refreshes of several stacks took together. */
+/** What refreshes of several stacks cost together. */
 export function sumOf(measurements: readonly Measurement[]): Measurement {
     const sum = (figure: (each: Measurement) => number): number =>
         measurements.reduce((total, each) => total + figure(each), 0);

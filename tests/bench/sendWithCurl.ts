@@ -3,15 +3,15 @@ import { spawn } from "node:child_process";
 import { executableOnPath } from "../engine/real/executableOnPath";
 import type { BenchWorld } from "./BenchWorld";
 
-/** Whether there are `curl` and `xargs` to compare with. */
+/** Whether `curl` and `xargs` are there for the comparison. */
 export function isCurlThere(): boolean {
     return ["curl", "xargs"].every((name) => executableOnPath(name) !== undefined);
 }
 
-/** How many run at once: as many as this package has connections. */
+/** How many run at once. This package has as many connections. */
 const AT_ONCE = 16;
 
-/** Registers or deregisters every number as a script of two lines would. */
+/** Registers or deregisters every number, as a script of two lines would do it. */
 export function sendWithCurl(
     { url, ids }: Pick<BenchWorld, "url" | "ids">,
     verb: "register" | "deregister",

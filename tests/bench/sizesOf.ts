@@ -1,4 +1,7 @@
-/** So many numbers in stacks of a size, the last one smaller where it does not come out even. */
+/**
+ * The sizes of the stacks for some numbers. The last stack is smaller if the division leaves a
+ * rest.
+ */
 export function sizesOf(numbers: number, stackSize: number): readonly number[] {
     const stacks = Math.ceil(numbers / stackSize);
     return Array.from({ length: stacks }, (_, index) =>

@@ -25,29 +25,29 @@ const accessToken = "EAA-fake-token";
 const appSecret = "fake-app-secret-of-rounds";
 const neighbourId = "106540352242999";
 const firstId = 106540352242922;
-// What an operator does who follows the documentation: more would be despair.
+// An operator who follows the documentation needs no more tries than this.
 const MOST_TRIES = 6;
 
-/** What a round came to. */
+/** The result of a round. */
 export interface RoundResult {
-    /** What broke a promise, in words. */
+    /** Every broken promise, in words. */
     readonly problems: readonly string[];
-    /** What was done, a line each. */
+    /** What was done, one line each. */
     readonly story: readonly string[];
     readonly tally: Tally;
 }
 
-/** What a round is played with. */
+/** The parts and settings of a round. */
 export interface RoundOptions {
     readonly engine: ChaosEngine;
     /** The door that the numbers are declared through. Default: the dynamic provider. */
     readonly door?: DoorName;
     readonly plan: RoundPlan;
-    /** Hears each line of the story when it happens. */
+    /** Receives each line of the story when it happens. */
     readonly onLine?: (line: string) => void;
 }
 
-/** A life of a stack: it is changed, run, stopped, put right and destroyed. */
+/** A life of a stack: it is changed, run, stopped, repaired and destroyed. */
 export class ChaosRound {
     readonly #simulator: Simulator;
     readonly #stack: ChaosStack;
@@ -59,9 +59,9 @@ export class ChaosRound {
     readonly #outputs: string[] = [];
     readonly #pins = new Set<string>();
     readonly #earlier: (readonly Declared[])[] = [];
-    /** Numbers that a stopped run registered, and that no state knows. */
+    /** Numbers that a stopped run registered and that are in no state. */
     readonly #unsaved = new Set<string>();
-    /** Numbers that had a PIN at a time when no state knew them. */
+    /** Numbers that had a PIN while no state knew them. */
     readonly #forgotten = new Set<string>();
     readonly #tally = new Tally();
     #declared: readonly Declared[] = [];
@@ -79,7 +79,7 @@ export class ChaosRound {
 
     /** Plays a round with a simulator, a stack, a home and a journal of its own. */
     static async play(options: RoundOptions): Promise<RoundResult> {
-        // One more than is declared at the start, to be added.
+        // One number more than is declared at the start, for a step that adds one.
         const ids = Array.from({ length: options.plan.places.length + 1 }, (_, index) =>
             String(firstId + index),
         );
@@ -132,7 +132,7 @@ export class ChaosRound {
         if (run.exitCode !== 0 && (await this.#mend(run))) await this.#run(command, { step });
     }
 
-    /** Puts the stack right, as an operator does who follows the documentation. */
+    /** Repairs the stack, as an operator does who follows the documentation. */
     async #converge(): Promise<boolean> {
         let force: readonly string[] = [];
         for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -159,7 +159,10 @@ export class ChaosRound {
         return true;
     }
 
-    /** Does what the page on stopped runs says for a run that failed so; says whether it did. */
+    /**
+     * Types the command that the page on stopped runs names for such a failure. Returns whether
+     * there is one.
+     */
     async #mend({ output }: Run): Promise<boolean> {
         const { unlock, restoreState, removeAttributes } = commandsOfRepair;
         const saidBy = [
@@ -175,8 +178,8 @@ export class ChaosRound {
     }
 
     /**
-     * A number that is down is registered with the PIN that it had. A program may declare another
-     * one where no state knew it any more, or where it went to another resource.
+     * Registers a number that is down with its old PIN. The program may declare another PIN if the
+     * number left the state, or if it went to another resource.
      */
     async #giveOldPins({ output }: Run): Promise<boolean> {
         const wrong = this.#declared.filter(
@@ -212,7 +215,10 @@ export class ChaosRound {
         );
     }
 
-    /** What a killed create registered, and what was then taken out, is declared and taken out again. */
+    /**
+     * Removes numbers that a killed create registered and the program then dropped: declares them,
+     * and drops them again.
+     */
     async #mendStrays(): Promise<void> {
         const strays = this.#oracle.strays(this.#declared);
         if (strays.length === 0) return;
@@ -304,7 +310,7 @@ export class ChaosRound {
         return run;
     }
 
-    /** Holds a run that says it ended well to what is true. */
+    /** Checks that a successful run left what it promises. */
     #judge(command: Command, before: readonly { readonly phoneNumberId: string }[]): void {
         if (command.name === "refresh") return;
         if (command.name === "destroy") {
@@ -328,7 +334,7 @@ export class ChaosRound {
         );
     }
 
-    /** A targeted update checks nothing but its target, so that a renamed resource may lose its number. */
+    /** A targeted update checks only its target. So a renamed resource may lose its number. */
     #noteTargeted(wereUp: readonly string[]): void {
         const lost = this.#declared.filter(
             ({ phoneNumberId: id }) => wereUp.includes(id) && !this.#oracle.isRegistered(id),
@@ -376,7 +382,10 @@ export class ChaosRound {
         this.#tally.count("secrets searched: places", Object.keys(texts).length);
     }
 
-    /** A number that is registered and in no state was never saved, or was left alone as declared. */
+    /**
+     * A registered number that is in no state was never saved, or the program dropped it and kept
+     * it registered.
+     */
     #noteUnsaved(before: StoredState | undefined): void {
         const after = this.#stack.stored();
         if (before === undefined || after === undefined) return;
@@ -449,7 +458,7 @@ export class ChaosRound {
     }
 }
 
-/** The first error that a run tells, in short. */
+/** The first error in a run's output, shortened. */
 function errorIn({ exitCode, output }: Run): readonly string[] {
     const [, error] = exitCode === 0 ? [] : (/error: (?!update failed)(.*)/.exec(output) ?? []);
     return error === undefined ? [] : [`"${error.slice(0, 160)}"`];

@@ -1,22 +1,22 @@
 import type { Declared } from "./Declared";
 import type { CommandName, StopKind } from "./RoundPlan";
 
-/** What is typed, with its target. */
+/** A command, with its target. */
 export interface Command {
     readonly name: CommandName;
-    /** The name of the only resource to touch. */
+    /** The name of the only resource that the command may touch. */
     readonly target?: string;
 }
 
-/** How a run is stopped: at the end of a promise. */
+/** How to stop a run, when a promise settles. */
 export interface StopOrder {
     readonly kind: StopKind;
     readonly when: Promise<unknown>;
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface Run {
-    /** Undefined where the engine was killed. */
+    /** Undefined if the engine was killed. */
     readonly exitCode: number | undefined;
     readonly output: string;
 }
@@ -27,14 +27,14 @@ export interface StoredNumber {
     readonly phoneNumberId: string;
 }
 
-/** What the state holds. */
+/** The content of the state. */
 export interface StoredState {
-    /** The registrations, those that wait for their deletion too. */
+    /** The registrations, also those that wait for their deletion. */
     readonly numbers: readonly StoredNumber[];
     readonly pendingOperations: number;
 }
 
-/** What the page on stopped runs has its reader type, beside the usual operations. */
+/** The commands that the page on stopped runs names, besides the usual operations. */
 export const commandsOfRepair = {
     unlock: "pulumi cancel --yes",
     clearPending: "pulumi refresh --yes --clear-pending-creates",
@@ -44,25 +44,25 @@ export const commandsOfRepair = {
 
 /** A stack of the program of declared numbers, whose runs can be stopped at any moment. */
 export interface ChaosStack {
-    /** What the program declares from now on. */
+    /** Sets what the program declares from now on. */
     declare(numbers: readonly Declared[]): void;
-    /** Runs a command to its end, or to its stop; `force` tries again what was refused. */
+    /** Runs a command to its end, or to its stop. `force` repeats a refused request. */
     run(command: Command, options?: RunOptions): Promise<Run>;
-    /** Waits for what a stop left running. Returns how many processes had to be killed. */
+    /** Waits for processes that a stop left running. Returns how many had to be killed. */
     settle(): Promise<number>;
     /** Marks a resource so that the next update replaces it without a diff. */
     taint(name: string): Promise<Run>;
     /**
-     * Types another command, as a page has it. Undefined where the engine does not know it.
+     * Types another command, as a page writes it. Undefined if the engine does not know it.
      *
      * @param command - one of `commandsOfRepair`, or an operation with `--yes`
      */
     type(command: string): Promise<Run | undefined>;
-    /** What is stored; undefined where the file cannot be read. */
+    /** The stored state; undefined if the file cannot be read. */
     stored(): StoredState | undefined;
-    /** The folders with everything that engine and provider left on disk, by what they hold. */
+    /** The folders with everything that engine and provider left on disk, by their content. */
     readonly folders: Readonly<Record<string, string>>;
-    /** Ends what is left running and removes the state. */
+    /** Ends all processes that still run and removes the state. */
     close(): Promise<void>;
 }
 

@@ -7,21 +7,21 @@ export interface Declared {
     readonly name: string;
     readonly phoneNumberId: string;
     readonly pin: string;
-    /** Absent: local storage off. */
+    /** Absent: local storage is off. */
     readonly dataLocalizationRegion?: string;
 }
 
-/** What a change has to choose from. */
+/** The choices for a change. */
 export interface Choices {
     /** Every number that may be declared. */
     readonly ids: readonly string[];
-    /** What was declared before, oldest first. */
+    /** The earlier programs, the oldest first. */
     readonly earlier: readonly (readonly Declared[])[];
 }
 
 const places = ["CH", "DE", "IN", undefined];
 
-/** A number in the place that chance chose. */
+/** A number in the chosen place. */
 export function declaredIn(
     place: number,
     number: Omit<Declared, "dataLocalizationRegion">,
@@ -30,17 +30,17 @@ export function declaredIn(
     return { ...number, ...(region === undefined ? {} : { dataLocalizationRegion: region }) };
 }
 
-/** Numbers as the program of declared numbers takes them, through a door. */
+/** Numbers in the form that the program of declared numbers reads, through a door. */
 export function asProgramText(numbers: readonly Declared[], door: DoorName): string {
     return JSON.stringify(numbers.map((number) => ({ ...number, native: door === "native" })));
 }
 
-/** A PIN of the rounds: six digits that stand for themselves nowhere else. */
+/** A PIN of the rounds. Its six digits appear nowhere else. */
 export function pinOf(value: number): string {
     return `74${String(1000 + (value % 1000))}`;
 }
 
-/** The program after a change. Where a change cannot be made, nothing changes. */
+/** The program after a change. If a change is not possible, nothing changes. */
 export function changed(
     before: readonly Declared[],
     { change, subject, value }: Step,

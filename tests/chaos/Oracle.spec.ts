@@ -51,7 +51,7 @@ describe("Oracle", () => {
         assert.deepEqual(oracle.differences([changed]), ["main: 106540352242922 has another PIN"]);
     });
 
-    it("finds what is registered and declared by nobody", () => {
+    it("finds a number that is registered and that nobody declares", () => {
         assert.deepEqual(oracle.strays([]), [id]);
     });
 

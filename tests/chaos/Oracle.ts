@@ -8,14 +8,14 @@ const REQUESTS_PER_WINDOW = 10;
 const counted: readonly EndpointName[] = ["register", "deregister"];
 const readings: readonly EndpointName[] = ["getPhoneNumber", "getSettings", "listPhoneNumbers"];
 
-/** What is true, by the simulator alone: nothing here knows the provider or its state. */
+/** Tells what is true from the simulator alone. It does not know the provider or its state. */
 export class Oracle {
     readonly #simulator: Simulator;
     readonly #ids: readonly string[];
     readonly #neighbourId: string;
 
     /**
-     * Looks at a simulator whose requests are never forgotten.
+     * Looks at a simulator that never forgets its requests.
      *
      * @param simulator - Meta's side
      * @param ids - the numbers that may be declared
@@ -27,7 +27,7 @@ export class Oracle {
         this.#neighbourId = neighbourId;
     }
 
-    /** What is not as declared, in words. */
+    /** Every difference from the declaration, in words. */
     differences(declared: readonly Declared[]): readonly string[] {
         return declared.flatMap(({ name, phoneNumberId, pin, dataLocalizationRegion }) => {
             const number = this.#simulator.number(phoneNumberId);
@@ -42,7 +42,7 @@ export class Oracle {
         });
     }
 
-    /** The numbers that are registered, and that nobody declares. */
+    /** The numbers that are registered although nobody declares them. */
     strays(declared: readonly Declared[]): readonly string[] {
         const wanted = new Set(declared.map(({ phoneNumberId }) => phoneNumberId));
         return this.#ids.filter((id) => !wanted.has(id) && this.isRegistered(id));
@@ -57,7 +57,7 @@ export class Oracle {
         return this.#simulator.number(id).pin;
     }
 
-    /** What was sent for the number that is nobody's business, apart from readings. */
+    /** The requests for the number that nobody declares, except readings. */
     trespasses(): readonly string[] {
         const sent = this.#simulator
             .requests()
@@ -74,7 +74,7 @@ export class Oracle {
         return this.#requests(counted).length;
     }
 
-    /** The most register or deregister requests of one number in any 72 hours of Meta's clock. */
+    /** The most register or deregister requests of one number in any 72 hours, by Meta's clock. */
     get mostInWindow(): number {
         const windows = this.#ids.flatMap((id) =>
             counted.flatMap((endpoint) => {
@@ -96,7 +96,7 @@ export class Oracle {
 
     /** Whether a number has so few requests left that a run may refuse to spend one. */
     get isBudgetNearlySpent(): boolean {
-        // One registration is kept back for bringing a number up again.
+        // The provider keeps one registration, to bring a number back.
         return this.mostInWindow >= REQUESTS_PER_WINDOW - 1;
     }
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
-/** A process of this machine, told from a later one with its id by when it started. */
+/** A process of this machine. Its start time tells it from a later process with the same id. */
 export interface RunningProcess {
     readonly pid: number;
     readonly parentPid: number;
@@ -10,7 +10,10 @@ export interface RunningProcess {
     readonly command: string;
 }
 
-/** How long a provider takes at most that lost its engine: it finishes its requests, then looks for it. */
+/**
+ * How long a provider lives at most after it lost its engine. It finishes its requests, and then
+ * looks for the engine.
+ */
 export const SETTLE_MS = 20_000;
 
 const run = promisify(execFile);
@@ -26,7 +29,7 @@ export async function descendantsOf(pid: number): Promise<readonly RunningProces
     return below(pid);
 }
 
-/** Those of some processes that still run. */
+/** The processes of a list that still run. */
 async function stillRunning(
     processes: readonly RunningProcess[],
 ): Promise<readonly RunningProcess[]> {
@@ -38,9 +41,9 @@ async function stillRunning(
 }
 
 /**
- * Waits until processes have ended by themselves, and kills those that have not.
+ * Waits until processes have ended by themselves, and kills the others.
  *
- * @param processes - own ones
+ * @param processes - processes that the test started
  * @param longestMs - how long to wait
  * @returns how many had to be killed
  */
@@ -58,7 +61,7 @@ export async function ended(
     return left.length;
 }
 
-/** Sends a signal to a process, or to a group by its negative id; one that has ended is left alone. */
+/** Sends a signal to a process, or to a group by its negative id. Does nothing if it has ended. */
 export function signal(pid: number, name: NodeJS.Signals): void {
     try {
         process.kill(pid, name);
@@ -74,13 +77,13 @@ async function runningProcesses(): Promise<readonly RunningProcess[]> {
     });
     return stdout.split("\n").flatMap((line) => {
         const [, pid, parentPid, startedAt = "", command = ""] = columns.exec(line) ?? [];
-        // A zombie has ended; only its parent has not looked yet.
+        // A zombie has ended, but its parent has not collected it yet.
         if (pid === undefined || command.includes("<defunct>")) return [];
         return [{ pid: Number(pid), parentPid: Number(parentPid), startedAt, command }];
     });
 }
 
-/** Whether a process is a provider of ours, behind either door. */
+/** Whether a process is one of our providers, of either door. */
 export function isProvider({ command }: RunningProcess): boolean {
     return command.includes("dynamic-provider") || command.includes("pulumi-resource-whatsapp");
 }

@@ -49,7 +49,7 @@ interface Checkpoint {
     };
 }
 
-/** A stack of the real command line, each command a process of its own. */
+/** A stack of the real command line. Each command is a process of its own. */
 export class PulumiStack implements ChaosStack {
     readonly folders: Readonly<Record<string, string>>;
     readonly #command: string;
@@ -137,7 +137,7 @@ export class PulumiStack implements ChaosStack {
         rmSync(this.#project.dir, { recursive: true, force: true, maxRetries: 5 });
     }
 
-    /** The file that holds the state; beside it are `.bak` and `.attrs`. */
+    /** The file that holds the state. Beside it are `.bak` and `.attrs`. */
     get stateFile(): string {
         const stacks = path.join(this.#project.stateDir, ".pulumi", "stacks");
         return path.join(stacks, projectName, `${stackName}.json`);
@@ -167,7 +167,7 @@ export class PulumiStack implements ChaosStack {
                 cwd: this.#project.dir,
                 env,
                 stdio: ["ignore", "pipe", "pipe"],
-                // The leader of a process group, which can be killed as a whole.
+                // Starts the leader of a process group, which can be killed as a whole.
                 detached: true,
             });
             const output = outputOf(child);

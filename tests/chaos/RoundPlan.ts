@@ -17,7 +17,7 @@ export const changes = [
 /** One of them. */
 export type ProgramChange = (typeof changes)[number];
 
-/** What is typed. */
+/** The commands that are typed. */
 export const commandNames = ["up", "up --refresh", "refresh", "up --target", "destroy"] as const;
 
 /** One of them. */
@@ -36,7 +36,7 @@ export const stopKinds = [
 /** One of them. */
 export type StopKind = (typeof stopKinds)[number];
 
-/** When a run is stopped: after so many requests of it, or so long after its start. */
+/** When a run is stopped: after a number of its requests, or some time after its start. */
 export type Moment = { readonly requests: number } | { readonly ms: number };
 
 /** A stop of a run. */
@@ -48,15 +48,15 @@ export interface Stop {
 /** A change of the program, and the run after it. */
 export interface Step {
     readonly change: ProgramChange;
-    /** Chooses what is changed and targeted; taken modulo the number of choices. */
+    /** Chooses what is changed and targeted. It is taken modulo the number of choices. */
     readonly subject: number;
-    /** Chooses what it becomes. */
+    /** Chooses the new value. */
     readonly value: number;
     readonly command: CommandName;
     readonly stop: Stop | undefined;
 }
 
-/** A round: everything that is chosen by chance in it. */
+/** A round: everything in it that chance decides. */
 export interface RoundPlan {
     /** Chooses the place of each number at the start. */
     readonly places: readonly number[];

@@ -15,8 +15,8 @@ import type { StackSurroundings } from "./openStack";
 
 type EngineStop = NonNullable<EngineOptions["stopWhen"]>["how"];
 
-// The stand-in engine lives in the process of the test: it is no process group, and has no more of
-// its own than a provider.
+// The stand-in engine lives in the process of the test. So it is no process group, and its only
+// process is a provider.
 const stops: Readonly<Record<StopKind, EngineStop>> = {
     "engine killed": "kill the engine",
     "process group killed": "kill the engine",

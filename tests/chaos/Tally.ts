@@ -1,23 +1,23 @@
-/** Rows of the table that are looked for by name. */
+/** Rows of the table that are looked up by name. */
 export const COUNTED_REQUESTS = "counted requests";
 export const MOST_OF_A_KIND = "counted requests: most of a kind of a number in 72 hours";
 
-/** What many rounds came to, by what it is: counts add up, and of a maximum the highest stays. */
+/** The results of many rounds, by name. Counts are added up, and of a maximum the highest stays. */
 export class Tally {
     readonly #counts = new Map<string, number>();
     readonly #most = new Map<string, number>();
 
-    /** Counts something once, or so many times. */
+    /** Adds to a count, by default one. */
     count(what: string, times = 1): void {
         this.#counts.set(what, (this.#counts.get(what) ?? 0) + times);
     }
 
-    /** Notes a value of which the highest counts. */
+    /** Notes a value. Only the highest counts. */
     most(what: string, value: number): void {
         this.#most.set(what, Math.max(this.#most.get(what) ?? 0, value));
     }
 
-    /** What a row has; 0 where there is none. */
+    /** The value of a row; 0 if there is none. */
     of(what: string): number {
         return this.#counts.get(what) ?? this.#most.get(what) ?? 0;
     }
@@ -28,7 +28,7 @@ export class Tally {
         for (const [what, value] of other.#most) this.most(what, value);
     }
 
-    /** A line for each, in alphabetical order. */
+    /** One line for each, in alphabetical order. */
     table(): string {
         const lines = [...this.#counts, ...this.#most].sort(([a], [b]) => a.localeCompare(b));
         const width = Math.max(0, ...lines.map(([what]) => what.length));

@@ -5,7 +5,7 @@ import type { ChaosStack } from "./ChaosStack";
 import { PulumiStack } from "./PulumiStack";
 import { StandInChaosStack } from "./StandInChaosStack";
 
-/** What a stack of a round runs with. */
+/** The settings of a stack of a round. */
 export interface StackSurroundings {
     /** The door that the program declares its numbers through. Default: the dynamic provider. */
     readonly door?: DoorName;
@@ -13,10 +13,10 @@ export interface StackSurroundings {
     readonly config: Readonly<Record<string, ConfigValue>>;
 }
 
-/** An engine that rounds are played on. */
+/** An engine for rounds. */
 export interface ChaosEngine {
     readonly name: string;
-    /** How long a run takes on it at most: stops by time come within. */
+    /** How long a run takes on it at most. A stop by time comes earlier. */
     readonly longestMs: number;
     open(surroundings: StackSurroundings): Promise<ChaosStack>;
 }
@@ -28,7 +28,7 @@ export const standIn: ChaosEngine = {
     open: (surroundings) => StandInChaosStack.open(surroundings),
 };
 
-/** The engine that is there: the real one where `pulumi` is on PATH, and the stand-in else. */
+/** The best engine here: the real one if `pulumi` is on the PATH, else the stand-in. */
 export function engineThatIsThere(): ChaosEngine {
     const command = pulumiOnPath();
     if (command === undefined) return standIn;

@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
 
-/** Collects what a process writes to both its streams. Call what is returned for the text so far. */
+/**
+ * Collects what a process writes to both its streams. The returned function gives the text so far.
+ */
 export function outputOf(child: {
     readonly stdout: Readable;
     readonly stderr: Readable;

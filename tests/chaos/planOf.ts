@@ -10,10 +10,11 @@ import {
     type Stop,
 } from "./RoundPlan";
 
-// A move of one number sends ten requests; what sends fewer is stopped by fewer, or not at all.
+// A move of one number sends ten requests. A run that sends fewer is stopped earlier, or not at
+// all.
 const MOST_REQUESTS = 10;
 const FEWEST_STEPS = 2;
-// Each step may spend a registration and a deregistration of a number, of ten each.
+// Each step may use a registration and a deregistration of a number. It has ten of each.
 const MOST_STEPS = 4;
 
 const natural = fc.nat({ max: 1000 });
@@ -29,7 +30,7 @@ function stopOf(longestMs: number): fc.Arbitrary<Stop> {
     return fc.record({ kind: fc.constantFrom(...stopKinds), at: moment });
 }
 
-// A round begins with an update that makes what is declared, stopped or not.
+// A round begins with an update that makes the declared numbers. It may be stopped, too.
 function firstStepOf(longestMs: number): fc.Arbitrary<Step> {
     return fc.record({
         change: fc.constant("none"),
@@ -45,16 +46,16 @@ function stepOf(longestMs: number): fc.Arbitrary<Step> {
         change: fc.constantFrom(...changes),
         subject: natural,
         value: natural,
-        // Most runs are updates, as they are in life.
+        // Most runs are updates, as in real life.
         command: fc.constantFrom("up", "up", "up --refresh", ...commandNames),
         stop: fc.option(stopOf(longestMs), { nil: undefined, freq: 5 }),
     });
 }
 
 /**
- * The plan of a round: the same seed, the same plan.
+ * The plan of a round. The same seed gives the same plan.
  *
- * @param seed - the round's own
+ * @param seed - the seed of the round
  * @param options - how many numbers are declared at the start, and how long a run takes at most
  */
 export function planOf(

@@ -4,21 +4,21 @@ import { ChaosRound } from "./ChaosRound";
 import { planOf } from "./planOf";
 import { COUNTED_REQUESTS, MOST_OF_A_KIND, Tally } from "./Tally";
 
-/** Which rounds are played. */
+/** Which rounds to play. */
 export interface Rounds {
     readonly engine: ChaosEngine;
     /** The door that the numbers are declared through. Default: the dynamic provider. */
     readonly door?: DoorName;
     readonly rounds: number;
-    /** The first round's; each later one has the next. */
+    /** The seed of the first round. Each later round has the next one. */
     readonly seed: number;
     /** How many numbers are declared at the start. */
     readonly numbers: number;
-    /** Hears what happens, a line each. */
+    /** Receives what happens, one line each. */
     readonly onLine?: (line: string) => void;
 }
 
-/** What many rounds came to. */
+/** The results of many rounds. */
 export interface RoundsResult {
     /** A text for each round that broke a promise: its seed, what broke, and its story. */
     readonly breaks: readonly string[];

@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 4;
  *
  * @param simulator - counts its requests
  * @param moment - what to wait for
- * @param over - ends the waiting with the run
+ * @param over - aborted when the run ends; it ends the waiting
  * @returns whether the moment came before the run was over
  */
 export async function reached(

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What runs Pulumi programs in a test: the real command line or the stand-in engine. */
+/** Runs Pulumi programs in a test: the real command line or the stand-in engine. */
 export interface Engine {
     /** Name for titles and reports: "stand-in engine", or "pulumi" with its version. */
     readonly name: string;
@@ -16,7 +16,7 @@ export type ResourceProviderModule = pulumi.dynamic.ResourceProvider;
 /** A value of the stack's config, plain or secret. */
 export type ConfigValue = string | { readonly secret: string };
 
-/** A program and the surroundings it runs in. */
+/** A program, and its surroundings. */
 export interface ProjectOptions {
     /** Folder with `Pulumi.yaml`; packages are resolved from the program's folder. */
     readonly programDir: string;
@@ -24,15 +24,24 @@ export interface ProjectOptions {
     readonly stackName?: string;
     /** Config by full key, such as "whatsapp:graphUrl". */
     readonly config?: Readonly<Record<string, ConfigValue>>;
-    /** Environment of program and provider, on top of a clean base. */
+    /** Environment of program and provider, in addition to a clean base. */
     readonly env?: Readonly<Record<string, string | undefined>>;
-    /** Stand-in only: the provider in the planner's own process, loaded anew for each provider "process". */
+    /**
+     * Stand-in only: the provider in the planner's own process. It is loaded again for each
+     * provider "process".
+     */
     readonly providerModule?: () => ResourceProviderModule;
-    /** Stand-in only: the program in a process that has run others before. Default: a new process. */
+    /**
+     * Stand-in only: runs the program in a process that has run other programs before. Default: a
+     * new process.
+     */
     readonly warmProgram?: boolean;
-    /** Whether outcomes have calls and logs, whose records take time on the real engine. Default: yes. */
+    /**
+     * Whether outcomes have calls and logs. To record them takes time on the real engine. Default:
+     * yes.
+     */
     readonly isRecorded?: boolean;
-    /** The Node.js binary of the provider process. Default: the one that runs the tests. */
+    /** The Node.js binary of the provider process. Default: that of the tests. */
     readonly node?: string;
     /** The provider server (`cmd/dynamic-provider`) of another `@pulumi/pulumi`. */
     readonly dynamicProviderEntry?: string;
@@ -50,9 +59,9 @@ export interface Stack {
     refresh(options?: RunOptions): Promise<Outcome>;
     /** Deletes every resource, without running the program. */
     destroy(options?: RunOptions): Promise<Outcome>;
-    /** Takes the resources of a file into the state (`pulumi import --file`), without protecting them. */
+    /** Imports the resources of a file (`pulumi import --file`), without protecting them. */
     importFile(file: string): Promise<Outcome>;
-    /** Takes one resource into the state, read by its id (`pulumi import TYPE NAME ID`). */
+    /** Imports one resource, which is read by its id (`pulumi import TYPE NAME ID`). */
     importById(resource: ResourceById): Promise<Outcome>;
     /** Sets a config value for later operations; `undefined` removes it. */
     setConfig(key: string, value: ConfigValue | undefined): void;
@@ -62,11 +71,11 @@ export interface Stack {
     state(): Promise<readonly StateResource[]>;
     /** The decrypted outputs of the resource with that name. */
     outputsOf(name: string): Promise<Record<string, unknown>>;
-    /** All text on disk of the state, for searches for secrets in clear. */
+    /** All text of the state on disk, to search it for secrets in clear. */
     stateFiles(): Promise<string>;
     /** Marks a resource so that the next update replaces it without a diff. */
     taint(name: string): Promise<void>;
-    /** Ends what is left running and removes the state. */
+    /** Ends everything that still runs, and removes the state. */
     close(): Promise<void>;
 }
 
@@ -77,7 +86,7 @@ export interface ResourceById {
     readonly id: string;
 }
 
-/** A stored resource as the deployment file holds it; fields at their default are left out. */
+/** A stored resource, as the deployment file has it. Fields with their default are left out. */
 export interface StateResource {
     readonly urn: string;
     readonly type: string;
@@ -106,12 +115,15 @@ export interface StateResource {
 export type ProviderMethod =
     "Configure" | "Check" | "Diff" | "Create" | "Read" | "Update" | "Delete" | "Cancel";
 
-/** One call that a provider process received, with what it answered. */
+/** One call that a provider process received, and its answer. */
 export interface ProviderCall {
     readonly method: ProviderMethod;
-    /** The request's fields in the names of the protocol; secrets are in clear, as the provider gets them. */
+    /**
+     * The request's fields in the names of the protocol. Secrets are in clear, as the provider gets
+     * them.
+     */
     readonly request: Readonly<Record<string, unknown>>;
-    /** Absent while the call runs, and when it failed. */
+    /** Absent while the call runs, and if it failed. */
     response?: Readonly<Record<string, unknown>>;
     /** Why the call failed. */
     error?: { readonly message: string };
@@ -128,7 +140,7 @@ export interface CallPoint {
     readonly name?: string;
     /** Before or after the provider answered. Default "sent". */
     readonly moment?: "sent" | "answered";
-    /** Waited for before anything is done, for example until the remote side was reached. */
+    /** The test waits for this first, for example until a request reached the remote side. */
     readonly when?: () => Promise<unknown>;
 }
 
@@ -136,11 +148,11 @@ export interface CallPoint {
 export type EngineStop =
     "interrupt" | "interrupt twice" | "kill the provider" | "kill the engine" | "kill everything";
 
-/** How an operation is run, and what happens to it on the way. */
+/** How an operation is run, and what happens to it. */
 export interface RunOptions {
     /** Reads every resource before planning (`--refresh`). */
     readonly refresh?: boolean;
-    /** Goes on with what does not depend on a failed step (`--continue-on-error`). */
+    /** Continues with everything that does not depend on a failed step (`--continue-on-error`). */
     readonly continueOnError?: boolean;
     /** Prints the changed properties (`--diff`). */
     readonly diff?: boolean;
@@ -148,51 +160,57 @@ export interface RunOptions {
     readonly previewOnly?: boolean;
     /** URNs or names of the only resources to touch (`--target`). */
     readonly target?: readonly string[];
-    /** URNs or names of resources to replace without a diff, and the only ones to touch (`--target-replace`). */
+    /**
+     * URNs or names of resources to replace without a diff. Only these are touched
+     * (`--target-replace`).
+     */
     readonly targetReplace?: readonly string[];
     /** URNs or names of resources to replace without a diff (`--replace`). */
     readonly replace?: readonly string[];
     /** Stand-in only: sees each call when it is sent. */
     readonly onProviderCall?: (call: ProviderCall) => void;
-    /** Stand-in only: what it returns is waited for before the engine gets the answer of a call. */
+    /** Stand-in only: the engine gets the answer of a call only after this promise. */
     readonly holdAnswer?: (call: ProviderCall) => Promise<unknown> | undefined;
     /** Stand-in only: one Ctrl-C at that call, or two. */
     readonly interruptAfter?: CallPoint & { readonly twice?: boolean };
     /** Stand-in only: `kill -9` of the provider process at that call. */
     readonly killProviderAt?: CallPoint;
-    /** Stand-in only: `kill -9` of the engine at that call; the provider process lives on. */
+    /** Stand-in only: `kill -9` of the engine at that call. The provider process lives on. */
     readonly killEngineAt?: CallPoint;
-    /** A stop as soon as a promise settles, whatever call runs then. A real engine is interrupted once. */
+    /**
+     * Stops the operation when a promise settles, whatever call runs then. A real engine is
+     * interrupted once.
+     */
     readonly stopWhen?: { readonly when: Promise<unknown>; readonly how: EngineStop };
     /** Stand-in only: an interrupt after the first half of a replace, in either order. */
     readonly stopBetweenReplaceHalves?: boolean;
-    /** Stand-in only: deletes run in a second provider process with the same engine address. */
+    /** Stand-in only: runs deletes in a second provider process with the same engine address. */
     readonly deleteInSecondProcess?: boolean;
 }
 
 /** Severity of a message to the user. */
 export type Severity = "debug" | "info" | "warning" | "error";
 
-/** A message that program, provider or engine gave the user. */
+/** A message from program, provider or engine to the user. */
 export interface EngineLog {
     readonly severity: Severity;
-    /** The resource it is attached to; empty for the stack. */
+    /** The resource of the message; empty for the stack. */
     readonly urn: string;
     readonly message: string;
 }
 
-/** What an operation did. */
+/** The result of an operation. */
 export interface Outcome {
     readonly exitCode: number;
     /** What a user sees: steps, messages with severity and the resource's name, a summary. */
     readonly output: string;
     readonly calls: readonly ProviderCall[];
     readonly logs: readonly EngineLog[];
-    /** Stand-in only: what was done with each resource, or would be; secrets are wrapped. */
+    /** Stand-in only: what was done, or would be done, with each resource. Secrets are wrapped. */
     readonly steps?: readonly OperationStep[];
 }
 
-/** A step of an operation, as `pulumi preview --json` tells it. */
+/** A step of an operation, in the form of `pulumi preview --json`. */
 export interface OperationStep {
     /** Pulumi's word for it, such as `create` or `same`. */
     readonly op: string;

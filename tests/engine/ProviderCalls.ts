@@ -15,13 +15,13 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /** How a provider process is started for calls without an engine. */
 export interface ProviderCallsOptions {
-    /** Folder that the provider is resolved from. */
+    /** The folder from which the provider is resolved. */
     readonly cwd: string;
-    /** Environment of the process, on top of a clean base. */
+    /** Environment of the process, in addition to a clean base. */
     readonly env?: Readonly<Record<string, string | undefined>>;
     /** The stack's config, by full key. */
     readonly config?: Readonly<Record<string, ConfigValue>>;
-    /** The Node.js binary. Default: the one that runs the tests. */
+    /** The Node.js binary. Default: that of the tests. */
     readonly node?: string;
     /** Path of another `cmd/dynamic-provider`. */
     readonly entry?: string;
@@ -29,10 +29,10 @@ export interface ProviderCallsOptions {
     readonly providerText?: string;
 }
 
-/** The frozen line by which a stored resource finds its provider. */
+/** The frozen line. With it a stored resource finds its provider. */
 const frozenLine = 'exports.handler = () => require("pulumi-whatsapp/provider");';
 
-/** Starts the real provider process, configures it and hands over the calls that it serves. */
+/** Starts the real provider process, configures it, and returns the calls that it serves. */
 export async function startProviderProcess(options: ProviderCallsOptions): Promise<ProviderCalls> {
     const diagnostics = new Diagnostics();
     const server = new LoopbackServer();
@@ -59,7 +59,7 @@ export async function startProviderProcess(options: ProviderCallsOptions): Promi
     return calls;
 }
 
-/** The calls of a provider process, without an engine between. */
+/** The calls of a provider process, without an engine in between. */
 export class ProviderCalls {
     readonly #peer: GrpcProviderPeer;
     readonly #parts: {
@@ -79,7 +79,7 @@ export class ProviderCalls {
         this.#peer = new GrpcProviderPeer(parts.process);
     }
 
-    /** What the provider logged, and what its process printed. */
+    /** The provider's log, and the output of its process. */
     get logs(): readonly EngineLog[] {
         return this.#parts.diagnostics.logs;
     }
@@ -94,7 +94,7 @@ export class ProviderCalls {
         await this.#peer.call("Configure", { args: configProperties(config) });
     }
 
-    /** Check: the inputs to store, and why inputs are refused. */
+    /** Check: returns the inputs to store, and why inputs are refused. */
     async check(
         urn: string,
         olds: Properties,
@@ -128,7 +128,7 @@ export class ProviderCalls {
         });
     }
 
-    /** Create; a partial state is thrown as a ProviderError. */
+    /** Create. A partial state is thrown as a ProviderError. */
     async create(
         urn: string,
         news: Properties,
@@ -137,7 +137,7 @@ export class ProviderCalls {
         return { id: String(response["id"]), outs: response["properties"] as Properties };
     }
 
-    /** Read; without an id the resource is gone. */
+    /** Read. No id means that the resource is gone. */
     async read(
         urn: string,
         args: { readonly id: string; readonly props?: Properties; readonly inputs?: Properties },
@@ -152,7 +152,7 @@ export class ProviderCalls {
         return { ...rest, props: properties as Properties };
     }
 
-    /** Update in place; a partial state is thrown as a ProviderError. */
+    /** Update in place. A partial state is thrown as a ProviderError. */
     async update(
         urn: string,
         args: { readonly id: string; readonly olds: Properties; readonly news: Properties },
@@ -183,7 +183,7 @@ export class ProviderCalls {
         this.#parts.server.close();
     }
 
-    /** Takes the engine away, as `kill -9` of the command line does; the process lives on. */
+    /** Takes the engine away, as `kill -9` of the command line does. The process lives on. */
     loseEngine(): void {
         this.#peer.abandon();
         this.#parts.server.close();

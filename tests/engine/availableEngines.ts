@@ -24,7 +24,10 @@ export { standInEngine } from "./stand-in/standInEngine";
 
 let found: Promise<readonly Engine[]> | undefined;
 
-/** The engines that tests can run on here: the real one where `pulumi` is on PATH, and always the stand-in. */
+/**
+ * The engines for tests on this machine: always the stand-in, and the real one if `pulumi` is on
+ * the PATH.
+ */
 export function availableEngines(): Promise<readonly Engine[]> {
     found ??= findEngines();
     return found;

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-// What programs and tools need of a machine, and nothing that could hold a token.
+// The variables that programs and tools need from a machine. None of them can hold a token.
 const kept = [
     "PATH",
     "HOME",
@@ -14,10 +14,10 @@ const kept = [
     "APPDATA",
 ];
 
-// Node.js keeps compiled code there: every operation starts two processes that load the same files.
+// Node.js keeps compiled code there. Every operation starts two processes that load the same files.
 const compileCache = path.join(tmpdir(), "node-compile-cache");
 
-/** A clean environment for the processes of a test, with these variables on top. */
+/** A clean environment for the processes of a test, with these variables in addition. */
 export function cleanEnvironment(
     env: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {

@@ -2,7 +2,10 @@ import type { StateResource } from "./Engine";
 
 const masked = "<encrypted>";
 
-/** A stored resource without times, positions and the mark of a taint, with every ciphertext masked: what tests compare. */
+/**
+ * A stored resource in the form that tests compare: without times, positions and the mark of a
+ * taint, and with every ciphertext masked.
+ */
 export function comparableResource(stored: Readonly<Record<string, unknown>>): StateResource {
     const kept = [
         "urn",

@@ -10,11 +10,13 @@ export interface EquipmentDigest {
     readonly files: string;
 }
 
-/** Folders of `tests/engine` that test the provider with the equipment, and are no part of it. */
+/**
+ * Folders of `tests/engine` that use the equipment to test the provider. They are no part of it.
+ */
 const users = ["demo", "packages", "scenarios"];
 
 /**
- * The digest of the stand-in engine, of what is around it and of the recordings that it is held to.
+ * The digest of the stand-in engine, of the files around it and of the recordings that check it.
  *
  * @param root - folder of the repository
  */
@@ -24,7 +26,7 @@ export function equipmentDigest(root: string): EquipmentDigest {
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
     const hash = createHash("sha256");
     for (const name of filesIn(folder)) {
-        // A checkout may have other line ends.
+        // A checkout may have other line endings.
         const text = readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n");
         hash.update(`${name} ${text.length}\n${text}`);
     }

@@ -12,8 +12,8 @@ const specs = "tests/engine/{,replay/,stand-in/}*.spec.ts";
 const what = "the replay of the recordings and the stand-in engine's own specs";
 
 /**
- * Runs the specs of the test equipment where it is not the one that last passed; with `--always`
- * whatever it is, and notes the one that passed.
+ * Runs the specs of the test equipment if its files have changed since they last passed. With
+ * `--always` it runs them in any case, and notes the files that passed.
  */
 function main(isAlways: boolean): number {
     const digest = equipmentDigest(root);

@@ -13,20 +13,20 @@ import { InProcessStack, type EngineRun } from "./InProcessStack";
 /** The token of every bench. */
 export const accessToken = "EAA-fake-token";
 
-/** What an operation did, and what reached Meta by it. */
+/** The result of an operation, and its requests to Meta. */
 export interface BenchRun extends EngineRun {
     /** The Graph requests, such as `N S R N`. */
     readonly letters: string;
 }
 
 /**
- * A simulator and a stack whose provider talks to it, with one clock for both: a pause of the
- * lifecycle moves it, and nothing waits.
+ * A simulator and a stack whose provider talks to it. Both have one clock. A pause of the lifecycle
+ * moves the clock, and nothing waits.
  */
 export class Bench {
     readonly simulator: Simulator;
     readonly stack: InProcessStack;
-    /** Config by full key, for the operations to come. */
+    /** Config by full key, for later operations. */
     readonly config: Record<string, string>;
     readonly env: Record<string, string | undefined>;
     /** Every line that the provider logged. */
@@ -49,7 +49,7 @@ export class Bench {
         });
     }
 
-    /** Starts one; its clock stands at noon of 2026-11-22. */
+    /** Starts a bench. Its clock stands at noon of 2026-11-22. */
     static async start(options: SimulatorOptions = {}): Promise<Bench> {
         return new Bench(await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options }));
     }
@@ -91,7 +91,7 @@ export class Bench {
 
     async #watched(run: () => Promise<EngineRun>): Promise<BenchRun> {
         this.simulator.clearRequests();
-        // Between two operations of a person or a pipeline time goes by.
+        // Some time passes between two operations of a person or a pipeline.
         this.simulator.clock.advance({ seconds: 1 });
         const result = await run();
         return { ...result, letters: this.simulator.letters() };
@@ -118,7 +118,8 @@ export class Bench {
             },
             env: this.env,
             engineAddress,
-            // Two processes have two ids, and both live: the second one borrows our parent's.
+            // Two processes have two ids, and both must live. The second one uses the id of our
+            // parent.
             pid: index === 0 ? process.pid : process.ppid,
             temporaryFolder: this.#journalFolder,
             log: {

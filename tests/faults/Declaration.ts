@@ -3,7 +3,7 @@ export const stackName = "dev";
 /** Its project. */
 export const projectName = "numbers";
 
-/** What a program declares of one number. */
+/** The declaration of one number in a program. */
 export interface Declaration {
     /** The resource's name. */
     readonly name: string;
@@ -12,11 +12,13 @@ export interface Declaration {
     readonly dataLocalizationRegion?: string;
     readonly noStorage?: { readonly retentionMinutes: number };
     readonly backup?: { readonly data: string; readonly password: string };
-    /** The resource option of that name, which turns the order of a replace round. */
+    /** The resource option of that name. It reverses the order of a replace. */
     readonly deleteBeforeReplace?: boolean;
 }
 
-/** Where data rests: in a region, nowhere (`noStorage`), or undefined where nobody asked. */
+/**
+ * Where data rests: in a region, nowhere (`noStorage`), or undefined if the program does not say.
+ */
 export function placeOf(storage: {
     readonly dataLocalizationRegion?: unknown;
     readonly status?: string;

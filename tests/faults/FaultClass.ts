@@ -3,9 +3,9 @@ import type { Fault } from "pulumi-whatsapp-simulator";
 /** A step of an operation, by the letter of its endpoint in the simulator's journal. */
 export type StepLetter = "N" | "S" | "W" | "P" | "R" | "D";
 
-/** How a fault ends for the request that meets it. */
+/** The effect of a fault on its request. */
 export type FaultEffect =
-    /** Meta refuses in so many words; the request had no effect. */
+    /** Meta refuses with a clear error. The request had no effect. */
     | "refused"
     /** No usable answer, and no effect. */
     | "lostBefore"
@@ -17,9 +17,9 @@ export interface FaultClass {
     readonly name: string;
     readonly fault: Fault;
     readonly effect: FaultEffect;
-    /** The steps that can meet it; see the reasons in `faultClasses`. */
+    /** The steps that can meet it. The reasons are in `faultClasses`. */
     readonly at: readonly StepLetter[];
-    /** Meta's code, where it refuses. */
+    /** Meta's code, if Meta refuses. */
     readonly graphCode?: number;
 }
 
@@ -28,32 +28,32 @@ const writes: readonly StepLetter[] = ["W", "P", "R", "D"];
 const everywhere: readonly StepLetter[] = [...reads, ...writes];
 const counted: readonly StepLetter[] = ["R", "D"];
 
-/** What the network and what stands in it can do. */
+/** Faults of the network and of proxies. */
 const TRANSPORT: readonly FaultClass[] = [
-    // A read has no effect, so that before and after are one for it.
+    // A read has no effect, so "before" and "after" are the same for it.
     lost("cut before", { kind: "cut", when: "before" }, everywhere),
     lost("cut after", { kind: "cut", when: "after" }, writes),
     lost("timeout before", { kind: "timeout", when: "before" }, everywhere),
     lost("timeout after", { kind: "timeout", when: "after" }, writes),
     lost("cut body", { kind: "malformed", body: "cutJson", when: "after" }, everywhere),
     lost("HTML 502", { kind: "status", httpStatus: 502 }, everywhere),
-    // A proxy in between may answer so after it has passed the request on.
+    // A proxy may answer this after it has passed the request on.
     lost("HTML 502 after", html502After(), writes),
     lost("success:false", { kind: "successFalse", effect: false }, writes),
     lost("success:false after", { kind: "successFalse", effect: true }, writes),
 ];
 
 /**
- * What Meta answers, with the endpoints that can answer so (error code page and specification,
- * read 2026-11-22): the platform's codes come from everywhere, those of a registration only from
- * what registers, deregisters or needs a registered number.
+ * Meta's answers, with the endpoints that can give them (error code page and specification, read
+ * 2026-11-22). Every endpoint can give the codes of the platform. Only endpoints that register,
+ * deregister or need a registered number give the codes of a registration.
  */
 const CODES: readonly FaultClass[] = [
     refused(1, everywhere),
     refused(3, everywhere),
     refused(4, everywhere),
     refused(10, everywhere),
-    // A parameter that this version does not take: only what has parameters of that kind.
+    // A parameter that this version refuses. Only requests with such a parameter can meet it.
     refused(12, ["W", "R"]),
     refused(100, everywhere, 33),
     refused(190, everywhere),
@@ -61,9 +61,9 @@ const CODES: readonly FaultClass[] = [
     refused(131000, writes),
     refused(131031, writes),
     refused(133000, counted),
-    // The registration server; reading does not ask it.
+    // The registration server. A read does not ask it.
     refused(133004, counted),
-    // The PIN is compared where a number is registered, and nowhere else.
+    // Meta compares the PIN only when a number is registered.
     refused(133005, ["R"]),
     refused(133006, ["R"]),
     refused(133008, ["R"]),

@@ -22,18 +22,18 @@ import { scratchFolder } from "../scratchFolder";
 import { projectName, stackName, type Declaration } from "./Declaration";
 import { programEvents } from "./programEvents";
 
-/** What an operation of Pulumi did. */
+/** The result of an operation of Pulumi. */
 export interface EngineRun {
     readonly exitCode: 0 | 1;
-    /** The errors that a user sees, one text each. */
+    /** The errors that a user sees, one text for each. */
     readonly errors: readonly string[];
     readonly logs: readonly EngineLog[];
 }
 
 export interface InProcessStackOptions {
     /**
-     * A provider as a new process would have it, for the operation with that engine address;
-     * `index` counts the processes of one operation from 0.
+     * A provider in a new process, for the operation with that engine address. `index` counts the
+     * processes of one operation from 0.
      */
     readonly load: (engineAddress: string, index: number) => ResourceProviderModule;
     readonly config: () => StackConfig;
@@ -42,7 +42,7 @@ export interface InProcessStackOptions {
 type Kind = "preview" | "update" | "refresh" | "destroy";
 
 /**
- * A stack on the stand-in engine's own planner, without any process: the program is a list of
+ * A stack on the stand-in engine's own planner, without any process. The program is a list of
  * declarations, and the provider lives in this process. A thousand operations take seconds.
  */
 export class InProcessStack {
@@ -60,14 +60,14 @@ export class InProcessStack {
         return this.#run("preview", { program });
     }
 
-    /** Makes the stack as the program declares. */
+    /** Updates the stack to what the program declares. */
     up(program: readonly Declaration[], options: RunOptions = {}): Promise<EngineRun> {
         return this.#run("update", { program, options });
     }
 
     /**
-     * The same, by an engine that is killed before it saves anything: what its provider did is in
-     * the journal alone. Nobody learns how it ended.
+     * The same with an engine that is killed before it saves anything. Only the journal has what
+     * the provider did. Nobody learns the result.
      */
     async killedUp(program: readonly Declaration[]): Promise<EngineRun> {
         const saved = readFileSync(this.#file.path);
@@ -86,12 +86,14 @@ export class InProcessStack {
         return this.#run("destroy", {});
     }
 
-    /** The stored registrations, those marked for deletion too, without the provider's own state. */
+    /**
+     * The stored registrations, also those marked for deletion, without the provider's own state.
+     */
     get registrations(): readonly ResourceState[] {
         return this.#file.read().resources.filter(({ provider }) => provider !== "");
     }
 
-    /** The outputs of a stored registration, secrets in clear; undefined where there is none. */
+    /** The outputs of a stored registration, secrets in clear; undefined if there is none. */
     outputsOf(name: string): PropertyMap | undefined {
         const found = this.registrations.find(
             (state) => state.urn.endsWith(`::${name}`) && !state.delete,

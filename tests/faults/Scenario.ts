@@ -5,32 +5,35 @@ import type { Declaration } from "./Declaration";
 /** The number of every scenario. */
 export const phoneNumberId = "106540352242922";
 
-/** What is wanted of the number when an operation has succeeded. */
+/** What the number must be after a successful operation. */
 export type Goal = "registered" | "deregistered" | "unchanged";
 
-/** An operation on one number, from a known beginning. */
+/** An operation on one number, from a known start. */
 export interface Scenario {
     readonly name: string;
-    /** The number when everything begins; verified and never registered where it does not say. */
+    /** The number at the start. By default it is verified and was never registered. */
     readonly number?: Omit<NumberInput, "id">;
     readonly switches?: SwitchesInput;
     readonly config?: Readonly<Record<string, string>>;
-    /** What a first, faultless `up` declares; none where the scenario begins with an empty stack. */
+    /**
+     * The declaration of a first `up` without faults; none if the scenario begins with an empty
+     * stack.
+     */
     readonly before?: Declaration;
-    /** What somebody else does then; a refresh follows. */
+    /** What somebody else does then. A refresh follows. */
     readonly outside?: NumberChange;
-    /** The operation that faults are met in. */
+    /** The operation that meets the faults. */
     readonly operation: "up" | "destroy" | "refresh";
-    /** What the program declares in it, and afterwards. */
+    /** The program's declaration in it, and afterwards. */
     readonly declared: Declaration;
-    /** The requests of the operation without a fault; the foundation's table. */
+    /** The requests of the operation without a fault, from the foundation's table. */
     readonly letters: string;
     readonly goal: Goal;
     /** Deregisters and registers within one operation. */
     readonly isReplace?: boolean;
-    /** Registers a number that is registered, and that nothing may take down. */
+    /** Registers a number that is already registered and must not go down. */
     readonly staysUp?: boolean;
-    /** The storage reads as wanted before it is written, so that a write that is lost loses nothing. */
+    /** The storage already reads as wanted before it is written. So a lost write loses nothing. */
     readonly isWrittenTwice?: boolean;
 }
 
@@ -46,7 +49,7 @@ const inSwitzerland = {
 
 const up = { operation: "up", goal: "registered" } as const;
 
-/** The operations whose every step meets every fault. */
+/** The operations. Every step of each meets every fault. */
 export const scenarios: readonly Scenario[] = [
     { ...up, name: "create", declared: main, letters: "N S R N" },
     { ...up, name: "create with region", declared: CH, letters: "N S W S R N S" },

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { causes } from "./causes";
 import { rerun } from "./rerun";
 
-// Nothing happens between two tries but refusals: most of them are left out here, and
-// `npm run test:faults -- --every-minute` runs them all.
+// Between two tries there are only refusals. Most of them are left out here. `npm run test:faults
+// -- --every-minute` runs them all.
 function minutesBetween(minutesSinceSent: number): number {
     return minutesSinceSent < 40 ? 5 : 59;
 }

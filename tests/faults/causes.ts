@@ -3,22 +3,22 @@ import type { FaultRule, NumberChange } from "pulumi-whatsapp-simulator";
 import type { Declaration } from "./Declaration";
 import { phoneNumberId } from "./Scenario";
 
-/** Why every run fails until somebody mends it. */
+/** Why every run fails until somebody repairs it. */
 export interface Cause {
     readonly name: string;
-    /** What a faultless `up` declares before; none for a new number. */
+    /** The declaration of an `up` without faults before; none for a new number. */
     readonly before?: Declaration;
     readonly declared: Declaration;
     readonly operation: "up" | "destroy";
-    /** What is wrong from the first run on, and what it is when it heals. */
+    /** What is wrong from the first run on, and the value after the repair. */
     readonly number?: { readonly broken: NumberChange; readonly healed: NumberChange };
-    /** What goes wrong at every request of a kind, until it heals. */
+    /** The fault of every request of a kind, until the repair. */
     readonly fault?: Pick<FaultRule, "endpoint" | "fault">;
     /** The token is refused. */
     readonly isTokenUnusable?: boolean;
-    /** Every run waits in real time for its reads to be repeated. */
+    /** Every run repeats its reads, and waits for that in real time. */
     readonly isSlow?: boolean;
-    /** The most requests that 72 hours of re-runs may spend. */
+    /** The most requests that repeated runs may spend in 72 hours. */
     readonly mostRegisters: number;
     readonly mostDeregisters: number;
 }
@@ -30,7 +30,7 @@ const DE: Declaration = { ...main, dataLocalizationRegion: "DE" };
 // At once, then after 5 min, 30 min, 2 h and 8 h, then daily: 0:00, 0:05, 0:35, 2:35, 10:35, 34:35,
 // 58:35 (safety issue, section 2).
 const SCHEDULED = 7;
-// 0:00, 24:00, 48:00; what falls on the end of the 72 hours is the next window's.
+// 0:00, 24:00, 48:00. A request at the very end of the 72 hours belongs to the next window.
 const DAILY = 3;
 
 const none = { mostRegisters: 0, mostDeregisters: 0 };
@@ -111,7 +111,7 @@ const mayHeal: readonly Cause[] = [
         before: CH,
         declared: DE,
         fault: { endpoint: "register", fault: { kind: "graphError", code } },
-        // The first run may send one more after 133004; the faultless one before counts too.
+        // After 133004 the first run may send one more. The run before without faults counts, too.
         mostRegisters: SCHEDULED + (code === 133004 ? 1 : 0),
         mostDeregisters: 1,
     })),
@@ -168,5 +168,5 @@ const mayHeal: readonly Cause[] = [
     },
 ];
 
-/** One row for each cause; the numbers are the safety issue's. */
+/** One row for each cause. The numbers are from the safety issue. */
 export const causes: readonly Cause[] = [...isNotWorthASend, ...isOncePerDay, ...mayHeal];

@@ -14,21 +14,24 @@ import { inParallel } from "./inParallel";
 
 const AT_ONCE = 16;
 
-/** A read is repeated three times by itself. */
+/** A read is repeated three times. */
 const READ_ATTEMPTS = 4;
 
 const COUNT = 112;
 const otherAccount = "102290129340399";
 
-/** A refresh in which something goes wrong; single reads say what the state has to be. */
+/** A refresh with a fault. Single reads show what the state must be. */
 interface Case {
     readonly name: string;
     readonly fleet?: Partial<FleetOptions>;
     readonly refresh?: RefreshOptions;
-    /** What goes wrong in the coalesced refresh, and with `isOracles` in that of single reads, too. */
+    /**
+     * Starts the fault of the coalesced refresh. With `isOracles` it also starts it for single
+     * reads.
+     */
     readonly begin?: (fleet: Fleet) => void;
     readonly isOracles?: boolean;
-    /** What has to be among the requests of the coalesced refresh, so that the case was met. */
+    /** A request that must be in the coalesced refresh, as a proof that the fault was met. */
     readonly met: RegExp | ((requests: FleetRefresh["requests"]) => boolean);
 }
 
@@ -66,7 +69,7 @@ function allCases(): readonly Case[] {
     return [...faultCases(), ...worldCases()];
 }
 
-/** Every fault that a read can meet, in every kind of request that a coalesced refresh sends. */
+/** Every fault of a read, in every kind of request that a coalesced refresh sends. */
 function faultCases(): readonly Case[] {
     const classes = [...faultClasses.filter(({ at }) => at.includes("S")), ...waiting];
     return classes.flatMap(({ name, fault }) => [
@@ -91,7 +94,7 @@ function faultCases(): readonly Case[] {
     ]);
 }
 
-/** A gateway that asks to wait, which the reads of the whole account do. */
+/** A gateway that asks to wait. Then all reads of the account wait. */
 const waiting: readonly Pick<FaultClass, "name" | "fault">[] = [
     { name: "Retry-After", fault: { kind: "status", httpStatus: 429, retryAfterSeconds: 1 } },
 ];
@@ -112,13 +115,13 @@ function atEndpoint(name: string, fault: Fault, place: Place): Case {
     return { name, begin, met };
 }
 
-/** Met in a batch first, and then, where it is there for good, by the read of that number alone. */
+/** The fault comes first in a batch. If it lasts, the read of that number alone meets it, too. */
 function atNumber(name: string, fault: Fault, times: number): Case {
     const place = { endpoint: "getSettings", phoneNumberId: idAt(30), times } as const;
     return { ...atEndpoint(name, fault, place), isOracles: times > READ_ATTEMPTS };
 }
 
-/** What Meta's world does by itself. */
+/** Changes in Meta's world. */
 function worldCases(): readonly Case[] {
     const change = (fleet: Fleet, index: number, to: object): void => {
         fleet.rig.simulator.changeNumber(idAt(index), to);
@@ -243,15 +246,15 @@ async function problemsOf(each: Case): Promise<readonly string[]> {
     ];
 }
 
-/** A request that is sent has an id of its own in each of the two. */
+/** Each of the two has other ids for the requests that it sent. */
 function withoutRequestIds(state: string | undefined): string | undefined {
     return state?.replace(/"id":"[0-9a-f]{8}"/g, '"id":""');
 }
 
-/** What single reads do where nothing goes wrong for them. */
+/** The result of single reads without a fault. */
 let faultless: Promise<FleetRefresh> | undefined;
 
-/** What single reads do, to compare with. */
+/** The result of single reads, for comparison. */
 function singleReads(each: Partial<Case>): Promise<FleetRefresh> {
     const { fleet, refresh, isOracles = false } = each;
     const off = { parallel: refresh?.parallel ?? 8, mode: "off" } as const;
@@ -287,7 +290,7 @@ function idAt(index: number): string {
     return String(100_000_000_000 + index);
 }
 
-/** The same numbers, which the list begins with the last of. */
+/** The same numbers. The list begins with the last one. */
 function oneByOne(): readonly NumberInput[] {
     return numbers().map((number, index) => ({
         ...number,
@@ -295,7 +298,10 @@ function oneByOne(): readonly NumberInput[] {
     }));
 }
 
-/** Numbers of every kind: as declared, elsewhere, offline, in trouble, with a name that quotes a PIN. */
+/**
+ * Numbers of every kind: as declared, elsewhere, offline, in trouble, and with a name that quotes a
+ * PIN.
+ */
 function numbers(): readonly NumberInput[] {
     const kinds: readonly Partial<NumberInput>[] = [
         {},
@@ -317,9 +323,10 @@ function numbers(): readonly NumberInput[] {
     ];
     return swissNumbers(COUNT).map((number, index) => ({
         ...number,
-        // Meta lists the number first that was onboarded last; here all came together, long ago.
+        // Meta lists the number first that was onboarded last. Here all came at the same time, long
+        // ago.
         onboardedAt: "2026-10-20T12:00:00.000Z",
-        // The first few are as declared: they are what a stack begins with.
+        // The first few are as declared, because a stack begins with them.
         ...(index < 3 ? {} : kinds[index % kinds.length]),
     }));
 }

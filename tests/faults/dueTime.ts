@@ -1,6 +1,6 @@
 /**
- * The time that refusals name for the next try, ISO 8601: the latest, where several stand against
- * it; undefined where none is named.
+ * The time that refusals name for the next try, ISO 8601. If there are several, it is the latest.
+ * Undefined if none is named.
  */
 export function dueTime(errors: readonly string[]): string | undefined {
     const times = errors.flatMap((text) =>

@@ -1,6 +1,6 @@
 import type { FaultCase } from "./faultMatrix";
 
-/** What must come of an operation that met a fault. */
+/** The expected result of an operation that met a fault. */
 export interface Expectation {
     readonly exitCode: 0 | 1;
     /** The most register and deregister requests that it may send. */
@@ -8,7 +8,9 @@ export interface Expectation {
     readonly mostDeregisters: number;
 }
 
-/** By the rules of the safety issue, sections 2 to 4, and of nothing that the provider computes. */
+/**
+ * Follows the rules of the safety issue, sections 2 to 4. Uses nothing that the provider computes.
+ */
 export function expectationOf(each: FaultCase): Expectation {
     const { scenario, step } = each;
     const exitCode = succeeds(each) ? 0 : 1;
@@ -25,16 +27,16 @@ function count(letters: readonly string[], letter: string): number {
     return letters.filter((each) => each === letter).length;
 }
 
-// Deregister again, then register: what Meta asks for.
+// Meta asks to deregister again, and then to register.
 const INCOMPLETE_DEREGISTRATION = 133000;
 // A replace may send one more registration within ten minutes.
 const ONCE_MORE: readonly number[] = [133004, 133015];
-// The storage was refused, not the caller: the old one may be taken.
+// These codes refuse the caller, not the storage. So the old storage is not tried either.
 const NEVER_BACK: readonly number[] = [10, 190, 200, 131031];
 
 function succeeds(each: FaultCase): boolean {
     const { scenario, letter, call, faultClass, isOutage } = each;
-    // A number that can't be read is reported as unhealthy and kept: no failure of a refresh.
+    // A number that cannot be read is reported as unhealthy and kept. The refresh does not fail.
     if (scenario.operation === "refresh") return true;
     if (isOutage) return false;
     const { effect, graphCode } = faultClass;
@@ -46,11 +48,11 @@ function succeeds(each: FaultCase): boolean {
         const isRepeated = graphCode !== undefined && ONCE_MORE.includes(graphCode);
         return letter === "R" && scenario.isReplace === true && isRepeated;
     }
-    // A reading that looks for the effect of a write goes on until the settle time is over.
+    // A reading that looks for the effect of a write is repeated until the settle time is over.
     return call > 1 && letter !== "P" && looksForEffect(each) && graphCode === undefined;
 }
 
-/** Whether a reading comes after a write that it looks for. */
+/** Whether a reading looks for the effect of an earlier write. */
 export function looksForEffect({ scenario, step, letter }: FaultCase): boolean {
     const before = scenario.letters.split(" ").slice(0, step);
     const writes = letter === "N" ? ["R", "D"] : ["W", "R"];
@@ -69,7 +71,8 @@ function extraRequests({ scenario, letter, faultClass }: FaultCase): {
         return { registers: letter === "R" ? 1 : 0, deregisters: 1 };
     }
     if (scenario.isReplace !== true) return { registers: 0, deregisters: 0 };
-    // No Storage has to be enabled by Meta, which refuses it with 10 to a token that may do all else.
+    // Meta has to enable No Storage. It refuses it with 10 even if the token may do everything
+    // else.
     const isNotEnabled = graphCode === 10 && scenario.declared.noStorage !== undefined;
     const isStorageRefused = isNotEnabled || !NEVER_BACK.includes(graphCode);
     const isRegionRefused =

@@ -1,7 +1,7 @@
 import { faultClasses, type FaultClass, type StepLetter } from "./FaultClass";
 import { scenarios, type Scenario } from "./Scenario";
 
-/** What a person runs after the operation that failed. */
+/** What a person runs after the failed operation. */
 export type Afterwards = "up" | "destroy";
 
 /** One fault at one step of one operation. */
@@ -15,7 +15,7 @@ export interface FaultCase {
     /** Which request of the operation, from 0. */
     readonly step: number;
     readonly faultClass: FaultClass;
-    /** Whether nothing comes through from this step on, until the operation has ended. */
+    /** Whether the network stays dead from this step to the end of the operation. */
     readonly isOutage: boolean;
     readonly afterwards: Afterwards;
 }
@@ -29,7 +29,7 @@ const deadNetwork: FaultClass = {
     effect: "lostBefore",
 };
 
-/** Every fault at every step of every scenario that can meet it, with both continuations. */
+/** Every fault at every step of every scenario that can meet it, and both operations afterwards. */
 export function faultMatrix(): readonly FaultCase[] {
     return scenarios.flatMap((scenario) =>
         stepsOf(scenario).flatMap((step) =>
@@ -42,10 +42,11 @@ export function faultMatrix(): readonly FaultCase[] {
     );
 }
 
-// So many operations stand for all that have the step; which ones, and what follows, takes turns.
+// For each pair this many operations are tried. The choice of operation, and of what follows, takes
+// turns.
 const CASES_PER_PAIR = 2;
 
-/** The part of the matrix that meets every fault at every step, such as 133005 at R1, twice. */
+/** A part of the matrix. It has every fault at every step, such as 133005 at R1, twice. */
 export function everyPair(cases: readonly FaultCase[]): readonly FaultCase[] {
     const byPair = new Map<string, FaultCase[]>();
     for (const each of cases) {
@@ -57,7 +58,7 @@ export function everyPair(cases: readonly FaultCase[]): readonly FaultCase[] {
 
 function taken(pair: readonly FaultCase[], turn: number): readonly FaultCase[] {
     const count = Math.min(CASES_PER_PAIR, pair.length);
-    // An odd stride, so that both continuations get their turn.
+    // An odd stride, so that both operations afterwards get their turn.
     const stride = Math.max(1, Math.floor(pair.length / count) | 1);
     return pair
         .filter((_, index) => (index + pair.length - (turn % pair.length)) % stride === 0)

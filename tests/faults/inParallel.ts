@@ -1,4 +1,4 @@
-/** Runs a task for every item, so many at a time; answers are in the order of the items. */
+/** Runs a task for every item, some at the same time. The answers are in the order of the items. */
 export async function inParallel<Item, Answer>(
     items: readonly Item[],
     atOnce: number,

@@ -9,7 +9,7 @@ import { rerun } from "./rerun";
 import { runCase } from "./runCase";
 import { runProcessCase } from "./runProcessCase";
 
-// Most of a case is waiting for loopback and for time-outs.
+// A case mostly waits for loopback and for time-outs.
 const AT_ONCE = 12;
 
 interface Options {

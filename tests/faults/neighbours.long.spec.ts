@@ -11,7 +11,7 @@ import { scratchFolder } from "../scratchFolder";
 
 const phoneNumberId = "106540352242922";
 
-// The provider as a process without an engine: what it would tell the engine goes to stderr.
+// The provider as a process without an engine. Its messages to the engine go to stderr.
 const SCRIPT = `
     const { configure, create } = require("pulumi-whatsapp/provider");
     const { config, inputs } = JSON.parse(process.env.OPERATION);
@@ -85,9 +85,9 @@ describe("several processes with one number", () => {
         });
         const lines = eight.map((line) => `${JSON.stringify(line)}\n`).join("");
         appendFileSync(path.join(journal, `${phoneNumberId}.jsonl`), lines);
-        // Each tries another PIN, and none is right: each would use a registration.
+        // Each tries another wrong PIN, and so would use a registration.
         simulator.changeNumber(phoneNumberId, { pin: "999999" });
-        // All have read the journal before the first one sends.
+        // All of them have read the journal before the first one sends.
         simulator.addFault({
             endpoint: "getPhoneNumber",
             times: 100,

@@ -14,9 +14,9 @@ export type Stop = (typeof stops)[number];
 /** An operation whose processes are stopped. */
 export interface ProcessOperation {
     readonly name: "create" | "move" | "PIN change" | "delete";
-    /** The call of the provider that is under way. */
+    /** The call of the provider that is stopped. */
     readonly method: "Create" | "Update" | "Delete";
-    /** Its writes, in the order they are sent. */
+    /** Its writes, in the order in which they are sent. */
     readonly writes: readonly StepLetter[];
 }
 
@@ -33,11 +33,13 @@ export interface ProcessCase {
     readonly operation: ProcessOperation;
     readonly letter: StepLetter;
     readonly stop: Stop;
-    /** Whether the write takes effect; a write that is let finish always does. */
+    /** Whether the write takes effect. If the provider finishes the write, it always does. */
     readonly hasEffect: boolean;
 }
 
-/** Every stop at every write; where nobody waits for the answer, with and without an effect. */
+/**
+ * Every stop at every write. If nobody waits for the answer, once with and once without an effect.
+ */
 export function processCases(): readonly ProcessCase[] {
     return operations.flatMap((operation) =>
         operation.writes.flatMap((letter) =>

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { processCases } from "./processCases";
 import { runProcessCase } from "./runProcessCase";
 
-// Every stop, and every operation, once; `npm run test:faults -- --processes` runs all of them.
+// Every stop and every operation once. `npm run test:faults -- --processes` runs all pairs.
 const chosen = [
     "create: the provider killed at R, with effect",
     "move: one interrupt at D, with effect",

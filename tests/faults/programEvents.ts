@@ -8,7 +8,10 @@ import { configProperties, type StackConfig } from "../engine/stand-in/StackConf
 import { providerTypeOf, urnOf } from "../engine/stand-in/urn";
 import { projectName, stackName, type Declaration } from "./Declaration";
 
-/** What a program with these declarations asks of the engine, as the resource's constructor does. */
+/**
+ * The requests of a program with these declarations to the engine, as the resource's constructor
+ * makes them.
+ */
 export function programEvents(
     program: readonly Declaration[],
     config: StackConfig,

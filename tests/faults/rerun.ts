@@ -6,21 +6,21 @@ import { phoneNumberId } from "./Scenario";
 
 const WINDOW_MINUTES = 72 * 60;
 
-/** What 72 hours of failing runs came to. */
+/** The result of 72 hours of failing runs. */
 export interface Rerun {
     readonly runs: number;
     readonly registers: number;
     readonly deregisters: number;
-    /** What is not as it must be, in words. */
+    /** Everything that is wrong, in words. */
     readonly problems: readonly string[];
 }
 
 /**
- * Runs the same failing operation again and again for 72 simulated hours, then heals what is wrong
- * and runs once more, when the last refusal says so.
+ * Repeats the same failing operation for 72 simulated hours. Then repairs the cause, and runs once
+ * more at the time that the last refusal names.
  *
- * @param minutesBetween - how long to wait before the next run, by the minutes since a request was
- * spent.
+ * @param minutesBetween - how long to wait before the next run, by the minutes since the last
+ * counted request
  */
 export async function rerun(
     cause: Cause,
@@ -54,7 +54,7 @@ class Rerunning {
         for (let minute = 0; minute < WINDOW_MINUTES;) {
             const step = minutesBetween(minute - sentAt);
             minute += step;
-            // One second of it is the bench's own.
+            // The bench itself adds one second.
             this.#bench.simulator.clock.advance({ minutes: step, seconds: -1 });
             if (minute >= WINDOW_MINUTES) break;
             const sent = this.#sent;
@@ -75,7 +75,7 @@ class Rerunning {
         const { simulator, env } = this.#bench;
         if (before !== undefined) {
             await this.#bench.up([before]);
-            // Its registration has left the window when the failing runs begin.
+            // Its registration leaves the window before the failing runs begin.
             simulator.clock.advance({ hours: 73 });
         }
         if (number !== undefined) simulator.changeNumber(phoneNumberId, number.broken);

@@ -18,12 +18,12 @@ const ENDPOINTS: Readonly<Record<StepLetter, EndpointName>> = {
     D: "deregister",
 };
 
-// A read is repeated three times by itself: only a fault that outlasts that is met at all.
+// A read is repeated three times. Only a longer fault has an effect.
 const READ_ATTEMPTS = 4;
-// Short, because a case waits for it, and long enough for the faultless requests of a busy machine.
+// Short, because a case waits for it. Long enough for requests without a fault on a busy machine.
 const SHORT_TIMEOUT_SECONDS = "1";
 
-/** Runs a case on a bench of its own. Returns what is not as it must be, in words. */
+/** Runs a case on a bench of its own. Returns everything that is wrong, in words. */
 export async function runCase(each: FaultCase): Promise<readonly string[]> {
     const { switches, number, config } = each.scenario;
     const world = {
@@ -46,7 +46,7 @@ class CaseRun {
     readonly #runs: BenchRun[] = [];
     /** Register and deregister requests of all runs. */
     #counted = 0;
-    /** Whether the number was in the state at any time. */
+    /** Whether the number was ever in the state. */
     #isStored = false;
 
     constructor(bench: Bench, each: FaultCase) {
@@ -56,7 +56,7 @@ class CaseRun {
 
     async run(): Promise<readonly string[]> {
         const { scenario, afterwards } = this.#case;
-        // Before the first run: refresh and destroy use the config that the state has stored.
+        // Set before the first run, because refresh and destroy use the config in the state.
         if (isTimeout(this.#case.faultClass.fault)) {
             this.#bench.config["whatsapp:requestTimeoutSeconds"] = SHORT_TIMEOUT_SECONDS;
         }
@@ -117,7 +117,7 @@ class CaseRun {
         this.#holdTruth(run);
     }
 
-    /** The state agrees with the simulator, or says what is open. */
+    /** The state agrees with the simulator, or says what is still open. */
     #holdTruth(run: BenchRun): void {
         const { scenario } = this.#case;
         const outputs = this.#bench.stack.outputsOf("main");
@@ -161,12 +161,12 @@ class CaseRun {
         );
     }
 
-    /** Whether the fault was met by a reading that should have shown what a write did. */
+    /** Whether the fault hit a reading that should have shown the effect of a write. */
     #isBlind(): boolean {
         return looksForEffect(this.#case) && this.#case.faultClass.graphCode !== undefined;
     }
 
-    /** Without the fault, in the first run that is due, and then with nothing left to do. */
+    /** Runs without the fault: first the run that is due, then one with nothing left to do. */
     async #converge(): Promise<void> {
         const wanted: Scenario = { ...this.#case.scenario, operation: "up", goal: "registered" };
         const run = await this.#whenDue(() => this.#up(wanted.declared));
@@ -179,7 +179,7 @@ class CaseRun {
         );
     }
 
-    /** Runs at once; where that is refused, once more at the time that the refusal names. */
+    /** Runs at once. If that is refused, runs once more at the time that the refusal names. */
     async #whenDue(run: () => Promise<BenchRun>): Promise<BenchRun> {
         const first = await run();
         const due = first.exitCode === 0 ? undefined : dueTime(first.errors);
@@ -191,8 +191,8 @@ class CaseRun {
     }
 
     async #destroy(): Promise<void> {
-        // With `deleteBeforeReplace` a create that failed whole leaves what the engine drops without
-        // a call; the option's documentation says so.
+        // With `deleteBeforeReplace`, a create that failed completely leaves a resource that the
+        // engine drops without a call. The documentation of the option says so.
         const isDroppedByEngine = this.#bench.stack.registrations.some(
             ({ pendingReplacement }) => pendingReplacement,
         );

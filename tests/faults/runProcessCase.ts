@@ -20,7 +20,7 @@ const ENDPOINTS: Partial<Record<StepLetter, EndpointName>> = {
     D: "deregister",
 };
 
-// Long enough for the stop to happen while the answer is due, in real time.
+// Long enough for the stop to happen before the answer comes, in real time.
 const LATE_MS = 700;
 
 const exitCodes = {
@@ -30,7 +30,7 @@ const exitCodes = {
     "the engine killed": 137,
 } as const;
 
-/** Runs a case with real processes. Returns what is not as it must be, in words. */
+/** Runs a case with real processes. Returns everything that is wrong, in words. */
 export async function runProcessCase(each: ProcessCase): Promise<readonly string[]> {
     const scene = await Scene.open({ engine: standInEngine, processes: true });
     try {
@@ -52,7 +52,7 @@ async function playOut(scene: Scene, each: ProcessCase): Promise<readonly string
     hold(stopped.exitCode === wanted, `exit ${stopped.exitCode}: ${stopped.output}`);
     hold(count(scene, "R") <= 1 && count(scene, "D") <= 1, `sent "${scene.letters()}"`);
     scene.simulator.clearFaults();
-    // What a person says who does not wait until an unknown outcome is tried again by itself.
+    // A person does this to try an unknown outcome again at once.
     scene.stack.setEnv("WHATSAPP_FORCE", phoneNumberId);
     const next = await scene.sent(() => scene.up());
     const { dataLocalizationRegion: region } = declared;
@@ -113,7 +113,7 @@ function optionsOf(each: ProcessCase, point: CallPoint): RunOptions {
     }
 }
 
-/** The provider lives on until its call is done: its last reading ends it. */
+/** The provider lives until its call is done. Its last request shows that. */
 async function finished(scene: Scene, { operation }: ProcessCase): Promise<void> {
     const last = { create: "R N S", move: "R N S", "PIN change": "P", delete: "D N" };
     await until(() => scene.letters().endsWith(last[operation.name]));

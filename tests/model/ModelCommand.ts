@@ -18,7 +18,7 @@ export const outsideEvents = [
 /** One of them. */
 export type OutsideEvent = (typeof outsideEvents)[number];
 
-/** What a person or a pipeline asks of Pulumi. */
+/** What a person or a pipeline runs with Pulumi. */
 export const engineCommands = [
     "preview",
     "up",
@@ -37,7 +37,7 @@ export type EngineCommand = (typeof engineCommands)[number];
 export type ModelCommand =
     | {
           readonly kind: "declare";
-          /** Index of the resource, and of the number that it is about. */
+          /** The index of the resource, and the index of its number. */
           readonly resource: number;
           readonly number: number;
           /** A region, `nowhere` for No Storage, or none. */
@@ -55,7 +55,10 @@ export type ModelCommand =
       }
     | { readonly kind: "wait"; readonly minutes: number }
     | { readonly kind: "run"; readonly command: EngineCommand }
-    /** An `up` whose engine and provider are killed: nothing is saved, and nothing comes through. */
+    /**
+     * An `up` whose engine and provider are killed. Nothing is saved, and no later request gets
+     * through.
+     */
     | { readonly kind: "kill"; readonly afterRequests: number };
 
 /** The most numbers of a program. */
@@ -66,7 +69,7 @@ const index = fc.integer({ min: 0, max: MOST_NUMBERS - 1 });
 const declare = fc
     .record({
         resource: index,
-        // Now and then a resource takes another number than its own: a swap, a rename.
+        // Sometimes a resource takes the number of another one: a swap or a rename.
         other: fc.option(index, { freq: 6, nil: undefined }),
         place: fc.constantFrom(undefined, "CH", "DE", "SG", "nowhere"),
         pin: fc.constantFrom("012345", "012345", "012345", "543210"),
@@ -90,7 +93,7 @@ const writeFaults: readonly Fault[] = [
     ),
 ];
 
-// A read that fails otherwise is repeated after real pauses, which hundreds of runs would wait for.
+// Other failed reads are repeated after real pauses. Hundreds of runs would wait for them.
 const readFaults: readonly Fault[] = [3, 10, 100, 190, 200].map((code) => ({
     kind: "graphError",
     code,

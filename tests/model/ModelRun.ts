@@ -7,19 +7,19 @@ import { RequestRules } from "./RequestRules";
 
 const ids = Array.from({ length: MOST_NUMBERS }, (_, index) => `10654035224292${index + 2}`);
 const secrets = ["EAA-fake-token", "012345", "543210"];
-// Every resource may have a refusal of its own, and each names its own time.
+// Every resource may have a refusal of its own, with a time of its own.
 const MOST_WAITS = 2 * MOST_NUMBERS;
 
-/** One random life of a stack, and what was not as it must be in it. */
+/** One random life of a stack, and everything that was wrong in it. */
 export class ModelRun {
     readonly #bench: Bench;
     readonly #program = new Map<number, Declaration>();
     readonly #rules = new RequestRules();
     readonly #problems: string[] = [];
     readonly #story: string[] = [];
-    /** Numbers that are not as Pulumi last saw them. */
+    /** Numbers that changed since Pulumi last read them. */
     readonly #unseen = new Set<string>();
-    /** Numbers that somebody else gave another PIN. */
+    /** Numbers with a PIN that somebody else set. */
     readonly #otherPin = new Set<string>();
     /** The last command was an `up` that succeeded, and nothing has happened since. */
     #isQuiet = false;
@@ -28,7 +28,7 @@ export class ModelRun {
         this.#bench = bench;
     }
 
-    /** Plays the commands, then heals the world and sees whether all ends well. */
+    /** Plays the commands. Then repairs the world and checks that everything ends well. */
     static async play(commands: readonly ModelCommand[]): Promise<readonly string[]> {
         const bench = await Bench.start({ world: { numbers: ids.map((id) => ({ id })) } });
         try {
@@ -76,7 +76,7 @@ export class ModelRun {
                 this.#tell(`wait ${command.minutes} min`);
                 return;
             case "kill": {
-                // From then on every request ends without an answer and without an effect.
+                // From then on every request gets no answer and has no effect.
                 const call = command.afterRequests + 1;
                 const fault = { kind: "cut", when: "before" } as const;
                 simulator.addFault({ endpoint: "any", call, times: 10_000, fault });
@@ -87,7 +87,7 @@ export class ModelRun {
             }
             case "run":
                 await this.#run(command.command);
-                // A fault waits for one operation only.
+                // A fault lasts for one operation only.
                 simulator.clearFaults();
         }
     }
@@ -157,7 +157,10 @@ export class ModelRun {
         }
     }
 
-    /** After a declared number that did not come back, no other declared number was taken down. */
+    /**
+     * If a declared number was taken down and did not come back, no other declared number is taken
+     * down.
+     */
     #holdOneDown(before: ReadonlySet<string>): void {
         const { simulator } = this.#bench;
         const declared = [...this.#program.values()].map(({ phoneNumberId }) => phoneNumberId);
@@ -189,7 +192,7 @@ export class ModelRun {
             this.#hold(number.registered, `${id} is not registered after a successful up`);
             const there = placeOf(number.storage);
             const wanted = placeOf(declaration);
-            // What is declared without a region is not asked for one in a refresh.
+            // A refresh does not ask for the region of a number that is declared without one.
             if (wanted === undefined && there === "JP") continue;
             this.#hold(there === wanted, `${id} is in ${String(there)}, not ${String(wanted)}`);
             if (this.#otherPin.has(id)) continue;
@@ -216,7 +219,9 @@ export class ModelRun {
         }
     }
 
-    /** What a person mends: the PIN is the declared one again, and Meta has nothing against it. */
+    /**
+     * What a person repairs: the PIN is the declared one again, and Meta has no reason to refuse.
+     */
     #heal(): void {
         const { simulator } = this.#bench;
         simulator.clearFaults();
@@ -225,20 +230,20 @@ export class ModelRun {
             const declared = [...this.#program.values()].find((one) => one.phoneNumberId === id);
             const pin = declared === undefined ? {} : { pin: declared.pin };
             const isManaged = this.#bench.stack.registrations.some((one) => one.id === id);
-            // The way out that a refused adoption names: deregister it yourself first.
+            // A refused adoption names this way out: deregister the number yourself first.
             const free = isManaged ? {} : { registered: false };
             simulator.changeNumber(id, { ...outsideChange("healed", now), ...pin, ...free });
         }
         this.#isQuiet = false;
     }
 
-    /** Runs, and again at the time that a refusal names. */
+    /** Runs, and runs again at the time that a refusal names. */
     async #whenDue(command: EngineCommand): Promise<BenchRun> {
         const { clock } = this.#bench.simulator;
         let run = await this.#run(command);
         for (let waits = 0; waits < MOST_WAITS && run.exitCode === 1; waits += 1) {
             const due = dueTime(run.errors);
-            // A block that Meta tells of for the first time has its end in the next refusal.
+            // When Meta reports a block for the first time, only the next refusal names its end.
             const isNewBlock = run.errors.some((text) => text.includes("code 133016"));
             if (due === undefined && !isNewBlock) break;
             if (due !== undefined && due <= clock.now().toISOString()) break;

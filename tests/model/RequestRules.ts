@@ -13,11 +13,11 @@ interface Sent {
     readonly isBlock: boolean;
 }
 
-/** What no request may ever break, whatever the stack's life: the ten in 72 hours, and blocks. */
+/** The rules that no request may break in any life of a stack: ten in 72 hours, and blocks. */
 export class RequestRules {
     readonly #sent: Sent[] = [];
 
-    /** Takes the requests of one operation. Returns what they broke, in words. */
+    /** Takes the requests of one operation. Returns the rules that they broke, in words. */
     take(requests: readonly RecordedRequest[]): readonly string[] {
         return requests.flatMap((request) => {
             const sent = countedRequest(request);
@@ -36,7 +36,7 @@ export class RequestRules {
         return [`request ${used + 1} to ${sent.operation} ${sent.phoneNumberId} in 72 hours`];
     }
 
-    /** A register block stops both operations, a deregister block only itself. */
+    /** A register block stops both operations. A deregister block stops only deregistering. */
     #inBlock(sent: Sent): readonly string[] {
         const block = this.#sent.find(
             (one) =>

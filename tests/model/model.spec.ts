@@ -7,7 +7,7 @@ import { ModelRun } from "./ModelRun";
 
 const runs = Number(env["MODEL_RUNS"] ?? "300");
 const seed = Number(env["MODEL_SEED"] ?? "20261122");
-// The runs wait for loopback most of the time; so many of them share one processor well.
+// The runs mostly wait for loopback. So this many can share one processor.
 const AT_ONCE = 6;
 const LONGEST_LIFE = 14;
 

@@ -3,20 +3,20 @@ import { countOf } from "../faults/countOf";
 import { phoneNumberId } from "../faults/Scenario";
 import { RequestRules } from "./RequestRules";
 
-// A registration is kept for the number that goes down: nine of ten are for moves.
+// One of the ten registrations is kept for a number that is down. So nine are for moves.
 const MOST_REGISTERS = 9;
 
-/** What a program that never stops moving its number came to. */
+/** The result of a program that never stops moving its number. */
 export interface EndlessMoves {
     readonly registers: number;
     readonly problems: readonly string[];
 }
 
 /**
- * Declares another region every hour for 72 hours, whatever the last run said: the budget is the
- * only thing that stands against it.
+ * Declares another region every hour for 72 hours, whatever the last run said. Only the budget can
+ * stop it.
  *
- * @param isStrict - whether the preview refuses, or the operation itself.
+ * @param isStrict - whether the preview refuses, and not only the operation
  */
 export async function moveEveryHour(isStrict: boolean): Promise<EndlessMoves> {
     const bench = await Bench.start();

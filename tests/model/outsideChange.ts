@@ -2,7 +2,7 @@ import type { NumberChange } from "pulumi-whatsapp-simulator";
 
 import type { OutsideEvent } from "./ModelCommand";
 
-/** What an event changes of a number in the simulator. */
+/** The change of a number in the simulator that an event makes. */
 export function outsideChange(event: OutsideEvent, now: Date): NumberChange {
     const blockEnds = new Date(now.getTime() + 72 * 3_600_000).toISOString();
     switch (event) {

@@ -21,13 +21,16 @@ export interface Issue {
 interface Cache {
     readonly key: string;
     readonly name: string;
-    /** The branch that saved it: others than the default branch's are for that branch alone. */
+    /** The branch that saved it. Only this branch can use it, unless it is the default branch. */
     readonly ref: string;
 }
 
 const defaultRef = "refs/heads/main";
 
-/** What GitHub keeps of one repository besides its commits, and its API as far as the scripts use it. */
+/**
+ * The data that GitHub keeps for one repository besides its commits, and the parts of its API that
+ * the scripts use.
+ */
 export class GitHub {
     readonly comments: Comment[] = [];
     readonly issues: Issue[] = [];
@@ -43,18 +46,18 @@ export class GitHub {
         this.#folder = folder;
     }
 
-    /** A number that nothing else here has. */
+    /** A number that is used only once here. */
     newId(): number {
         this.#lastId += 1;
         return this.#lastId;
     }
 
-    /** The keys of the caches, in the order of their saving. */
+    /** The keys of the caches, in the order in which they were saved. */
     get cacheKeys(): readonly string[] {
         return this.#caches.map(({ key }) => key);
     }
 
-    /** Saves a file or folder as a cache; a key that is taken stays as it is. */
+    /** Saves a file or folder as a cache. If the key exists, the cache stays as it is. */
     saveCache(cache: Cache, from: string): void {
         if (this.#caches.some(({ key, name }) => key === cache.key && name === cache.name)) return;
         cpSync(from, this.#cacheFile(cache), { recursive: true });

@@ -1,12 +1,12 @@
 /** The `pulumi` command that a runner has on its PATH. */
 export interface PulumiCommand {
     readonly isReal: boolean;
-    /** Folders for the PATH, the first one first. */
+    /** Folders for the PATH, in order. */
     readonly folders: readonly string[];
-    /** What it needs of the environment besides the pipeline's own. */
+    /** Its environment, in addition to the pipeline's own. */
     readonly env: Readonly<Record<string, string>>;
-    /** Ends at once what runs of it outside of the step's own processes. */
+    /** Ends at once its processes that are not children of the step. */
     kill(): Promise<void>;
-    /** Ends what is left. */
+    /** Ends everything that still runs. */
     close(): Promise<void>;
 }

@@ -13,19 +13,19 @@ export class RealPulumi implements PulumiCommand {
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_NEO: "false",
-        // Whether the program's types are right is for its own compiler; it costs a second each run.
+        // The program's own compiler checks its types. The check costs a second in each run.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     };
 
     /** @param command - its path */
     constructor(command: string) {
-        // A command line without plugins beside it takes the script of the provider process here.
+        // A command line without plugins beside it uses this script of the provider process.
         const sdk = path.dirname(require_.resolve("@pulumi/pulumi/package.json"));
         this.folders = [path.dirname(command), sdk];
     }
 
     async kill(): Promise<void> {
-        // It is a child of the step, which is killed with all below it.
+        // It is a child of the step. The step is killed with all its children.
         await Promise.resolve();
     }
 

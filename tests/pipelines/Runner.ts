@@ -16,19 +16,19 @@ const workflowsFolder = ".github/workflows";
 const shims = path.join(__dirname, "machine", "bin");
 const preload = path.join(__dirname, "machine", "preload.cjs");
 
-/** What a run is started for. */
+/** What starts a run. */
 export interface RunOrder {
     /** The name of its file, such as `merge.yml`. */
     readonly workflow: string;
     readonly event: { readonly name: string; readonly payload?: object };
-    /** The commit whose files it takes. */
+    /** The commit whose files the run uses. */
     readonly sha: string;
     readonly ref: string;
     /** The machine is switched off in the step of that name, when the promise settles. */
     readonly offAt?: { readonly step: string; readonly when: Promise<unknown> };
 }
 
-/** How a step ended. */
+/** The result of a step. */
 export interface StepResult {
     readonly name: string;
     readonly outcome: "success" | "failure" | "skipped";
@@ -36,18 +36,18 @@ export interface StepResult {
     readonly output: string;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface RunResult {
     readonly conclusion: "success" | "failure" | "machine lost";
     readonly jobs: readonly string[];
     readonly steps: readonly StepResult[];
-    /** What the steps wrote for the page of the run. */
+    /** The text that the steps wrote for the page of the run. */
     readonly summary: string;
 }
 
-/** The machine that a run gets: new for each job, and thrown away with all that is on its disk. */
+/** The machine of a run. Each job gets a new one, and everything on its disk is lost afterwards. */
 export interface Machine {
-    /** A folder that is its disk. */
+    /** The folder that stands for its disk. */
     readonly folder: string;
     /** The bare repository. */
     readonly repository: string;
@@ -56,7 +56,7 @@ export interface Machine {
     readonly graphUrl: string;
     /** How far the clock of the story is ahead. */
     readonly clockOffsetMs: () => number;
-    /** Where the journal is; without it, on the machine's own disk. */
+    /** The folder of the journal. Without it the journal is on the machine's own disk. */
     readonly journalFolder: () => string | undefined;
 }
 
@@ -64,7 +64,7 @@ class MachineLost extends Error {}
 
 const announced = new Set<string>();
 
-/** Runs workflows from their files, as a runner of GitHub's does. */
+/** Runs workflows from their files, as a runner of GitHub does. */
 export class Runner {
     readonly #machine: Machine;
 
@@ -91,7 +91,7 @@ export class Runner {
         }
     }
 
-    /** Runs its jobs one after the other, and says whether one failed. */
+    /** Runs its jobs one after the other. Returns whether one failed. */
     async #workflow(order: RunOrder, record: RunRecord): Promise<boolean> {
         const file = this.#fileOf(order);
         const run_id = this.#machine.github.newId();
@@ -167,7 +167,7 @@ export class Runner {
         if (step.uses !== undefined) return await this.#action(step.uses, name, { ...play, env });
         const shell = step.shell ?? play.file.defaults?.run.shell;
         const script = state.disk.write("step.sh", filledIn(step.run ?? "", state.scope));
-        // What GitHub documents: "bash" that is named has pipefail, and the default has not.
+        // GitHub documents that a named "bash" has pipefail, and that the default shell does not.
         const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
         const offWhen = play.order.offAt?.step === name ? play.order.offAt.when : undefined;
         const { exitCode, output } = await this.#bash([...flags, script], {
@@ -223,7 +223,7 @@ export class Runner {
             HOME: disk.home,
             TMPDIR: disk.temporary,
             ...pulumi.env,
-            // The bucket of the story is a folder, beside which a journal would last.
+            // The bucket of the story is a folder. A journal beside it would last.
             WHATSAPP_JOURNAL_DIR: journalFolder() ?? path.join(disk.home, "journal"),
             NODE_OPTIONS: `--require ${preload}`,
             PIPELINE_GRAPH_URL: graphUrl,
@@ -333,7 +333,7 @@ interface Ended {
     readonly output: string;
 }
 
-/** What the next steps see of a step. */
+/** The results of a step that later steps see. */
 function noteOutcome(state: JobState, step: StepFile, { outcome }: StepResult): void {
     const { contexts, hasFailed } = state.scope;
     const isForgiven = step["continue-on-error"] === true;
@@ -349,7 +349,7 @@ function noteOutcome(state: JobState, step: StepFile, { outcome }: StepResult): 
     };
 }
 
-/** The lines `name=value` of a file that steps write. */
+/** The lines `name=value` in a file that steps write. */
 function linesOf(text: string): Texts {
     const pairs = text.split("\n").flatMap((line) => {
         const at = line.indexOf("=");
@@ -358,7 +358,7 @@ function linesOf(text: string): Texts {
     return Object.fromEntries(pairs) as Texts;
 }
 
-/** The disk of a machine: empty at first, and the same paths on each. */
+/** The disk of a machine. It is empty at first, and the paths are the same on each machine. */
 class Disk {
     readonly workspace: string;
     readonly home: string;

@@ -11,14 +11,14 @@ import { standInEngine } from "../engine/stand-in/standInEngine";
 import { previewDigest } from "./previewDigest";
 import type { PulumiCommand } from "./PulumiCommand";
 
-/** What the command line is asked for. */
+/** A request to the command line. */
 interface Order {
     readonly args: readonly string[];
     readonly cwd: string;
     readonly env: Readonly<Record<string, string>>;
 }
 
-/** What it answers. */
+/** Its answer. */
 interface Answer {
     readonly exitCode: number;
     readonly stdout?: string;
@@ -28,8 +28,8 @@ interface Answer {
 const NO_POLICIES = "stand-in engine: it judges no policies; the flag is left out\n";
 
 /**
- * A `pulumi` command in front of the stand-in engine: an executable that asks this process. It knows
- * what the pipelines type, and nothing else.
+ * A `pulumi` command in front of the stand-in engine: an executable that asks this process. It
+ * knows only the commands of the pipelines.
  */
 export class StandInPulumi implements PulumiCommand {
     readonly isReal = false;
@@ -66,7 +66,7 @@ export class StandInPulumi implements PulumiCommand {
     }
 
     async #serve(socket: Socket): Promise<void> {
-        // Whoever asked may have been killed.
+        // The process that asked may have been killed.
         socket.on("error", () => undefined);
         const order = JSON.parse(await text(socket)) as Order;
         const answer = await this.#answer(order).catch((thrown: unknown) => ({
@@ -142,7 +142,7 @@ function shown({ exitCode, output }: Outcome, said: string): Answer {
     return { exitCode, stdout: output, stderr: said };
 }
 
-/** A value of the stack's file; secrets are only encoded there. */
+/** A value in the stack's file. Secrets are only encoded there. */
 type Written = string | { readonly secure: string };
 
 function fileOf({ cwd, env }: Order): string {

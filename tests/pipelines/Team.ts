@@ -31,14 +31,19 @@ interface Pin {
     readonly pin: string;
 }
 
-/** A team that has taken the example as its repository: its clone, GitHub, its numbers at Meta. */
+/**
+ * A team that uses the example as its repository, with its clone, GitHub, and its numbers at Meta.
+ */
 export class Team {
     readonly simulator: Simulator;
     readonly github: GitHub;
     readonly pulumi: PulumiCommand;
-    /** Where the journal lasts from runner to runner; without it, each machine has its own. */
+    /**
+     * The folder in which the journal lasts from runner to runner. Without it each machine has its
+     * own.
+     */
     journalFolder: string | undefined;
-    /** The folder of everything that is on disk. */
+    /** The folder of everything on disk. */
     readonly folder = mkdtempSync(path.join(tmpdir(), "pipelines-"));
     readonly #runner: Runner;
     #clockOffsetMs = 0;
@@ -58,7 +63,10 @@ export class Team {
         });
     }
 
-    /** Sets up the repository, the stack's config and the settings at GitHub, as the example's page says. */
+    /**
+     * Sets up the repository, the stack's config and the settings at GitHub, as the page of the
+     * example says.
+     */
     static async open(isReal: boolean, world: WorldInput, pins: Texts): Promise<Team> {
         const command = isReal ? pulumiOnPath() : undefined;
         const pulumi = command === undefined ? await StandInPulumi.open() : new RealPulumi(command);
@@ -67,13 +75,16 @@ export class Team {
         return team;
     }
 
-    /** Moves the clock of the story: Meta's, and that of every machine. */
+    /** Moves the clock of the story. Meta and every machine use it. */
     pass(hours: number): void {
         this.#clockOffsetMs += hours * HOUR_MS;
         this.simulator.clock.advance({ hours });
     }
 
-    /** What the simulator received since the last look, such as `N S R N`; of one number, if it is given. */
+    /**
+     * The requests that the simulator received since the last look, such as `N S R N`; only those
+     * of one number, if it is given.
+     */
     letters(phoneNumberId?: string): string {
         const letters = this.simulator.letters(phoneNumberId);
         this.simulator.clearRequests();
@@ -109,7 +120,7 @@ export class Team {
         });
     }
 
-    /** Merges a pull request, and runs what that starts. */
+    /** Merges a pull request, and runs the workflows that it starts. */
     merge({ branch }: PullRequest, offAt?: RunOrder["offAt"]): Promise<RunResult> {
         this.#git("checkout", "--quiet", "main");
         this.#git("merge", "--quiet", "--no-ff", "-m", `Merge ${branch}`, branch);
@@ -124,7 +135,9 @@ export class Team {
         return this.#run({ ...started, ...(offAt === undefined ? {} : { offAt }) });
     }
 
-    /** What a person types where a run was killed; undefined where the engine knows no locks. */
+    /**
+     * The command that a person types after a run was killed; undefined if the engine has no locks.
+     */
     async unlock(): Promise<void> {
         if (this.pulumi.isReal) await this.#pulumi("cancel", "--yes");
     }

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 
 type Texts = Readonly<Record<string, string>>;
 
-/** A step of a job, as its file has it. */
+/** A step of a job in a workflow's file. */
 export interface StepFile {
     readonly id?: string;
     readonly name?: string;
@@ -18,7 +18,7 @@ export interface StepFile {
     readonly "timeout-minutes"?: number;
 }
 
-/** A job of a workflow, as its file has it. */
+/** A job in a workflow's file. */
 export interface JobFile {
     readonly needs?: string;
     readonly if?: string;
@@ -34,7 +34,7 @@ export interface JobFile {
     readonly steps?: readonly StepFile[];
 }
 
-/** A workflow, as its file has it. */
+/** A workflow's file. */
 export interface WorkflowFile {
     readonly on: Readonly<Record<string, unknown>>;
     readonly env?: Texts;

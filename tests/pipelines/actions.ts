@@ -5,7 +5,7 @@ import path from "node:path";
 
 import type { GitHub } from "./GitHub";
 
-/** What an action works on. */
+/** The parts that an action works on. */
 export interface ActionOrder {
     readonly github: GitHub;
     /** The context `github`. */
@@ -17,7 +17,7 @@ export interface ActionOrder {
     readonly env: Readonly<Record<string, string>>;
 }
 
-/** What the actions read of the context `github`. */
+/** The parts of the context `github` that the actions read. */
 export interface ActionContext {
     readonly sha: string;
     readonly ref: string;
@@ -27,7 +27,7 @@ export interface ActionContext {
     readonly event: { readonly pull_request?: { readonly number: number } };
 }
 
-/** Something that stands in for an action: what its output says of it, and what it does. */
+/** The stand-in for an action, with a description and what it does. */
 export interface StandInAction {
     readonly says: string;
     run(order: ActionOrder): Promise<void> | void;
@@ -105,7 +105,7 @@ export const actions: Readonly<Record<string, StandInAction>> = {
     },
 };
 
-/** The context of a script has other names than the one of expressions. */
+/** A script names some parts of the context differently than an expression does. */
 function scriptContext({ repository, run_id, server_url, event }: ActionContext) {
     const [owner, repo] = repository.split("/");
     const number = event.pull_request?.number;

@@ -1,22 +1,22 @@
 import { githubExpression } from "./githubExpression.mjs";
 
-/** What an expression may ask. */
+/** The values that an expression can use. */
 export interface Scope {
     /** The contexts by their names, such as `github` and `steps`. */
     readonly contexts: Readonly<Record<string, unknown>>;
-    /** Whether a step before it failed, and not by leave. */
+    /** Whether an earlier step failed without `continue-on-error`. */
     readonly hasFailed: boolean;
 }
 
 const STATUS = /\b(?:success|failure|always|cancelled)\(\)/;
 
 /**
- * Evaluates what stands between `${{` and `}}`, by GitHub's own rules.
+ * Evaluates the text between `${{` and `}}`, by GitHub's own rules.
  *
- * @throws where it uses a context or a function that is not given.
+ * @throws if it uses a context or a function that is not given.
  */
 export function evaluate(expression: string, { contexts, hasFailed }: Scope): unknown {
-    // A cancelled run is not played: its steps would be those that ask for "always()".
+    // A cancelled run is not played. In it only the steps with "always()" would run.
     const answers = { success: !hasFailed, failure: hasFailed, always: true, cancelled: false };
     return githubExpression(expression, contexts, answers);
 }
@@ -33,7 +33,10 @@ export function filledIn(text: string, scope: Scope): string {
     });
 }
 
-/** Whether a step or a job runs: without a word on the status only after success. */
+/**
+ * Whether a step or a job runs. If its condition does not name the status, it runs only after
+ * success.
+ */
 export function isMet(condition: string | undefined, scope: Scope): boolean {
     if (condition === undefined) return !scope.hasFailed;
     const [, inner] = /^\s*\$\{\{(.*)\}\}\s*$/s.exec(condition) ?? [];

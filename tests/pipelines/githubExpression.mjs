@@ -1,9 +1,11 @@
-// GitHub's own evaluator is an ES module alone.
+// GitHub's own evaluator can only be loaded as an ES module.
 import { Evaluator, Lexer, Parser } from "@actions/expressions";
 import { BooleanData } from "@actions/expressions/data/boolean";
 import { reviver } from "@actions/expressions/data/reviver";
 
-/** Evaluates an expression of a workflow. Throws where it uses a context or function that is not given. */
+/**
+ * Evaluates an expression of a workflow. Throws if it uses a context or function that is not given.
+ */
 export function githubExpression(expression, contexts, answers) {
     const functions = Object.entries(answers).map(([name, value]) => ({
         name,

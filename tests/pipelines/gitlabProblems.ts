@@ -8,7 +8,9 @@ import { cleanEnvironment } from "../engine/cleanEnvironment";
 
 const tool = createRequire(__filename).resolve("gitlab-ci-local/src/index.js");
 
-/** What gitlab-ci-local says of a pipeline: it holds the file against GitLab's own schema. */
+/**
+ * The problems of a pipeline by gitlab-ci-local, which checks the file with GitLab's own schema.
+ */
 export async function gitlabProblems(text: string): Promise<readonly string[]> {
     const folder = mkdtempSync(path.join(tmpdir(), "gitlab-"));
     try {

@@ -1,4 +1,4 @@
-// These models are ES modules alone.
+// These models can only be loaded as ES modules.
 export { CronJob } from "kubernetes-models/batch/v1";
 export {
     ClusterRoleBinding,

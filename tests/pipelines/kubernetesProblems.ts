@@ -18,7 +18,7 @@ const schema = JSON.parse(
     readFileSync(path.join(__dirname, "operatorStack.schema.json"), "utf8"),
 ) as object;
 
-/** A kind of Kubernetes' own, which checks what it is made from. */
+/** A kind of Kubernetes itself. It checks its own data. */
 type Model = new (data: never) => { validate(): void };
 
 const models: Readonly<Record<string, Model>> = {
@@ -39,7 +39,7 @@ interface WorkspaceTemplate {
     readonly spec: { readonly podTemplate: { readonly spec: object } };
 }
 
-/** What is wrong with the resources of a file, by Kubernetes' schemas and the operator's. */
+/** The problems of the resources in a file, by the schemas of Kubernetes and of the operator. */
 export function kubernetesProblems(text: string): readonly string[] {
     return parseAllDocuments(text).flatMap((document) => {
         if (document.errors.length > 0) return document.errors.map(({ message }) => message);

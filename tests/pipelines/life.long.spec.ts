@@ -18,9 +18,9 @@ const marker = "<!-- pulumi-whatsapp review production::whatsapp-numbers -->";
 const engines = pulumiOnPath() === undefined ? ["stand-in"] : ["pulumi", "stand-in"];
 for (const engine of engines) {
     describe(`the life of a repository (${engine})`, function () {
-        // Dozens of processes each, on a machine that may have other work.
+        // Dozens of processes each, on a busy machine.
         this.timeout(600_000);
-        // Each goes on where the one before it has ended.
+        // Each continues where the one before ended.
         this.bail(true);
         let team: Team;
         let publicKey: string;
@@ -145,7 +145,7 @@ for (const engine of engines) {
         });
 
         it("stops an update that the policies forbid, where nobody waited for the checks", async function () {
-            // The stand-in engine judges no policies.
+            // The stand-in engine does not run policies.
             if (!team.pulumi.isReal) this.skip();
             team.simulator.clearRequests();
             const abroad = team.propose("abroad", { "numbers.yaml": inRegion(orders, "IN") });
@@ -284,7 +284,7 @@ for (const engine of engines) {
             if (over.aborted) await new Promise(() => undefined);
         }
 
-        /** What each evidence of the newest artifact says of the numbers. */
+        /** What each evidence in the newest artifact says about the numbers. */
         function evidences(): readonly object[] {
             const folder = team.github.newestArtifact;
             return readdirSync(folder)
@@ -305,7 +305,7 @@ interface Statement {
     };
 }
 
-/** What an evidence says of each number. */
+/** What an evidence says about each number. */
 function statementIn(folder: string): Readonly<Record<string, string>> {
     const file = readFileSync(path.join(folder, "evidence.dsse.json"), "utf8");
     const { payload } = JSON.parse(file) as { readonly payload: string };

@@ -15,7 +15,7 @@ const workflows = globSync(".github/workflows/*.yml", { cwd: folder }).sort();
 const resources = globSync("operator/*.yaml", { cwd: folder }).sort();
 const textOf = (file: string): string => readFileSync(path.join(folder, file), "utf8");
 
-/** A text with an error in it, which has to be another text. */
+/** A file's text with a planted error. Fails if the file does not have the text to replace. */
 function planted(file: string, from: string, to: string): string {
     const text = textOf(file);
     assert.ok(text.includes(from), `${file} has no ${from}`);

@@ -6,7 +6,10 @@ import type {
 } from "../engine/availableEngines";
 import { isObject, isSecret } from "../engine/stand-in/PropertyMap";
 
-/** A preview of the stand-in engine in the form of `pulumi preview --json`, as far as a review reads it. */
+/**
+ * A preview of the stand-in engine in the form of `pulumi preview --json`, with the parts that a
+ * review reads.
+ */
 export function previewDigest(
     { steps = [], logs }: Outcome,
     config: Readonly<Record<string, ConfigValue>>,
@@ -18,7 +21,7 @@ export function previewDigest(
                 typeof value === "string" ? value : "[secret]",
             ]),
         ),
-        // What stays as it is does not stand in it, but for the stack itself.
+        // It has no resources that stay as they are, except the stack itself.
         steps: steps.filter(({ op, urn }) => op !== "same" || isStack(urn)).map(stepShown),
         diagnostics: logs.filter(({ severity }) => severity !== "debug"),
         changeSummary: {},

@@ -84,7 +84,7 @@ describe("the scripts of the example gitops", () => {
 
         beforeEach(async () => {
             asked = [];
-            // More than one page, none of them the token's own.
+            // More than one page of notes, and none of them is the token's own.
             notes = Array.from({ length: 100 }, (_, index) => ({
                 id: index + 1,
                 body: marker,

@@ -5,7 +5,7 @@ import type { Truth } from "./Meta";
 import type { Run } from "./Run";
 import type { LastRefusal, World } from "./World";
 
-/** What the properties look at besides the knowledge, which may be wrong. */
+/** Facts that the properties check, besides the knowledge, which may be wrong. */
 export interface Facts {
     /** A write left. */
     readonly hasSent: boolean;
@@ -24,12 +24,12 @@ export interface Facts {
     readonly counted: number;
     /** The last attempts that Meta refused, or did not answer. */
     readonly refused: readonly Attempt[];
-    /** What was refused last, and is not done yet. */
+    /** The last refusal, if nothing has succeeded since. */
     readonly lastRefusal: LastRefusal | undefined;
     readonly toldBlocksMs: World["toldBlocksMs"];
     /** Meta asked for a pause before the next registration. */
     readonly isPauseTold: boolean;
-    /** A deregistration was finished that had been incomplete. */
+    /** An incomplete deregistration was finished. */
     readonly hasFinished: boolean;
 }
 
@@ -64,7 +64,7 @@ export function factsOfReading({ facts, truth }: Run, step: ReadStep, isLate: bo
     };
 }
 
-/** What a write did, and what we were told of it; no answer where the process was killed. */
+/** The effect of a write, and the answer that the run got. No answer if the process was killed. */
 export interface Written {
     readonly truth: Truth;
     readonly answer: Answer | undefined;
@@ -107,7 +107,7 @@ function countedOf({ kind }: WriteStep): CountedOperation | undefined {
     return kind === "register" || kind === "deregister" ? kind : undefined;
 }
 
-/** What was tried with a write that was not accepted; a storage is refused by its settings too. */
+/** The attempt of a write that was not accepted. The settings of a storage can be refused, too. */
 function attemptOf(
     { goal, world: { recipe } }: Run,
     step: WriteStep,
@@ -130,13 +130,13 @@ function lastRefusalAfter(
     const isWayBack = step.kind === "register" && run.known.run.givenUp !== undefined;
     if (operation === undefined || answer?.kind === "notSent" || isWayBack) return lastRefusal;
     if (answer?.kind !== "refused" || answer.error.entry.retry.kind === "atOnce") return undefined;
-    // Where the request changed how the number reads, another try is another one.
+    // If the request changed how the number reads, the next try is a new one.
     if (truth.elsewhere !== run.truth.elsewhere) return undefined;
     const attempt = attemptOf(run, step, true) ?? declaredOf(run);
     return { operation, at: new Date(run.nowMs).toISOString(), attempt };
 }
 
-/** A move, and a registration for a display name, are tried with what is declared. */
+/** The attempt of a move, and of a registration for a display name, is what is declared. */
 function declaredOf({ goal, world: { recipe } }: Run): Attempt | undefined {
     if (goal.kind !== "registered") return undefined;
     return { pin: goal.pin, storage: goal.storage, recipe };

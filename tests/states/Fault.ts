@@ -2,14 +2,17 @@ import type { Step, WriteStep } from "../../provider/src/decisions/Step";
 import type { GraphError } from "../../provider/src/graph/GraphError";
 import { REGION_EXPECTED, refusalBy } from "./refusalBy";
 
-/** What goes wrong with one step. */
+/** A fault in one step. */
 export type Fault =
     | { readonly kind: "refused"; readonly error: GraphError; readonly hasEffect: boolean }
     /** No answer comes, or the process is killed before it comes. */
     | { readonly kind: "silent" | "killed"; readonly hasEffect: boolean }
-    /** It never leaves; it takes half a minute; the engine goes right before it. */
+    /** The request never leaves; it takes half a minute; or the engine ends right before it. */
     | { readonly kind: "notSent" | "slow" | "engineGone" }
-    /** A reading shows what was before the last write, or does not come; once, or to the end. */
+    /**
+     * A reading shows the number before the last write, or fails. It does so once, or until the
+     * end.
+     */
     | { readonly kind: "late" | "cut"; readonly isLasting: boolean };
 
 /** How many kinds of faults are tried. */
@@ -43,7 +46,8 @@ const ALL: Readonly<Record<WriteStep["kind"], readonly Fault[]>> = {
         ...ON_META,
         without(133006),
         without(133015),
-        // With effect: the deregistration before it is incomplete, and stays so until it is ended.
+        // With an effect: the deregistration before it is incomplete, and stays so until it is
+        // finished.
         withEffect(133000),
         without(133016),
         UNUSABLE_TOKEN,
@@ -75,7 +79,7 @@ const ALL_READINGS: readonly Fault[] = [
 
 const ALL_WRITES: readonly Fault[] = [...SILENT, NOT_SENT, UNUSABLE_TOKEN, SLOW, ENGINE_GONE];
 
-/** The faults that a step may meet. */
+/** The faults that a step can meet. */
 export function faultsOf(kind: Kind, variety: Variety): readonly Fault[] {
     if (variety === "none" || kind === "wait") return [];
     const isAll = variety === "all";

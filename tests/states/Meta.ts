@@ -3,12 +3,12 @@ import type { CountedOperation } from "../../provider/src/decisions/spentRequest
 import type { WantedStorage } from "../../provider/src/graph/settings";
 
 /*
- * A tiny model of Meta, written from its documentation and not from the provider: what is true of
- * one number, and what a write makes of it.
+ * A small model of Meta, written from its documentation and not from the provider: the truth about
+ * one number, and the effect of a write.
  */
 
 const HOUR_MS = 3_600_000;
-/** Requests count for so long, and a block lasts so long (registration guide, "Limitations"). */
+/** Requests count this long, and a block lasts this long (registration guide, "Limitations"). */
 export const WINDOW_MS = 72 * HOUR_MS;
 const MOST_IN_WINDOW = 10;
 /** How long Meta asks to wait while a deletion is running (error code page, 133015). */
@@ -20,29 +20,32 @@ export interface Seen {
     readonly storage: WantedStorage;
     readonly isNameWaiting: boolean;
     readonly hasPin: boolean;
-    /** Where else it is in use: beside Cloud API in the app, or on the On-Premises API. */
+    /** Where else it is in use: in the app besides Cloud API, or on the On-Premises API. */
     readonly elsewhere?: "coexistence" | "onPremises" | undefined;
 }
 
-/** What is true of the number. */
+/** The truth about the number. */
 export interface Truth extends Seen {
     readonly pin: string | undefined;
-    /** A deregistration stopped half-way: registering is refused until another one ends it. */
+    /**
+     * A deregistration stopped half-way. Registering is refused until another deregistration
+     * finishes it.
+     */
     readonly isIncomplete: boolean;
-    /** A migration stopped half-way: the number is down, and only its backup brings it over. */
+    /** A migration stopped half-way. The number is down, and only its backup brings it over. */
     readonly isMigrating?: boolean;
-    /** Registering is refused until then, as a deletion is running. */
+    /** Registering is refused until then, because a deletion is running. */
     readonly pausedUntilMs: number;
     /** Meta's two guides disagree: deregistering switches local storage off, or leaves it. */
     readonly keepsStorage: boolean;
-    /** Requests that count, by when they came. */
+    /** The times of the requests that count. */
     readonly counted: Readonly<Record<CountedOperation, readonly number[]>>;
     readonly blockedUntilMs: Readonly<Record<CountedOperation, number>>;
     /** What a reading shows that is older than the last write. */
     readonly before: Seen;
 }
 
-/** How Meta answers where nothing fails: accepted, or one of its codes. */
+/** Meta's answer without a fault: accepted, or one of its codes. */
 export interface Answered {
     readonly truth: Truth;
     readonly code: number | undefined;
@@ -53,7 +56,7 @@ export function countedNow(truth: Truth, operation: CountedOperation, nowMs: num
     return truth.counted[operation].filter((atMs) => atMs + WINDOW_MS > nowMs).length;
 }
 
-/** A request arrives and counts, whatever comes of it. */
+/** A request arrives and counts, whatever the answer. */
 export function arrived(truth: Truth, step: WriteStep, nowMs: number): Truth {
     const before: Seen = {
         registered: truth.registered,
@@ -68,14 +71,14 @@ export function arrived(truth: Truth, step: WriteStep, nowMs: number): Truth {
     return { ...next, counted };
 }
 
-/** A migration takes the number down on the On-Premises API, whatever comes of it. */
+/** A migration takes the number down on the On-Premises API, whatever the answer. */
 function migrating({ elsewhere, isMigrating }: Truth, step: WriteStep): Partial<Truth> {
     const isBegun =
         step.kind === "register" && step.backup !== undefined && elsewhere === "onPremises";
     return isBegun || isMigrating === true ? { isMigrating: true, elsewhere: undefined } : {};
 }
 
-/** What a request that has arrived does, and what is answered. */
+/** The effect of a request that has arrived, and the answer. */
 export function answered(truth: Truth, step: WriteStep, nowMs: number): Answered {
     if (step.kind === "register" || step.kind === "deregister") {
         if (truth.blockedUntilMs[step.kind] > nowMs) return { truth, code: 133016 };
@@ -101,12 +104,12 @@ export function answered(truth: Truth, step: WriteStep, nowMs: number): Answered
     }
 }
 
-/** A deletion is running, and registering has to wait. */
+/** Starts the pause of a running deletion. Registering has to wait. */
 export function paused(truth: Truth, nowMs: number): Truth {
     return { ...truth, pausedUntilMs: nowMs + PAUSE_MS };
 }
 
-/** The number is blocked for an operation, for the next 72 hours. */
+/** Blocks the number for an operation, for the next 72 hours. */
 export function blocked(truth: Truth, operation: CountedOperation, nowMs: number): Truth {
     const blockedUntilMs = { ...truth.blockedUntilMs, [operation]: nowMs + WINDOW_MS };
     return { ...truth, blockedUntilMs };
@@ -118,7 +121,7 @@ function registering(
     nowMs: number,
 ): Answered {
     if (truth.pausedUntilMs > nowMs) return { truth, code: 133015 };
-    // A region in the body was removed in v21.0, and is refused.
+    // A region in the body is refused, because v21.0 removed it.
     if (step.isStorageInBody && step.storage?.kind !== "off") return { truth, code: 12 };
     if (truth.isIncomplete) return { truth, code: 133000 };
     if (truth.pin !== undefined && truth.pin !== step.pin) return { truth, code: 133005 };

@@ -12,13 +12,13 @@ import type { Facts } from "./Facts";
 import type { Truth } from "./Meta";
 import type { Action, World } from "./World";
 
-/** One run with the number, as far as it has come. */
+/** One run with the number, at one moment. */
 export interface Run {
     readonly world: World;
     readonly action: Action;
     readonly rules: readonly Rule[];
     readonly goal: Goal;
-    /** What is declared; none for a destroy or a refresh. */
+    /** The declaration; none for a destroy or a refresh. */
     readonly inputs: RegistrationInputs | undefined;
     readonly olds: RegistrationState | undefined;
     readonly changes: Changes | undefined;
@@ -52,7 +52,7 @@ export function markOf({ pin, storage, recipe, backupMark }: Attempt): string {
     return JSON.stringify([pin, storage, recipe, backupMark]);
 }
 
-/** What decisions depend on in a run. */
+/** The circumstances of a run that decisions depend on. */
 export function circumstancesOf({
     nowMs,
     world,

@@ -1,7 +1,7 @@
 import type { Variety } from "./Fault";
 import type { Action, World } from "./World";
 
-/** A world to set out from, the first action, and how much is tried. */
+/** A world to start from, the first action, and how many faults are tried. */
 export interface Scenario {
     readonly name: string;
     readonly world: World;
@@ -12,7 +12,7 @@ export interface Scenario {
     readonly most: 1 | 2;
 }
 
-/** Every fault in the first run; few, or none, in the second. */
+/** Every fault in the first run. Few in the second. */
 export const ALL_FEW: readonly [Variety, Variety] = ["all", "few"];
 const ALL_NONE: readonly [Variety, Variety] = ["all", "none"];
 /** Few faults in the first run. */

@@ -1,4 +1,4 @@
-/** Something that must not be, and the shortest way to it. */
+/** A broken property, and the shortest way to it. */
 export interface Violation {
     readonly property: string;
     readonly what: string;

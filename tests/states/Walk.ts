@@ -16,7 +16,7 @@ import { Violations } from "./Violations";
 import { type Action, type World, worldKey } from "./World";
 import { later, worldAfter, worldUnchanged } from "./worldAfter";
 
-/** What a walk found. */
+/** The result of a walk. */
 export interface Walked {
     readonly states: number;
     readonly violations: Violations;
@@ -33,7 +33,7 @@ interface Branch {
 
 const MINUTE_MS = 60_000;
 
-/** Walks everything that can happen, run after run, the shortest ways first. */
+/** Walks through everything that can happen, run after run. The shortest ways come first. */
 export class Walk {
     readonly #rules: readonly Rule[];
     readonly #mostStates: number | undefined;
@@ -43,16 +43,13 @@ export class Walk {
     #states = 0;
     #next: Branch[] = [];
 
-    /**
-     * @param mostStates - where only the first violation is of interest: after how many states it
-     * is given up.
-     */
+    /** @param mostStates - gives up after this many states, or at the first violation */
     constructor(rules: readonly Rule[], mostStates?: number) {
         this.#rules = rules;
         this.#mostStates = mostStates;
     }
 
-    /** Walks from everywhere. */
+    /** Walks from every scenario. */
     from(scenarios: readonly Scenario[]): Walked {
         this.#next = scenarios.map(({ name, world, action, faults, most }) => ({
             world,
@@ -106,7 +103,7 @@ export class Walk {
         this.#run({ ...branch, path }, beginning.run);
     }
 
-    /** Every way that one run can take, the shortest first. */
+    /** Every course of one run, the shortest first. */
     #run(branch: Branch, start: Run): void {
         const queue = [start];
         for (let at = 0; at < queue.length && !this.#isOver(); at += 1) {
@@ -123,7 +120,7 @@ export class Walk {
         }
     }
 
-    /** The step as it goes well, and with each fault; what is killed ends here. */
+    /** The step without a fault, and with each fault. A killed run ends here. */
     #waysOn(branch: Branch, run: Run, step: Step): readonly Run[] {
         const [variety = "none"] = branch.faults;
         const faults = run.faults < branch.most ? faultsOf(step.kind, variety) : [];
@@ -164,7 +161,7 @@ export class Walk {
         this.#goOn({ ...branch, path }, after);
     }
 
-    /** Checks that a world heals, and goes on with every action that a person may try next. */
+    /** Checks that a world heals. Then continues with every action that a person may try next. */
     #goOn(branch: Branch, after: World): void {
         const key = `${branch.faults.length} ${worldKey(after)}`;
         if (this.#visited.has(key)) return;
@@ -179,7 +176,7 @@ export class Walk {
         if (variety === undefined) return;
         for (const action of actionsIn(after)) {
             const world = later(after, MINUTE_MS);
-            // A refresh is one more run, and everything may follow it.
+            // A refresh is one more run, and any action may follow it.
             const faults =
                 action.kind === "refresh" && branch.faults.length < 4
                     ? (["none", variety, ...rest] as const)

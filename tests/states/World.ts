@@ -8,7 +8,7 @@ import type { CountedOperation } from "../../provider/src/decisions/spentRequest
 import type { ConfiguredRecipe } from "../../provider/src/decisions/storage";
 import type { Truth } from "./Meta";
 
-/** What a program declares of the number. */
+/** The declaration of the number in a program. */
 export interface Declaration {
     readonly pin: string;
     readonly region?: string;
@@ -19,7 +19,7 @@ export interface Declaration {
     readonly ignoresDrift?: boolean;
 }
 
-/** What Meta refused last of what counts, as a run that ended told it. */
+/** Meta's last refusal of a counted request, as the run reported it at its end. */
 export interface LastRefusal {
     readonly operation: CountedOperation;
     /** ISO 8601. */
@@ -27,46 +27,46 @@ export interface LastRefusal {
     readonly attempt: Attempt | undefined;
 }
 
-/** Everything there is between two runs. */
+/** Everything that exists between two runs. */
 export interface World {
     readonly nowMs: number;
     readonly truth: Truth;
     /** The outputs in the state of the stack. */
     readonly saved: RegistrationState | undefined;
-    /** The engine noted that the last change failed half-way: the next `up` updates. */
+    /** The engine noted that the last change failed half-way. The next `up` updates. */
     readonly hasFailed: boolean;
     readonly journal: readonly JournalEntry[];
     readonly declared: Declaration | undefined;
-    /** What was declared before, the latest last. */
+    /** The earlier declarations, the latest last. */
     readonly earlier: readonly Declaration[];
     readonly recipe: ConfiguredRecipe;
-    /** A run that sent something ended badly, and no run has ended well since. */
+    /** A run that sent something failed, and no run has succeeded since. */
     readonly isOpen: boolean;
-    /** Blocks that Meta told us of. */
+    /** Blocks that Meta reported. */
     readonly toldBlocksMs: Readonly<Record<CountedOperation, number>>;
     /** The last attempts that Meta refused, or did not answer. */
     readonly refused: readonly Attempt[];
     readonly lastRefusal: LastRefusal | undefined;
-    /** The number's PIN was changed by somebody else. */
+    /** Somebody else changed the number's PIN. */
     readonly isPinForeign: boolean;
-    /** In this run another number was taken down, and did not come back. */
+    /** In this run another number was taken down and did not come back. */
     readonly isAnotherDown: boolean;
 }
 
-/** One thing that a person or a pipeline does. */
+/** One action of a person or a pipeline. */
 export type Action =
     | { readonly kind: "up"; readonly declaration: Declaration }
-    /** The resource has another name now: create, and then the delete of the old one. */
+    /** The resource has a new name: create, and then the delete of the old resource. */
     | { readonly kind: "rename"; readonly declaration: Declaration }
-    /** A number was adopted before anybody showed whose it is: its PIN is set now. */
+    /** A number was adopted before it was known to be ours. Its PIN is set now. */
     | { readonly kind: "adoptedPin"; readonly declaration: Declaration }
     | { readonly kind: "destroy" }
     | { readonly kind: "refresh" };
 
-/** The number that everything is about. */
+/** The number of all worlds. */
 export const PHONE_NUMBER_ID = "106540352242922";
 
-/** The declaration as `check` lets it through; what the program ignores is as it was stored. */
+/** The declaration after `check`. What the program ignores stays as it was stored. */
 export function inputsOf(
     { pin, region, tokenName, hasBackup, ignoresDrift }: Declaration,
     saved?: RegistrationState,
@@ -84,7 +84,7 @@ export function inputsOf(
     };
 }
 
-/** Tells the declared backup from none. */
+/** Tells a declared backup from none. */
 export function backupMarkOf({ backup }: RegistrationInputs): string | undefined {
     return backup === undefined ? undefined : "b";
 }
@@ -96,8 +96,8 @@ const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const QUARTER_MS = 900_000;
 
 /**
- * A text that is the same for worlds that differ in nothing that decides: times are told by their
- * order and by their distance in quarters of an hour.
+ * A text that is the same for worlds without a difference that matters to a decision. Times are
+ * given by their order and by their distance in quarters of an hour.
  */
 export function worldKey(world: World): string {
     const { nowMs, truth, journal, saved, ...rest } = world;

@@ -1,6 +1,6 @@
 import type { Action, Declaration, World } from "./World";
 
-/** What a person may do next: the same again, what was declared before, another place, an end. */
+/** What a person may do next: the same again, an earlier declaration, another place, or an end. */
 export function actionsIn(world: World): readonly Action[] {
     const { saved, declared, earlier, journal } = world;
     const last = declared ?? earlier.at(-1);
@@ -19,7 +19,7 @@ export function actionsIn(world: World): readonly Action[] {
 
 function othersThan(last: Declaration, { isOpen, earlier }: World): readonly Declaration[] {
     const elsewhere = { ...last, region: last.region === "DE" ? "CH" : "DE" };
-    // Put back after a stopped run, and something else changed on the way.
+    // The program was put back after a stopped run, and something else was changed with it.
     const before = earlier.at(-2);
     const isPutBack = isOpen && before !== undefined && last.tokenName === undefined;
     return [

@@ -28,7 +28,7 @@ import {
     type World,
 } from "./World";
 
-/** What comes of an action before anything is sent. */
+/** The result of an action before anything is sent. */
 export type Beginning =
     | { readonly kind: "run"; readonly run: Run }
     /** The engine calls nothing of ours, or only names change. */
@@ -37,7 +37,7 @@ export type Beginning =
 
 type Start = Pick<Run, "goal" | "inputs" | "olds" | "changes" | "known">;
 
-/** Does what the lifecycle does before its first request. */
+/** Does the work of the lifecycle before its first request. */
 export function begin(world: World, action: Action, rules: readonly Rule[]): Beginning {
     switch (action.kind) {
         case "destroy":

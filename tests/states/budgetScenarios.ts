@@ -11,7 +11,7 @@ import {
     withSlowRequestLeaving,
 } from "./worlds";
 
-/** Everything that sets out with budgets that are spent, or with blocks. */
+/** Every scenario that starts with spent budgets, or with blocks. */
 export function budgetScenarios(): readonly Scenario[] {
     const moved = [1, 2, 7, 8, 9, 10].flatMap((count) => [
         one(`move, ${count} registrations spent`, [spent(created(CH), "register", count), up(DE)]),

@@ -4,17 +4,17 @@ import type { Step, Stop } from "../../provider/src/decisions/Step";
 import { circumstancesOf, type End, type Run, SETTLE_MS } from "./Run";
 import { PHONE_NUMBER_ID } from "./World";
 
-/** The next thing that a run does, or its end. */
+/** The next step of a run, or its end. */
 export type Coming =
     | {
           readonly kind: "step";
           readonly step: Step;
-          /** It is marked as one that takes the number down, so that it waits for its turn. */
+          /** The step is marked as one that takes the number down, so it waits for its turn. */
           readonly takesDown: boolean;
       }
     | { readonly kind: "end"; readonly end: End };
 
-/** Asks what comes next. */
+/** Asks for the next step. */
 export function comingOf(run: Run): Coming {
     const decision = next(run.known, run.goal, circumstancesOf(run));
     switch (decision.kind) {

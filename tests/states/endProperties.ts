@@ -4,18 +4,18 @@ import { countedNow } from "./Meta";
 import type { End, Run } from "./Run";
 import type { World } from "./World";
 
-/** A run that ended, and what is there then. */
+/** A run that ended, and the world after it. */
 export interface Ended {
     readonly run: Run;
     readonly end: End;
     readonly after: World;
 }
 
-/** What must hold when a run ends; answers what is wrong. */
+/** A property of the end of a run. Returns what is wrong. */
 export type EndProperty = (ended: Ended) => string | undefined;
 
 const LIMIT = 10;
-/** A request is waited for so much longer, as the clocks of two machines differ. */
+/** How much longer a request counts for us, because the clocks of two machines differ. */
 const CLOCKS_DIFFER_MS = 3_600_000;
 
 /** 3. What is saved is true, as far as Meta told the truth. */
@@ -36,15 +36,15 @@ export function savesTheTruth({ run, after }: Ended): string | undefined {
     return isPinWrong && isSure ? "a proved PIN is saved that is not the number's" : undefined;
 }
 
-/** 3. OFFLINE is said wherever a run took the number down, failed, and left it down. */
+/** 3. The message says OFFLINE if a run took the number down, failed, and left it down. */
 export function saysOffline({ run, end }: Ended): string | undefined {
     if (end.kind !== "stop" || !run.facts.hasTakenDown || run.truth.registered) return undefined;
     return end.message.includes("OFFLINE") ? undefined : "the number is down, and nobody is told";
 }
 
 /**
- * 3. After a run that was stopped no program is "unchanged" before the number was looked at. Where
- * only names change, the stopped run may have looked itself: then what it saved is true.
+ * 3. After a stopped run no program is "unchanged" before the number was read. If only names
+ * change, the stopped run may have read it itself. Then what it saved must be true.
  */
 export function looksFirst(world: World, onlyNames: boolean): string | undefined {
     if (!world.isOpen || (onlyNames && isSavedTrue(world))) return undefined;
@@ -83,13 +83,16 @@ export function doneMeansDone({ run, end, after }: Ended): string | undefined {
     }
 }
 
-/** 5. No dead end of our own making: what is ours and down is tried, or the time of a try named. */
+/**
+ * 5. We make no dead end. If our number is down, the run tries to register it, or names the time of
+ * the next try.
+ */
 export function noDeadEnd({ run, end, after }: Ended): string | undefined {
     const { goal, truth, nowMs } = run;
     if (end.kind !== "stop" && end.kind !== "refusedByPreview") return undefined;
     if (goal.kind !== "registered" || !goal.isOurs || truth.registered) return undefined;
     const { stop } = end;
-    // What was down before is left to the next run.
+    // If the number was down before, the next run handles it.
     if (run.isEngineGone && !run.facts.hasTakenDown) return undefined;
     if (truth.elsewhere !== undefined || isWithoutBackup(run)) return undefined;
     if (stop.kind === "refused") {
@@ -113,7 +116,7 @@ function isForDeregistering(run: Run, { reasons }: Extract<Stop, { kind: "refuse
     return isSpent && reasons.some(({ cause }) => cause.includes(" deregister requests"));
 }
 
-/** Whether the next registration would be the very one that Meta refused. */
+/** Whether the next registration repeats the one that Meta refused. */
 function isRefusedAttempt({ goal, known, facts: { refused } }: Run): boolean {
     if (goal.kind !== "registered") return false;
     const pins = [goal.pin, known.pin.value];
@@ -122,7 +125,7 @@ function isRefusedAttempt({ goal, known, facts: { refused } }: Run): boolean {
     );
 }
 
-/** All that is looked at when a run ends. */
+/** All properties of the end of a run. */
 export const END_PROPERTIES: readonly EndProperty[] = [
     savesTheTruth,
     saysOffline,

@@ -1,14 +1,14 @@
 import type { Rule, RuleView } from "../../provider/src/decisions/Goal";
 
-/** A rule that does not see one of the things that it looks at. */
+/** A rule that cannot see one of the things it depends on. */
 export interface Guard {
     readonly rule: string;
-    /** What it does not see. */
+    /** What it cannot see. */
     readonly unseen: string;
     readonly blinded: (view: RuleView) => RuleView;
 }
 
-/** The rules with one of them blinded. */
+/** The rules, one of them blinded. */
 export function blinded(rules: readonly Rule[], guard: Guard): readonly Rule[] {
     return rules.map((rule) =>
         rule.name === guard.rule
@@ -43,7 +43,7 @@ const PROVED: Blinding = {
     }),
 };
 
-/** What is looked at inside of rules, one by one. */
+/** The things that rules depend on, one by one. */
 export const GUARDS: readonly Guard[] = [
     ...of("a PIN alone is set", ENGINE),
     ...of("a deregistration fits the budget", ENGINE, SPENT),

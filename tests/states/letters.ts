@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<Step["kind"], string>> = {
     wait: "…",
 };
 
-/** A step in the letter that people know, with what it met: `R!133015`, `D(no answer, done)`. */
+/** The letter of a step, as people know it, with its fault: `R!133015`, `D(no answer, done)`. */
 export function letterOf(step: Step, fault: Fault | undefined): string {
     if (step.kind === "wait") return step.why === "meta" ? `(${step.ms / 60_000} min)` : "…";
     return `${LETTERS[step.kind]}${fault === undefined ? "" : metText(fault)}`;
@@ -43,7 +43,7 @@ function effectText(hasEffect: boolean): string {
     return hasEffect ? "done" : "not done";
 }
 
-/** What a person typed: `up DE`, `destroy`. */
+/** The command that a person typed: `up DE`, `destroy`. */
 export function actionText(action: Action): string {
     switch (action.kind) {
         case "up":
@@ -67,7 +67,7 @@ function declarationText(declaration: Declaration): string {
     ].join(", ");
 }
 
-/** How a run ended, in a few words. */
+/** The end of a run, in a few words. */
 export function endText(end: End): string {
     switch (end.kind) {
         case "done":

@@ -3,7 +3,7 @@ import { countedNow } from "./Meta";
 import type { Ended } from "./endProperties";
 import type { Run } from "./Run";
 
-/** What has to happen at least once, so that a walk that goes nowhere does not pass. */
+/** Outcomes that must happen at least once. So a walk that goes nowhere does not pass. */
 export const OUTCOMES = {
     "a move is done": ({ run, end }) => end.kind === "done" && run.facts.hasTakenDown,
     "the way back is taken": ({ run, end }) =>
@@ -38,10 +38,10 @@ function isRefusedBefore({ world: { refused }, goal }: Run): boolean {
     return refused.some(({ storage }) => isSameStorage(storage, goal.storage));
 }
 
-/** Of the way on after a block: it is over, and the number is up. */
+/** The outcome of a world whose block is over and whose number is up again. */
 export const BLOCK_OUTLIVED = "a block is outlived";
 
-/** The outcomes that the end of a run reaches. */
+/** The outcomes of a run's end. */
 export function outcomesOf(ended: Ended): readonly string[] {
     return Object.entries(OUTCOMES)
         .filter(([, isReached]) => isReached(ended))

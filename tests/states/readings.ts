@@ -9,7 +9,7 @@ const NUMBER = {
     wabaId: "102290129340398",
 } as const;
 
-/** How the number reads. */
+/** The reading of the number. */
 export function numberReading(seen: Seen): PhoneNumber {
     const { registered, isNameWaiting, hasPin, elsewhere } = seen;
     const isUp = registered || elsewhere !== undefined;
@@ -24,7 +24,7 @@ export function numberReading(seen: Seen): PhoneNumber {
     };
 }
 
-/** How its settings read. */
+/** The reading of its settings. */
 export function storageReading({ storage }: Seen): StorageReading {
     switch (storage.kind) {
         case "off":

@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<number, string>> = {
 
 const refusals = new Map<string, GraphError>();
 
-/** Meta's refusal with a code, as the real row of the catalogue has it. */
+/** Meta's refusal with a code, from the real row of the catalogue. */
 export function refusalBy(code: number, words = ""): GraphError {
     const key = `${code} ${words}`;
     const known = refusals.get(key);
@@ -20,7 +20,7 @@ export function refusalBy(code: number, words = ""): GraphError {
     return refusal;
 }
 
-/** A number that came from another account insists on its region. */
+/** A number from another account requires its old region. */
 export const REGION_EXPECTED = refusalBy(100, WORDS[100]);
 
 /** No usable answer came. */
@@ -35,7 +35,7 @@ export const NOT_SENT = shortInJson(
     "not sent",
 );
 
-/** In the text that tells states apart an error is its code. */
+/** The text that tells states apart has only the code of an error. */
 function shortInJson<E extends Error>(error: E, text: string): E {
     return Object.assign(error, { toJSON: () => text });
 }

@@ -6,10 +6,10 @@ import { blinded, GUARDS } from "./guards";
 import { scenarios } from "./scenarios";
 import { Walk } from "./Walk";
 
-// A few states of each scenario find nearly everything; a second, longer round finds the rest.
+// A few states of each scenario find nearly everything. Two longer rounds find the rest.
 const ROUNDS = [500, 8_000, 100_000];
 
-// A rule that nobody misses is one too many, or the walk misses what it is for.
+// If nothing breaks without a rule, the rule is not needed, or the walk misses its purpose.
 describe("every rule", () => {
     const all = scenarios();
     const isBroken = (rules: readonly Rule[], mostStates: number): boolean => {

@@ -19,7 +19,7 @@ import {
     withRecipe,
 } from "./worlds";
 
-/** Everything that the walk sets out from. */
+/** Every start of the walk. */
 export function scenarios(): readonly Scenario[] {
     const all = [...creates(), ...moves(), ...updates(), ...ends(), ...outOfReach()];
     const twice = all.map((one): Scenario => ({

@@ -15,7 +15,7 @@ import {
     withNameWaiting,
 } from "./worlds";
 
-/** An action in which nothing fails, and the requests that it sends, in their letters. */
+/** An action without faults, and its requests in letters. */
 export interface ShortestPath {
     readonly name: string;
     readonly world: World;

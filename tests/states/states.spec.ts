@@ -10,7 +10,7 @@ import { played } from "./worlds";
 
 describe("every state", () => {
     const { states, violations, reached } = new Walk(RULES).from(scenarios());
-    // Mocha's own words come first.
+    // Printed at the exit, after Mocha's own output.
     process.once("exit", () => {
         process.stdout.write(`${states} states, ${violations.count} violations\n`);
     });

@@ -11,15 +11,17 @@ export interface Taking {
     readonly takesDown: boolean;
 }
 
-/** What must hold whenever something is sent; answers what is wrong. */
+/** A property of every request. Returns what is wrong. */
 export type StepProperty = (taking: Taking) => string | undefined;
 
 const MOST_STEPS = 60;
 const LIMIT = 10;
-/** A bit less than the shortest time after which something refused is tried again. */
+/** A bit less than the shortest time before a refused request is tried again. */
 const PAUSE_MS = 240_000;
 
-/** 1. Never an eleventh request that counts, and none of a kind in a block that was told. */
+/**
+ * 1. An eleventh request that counts is never sent, and none during a reported block of its kind.
+ */
 export function fitsTheLimit({ run, step }: Taking): string | undefined {
     if (step.kind !== "register" && step.kind !== "deregister") return undefined;
     const { nowMs, truth, facts } = run;
@@ -28,7 +30,7 @@ export function fitsTheLimit({ run, step }: Taking): string | undefined {
     return isEleventh ? `an eleventh ${step.kind} is sent` : undefined;
 }
 
-/** 1. What Meta asks to wait for is waited for, and what it refused is left alone for a while. */
+/** 1. A run waits as long as Meta asks. It does not repeat a refused request for a while. */
 export function waitsItsTime({ run, step }: Taking): string | undefined {
     const { nowMs, truth, facts } = run;
     if (step.kind === "register" && facts.isPauseTold && truth.pausedUntilMs > nowMs) {
@@ -55,14 +57,15 @@ function isSameTry({ goal, truth, world }: Run, step: Step, last: LastRefusal): 
     if (step.kind === "deregister" && truth.registered) {
         return markOf({ pin: goal.pin, storage: goal.storage, recipe }) === markOf(refused);
     }
-    // What was refused to a number that was up holds back no registration of one that is down.
+    // If a request was refused while the number was up, this does not hold back its registration
+    // when it is down.
     const isHeldBack = step.kind === "register" && operation === "register";
     if (!isHeldBack) return false;
     const { storage = goal.storage } = step;
     return markOf({ ...step, storage, recipe }) === markOf(refused);
 }
 
-/** 2. A number is taken down only where it is ours, with its PIN proved, and a way to come back. */
+/** 2. A number is taken down only if it is ours, its PIN is proved, and it can come back. */
 export function mayBeTakenDown({ run, step, takesDown }: Taking): string | undefined {
     const { goal, truth, facts, nowMs } = run;
     if (step.kind !== "deregister" || !truth.registered || goal.kind !== "registered") return;
@@ -70,21 +73,21 @@ export function mayBeTakenDown({ run, step, takesDown }: Taking): string | undef
     if (!goal.mayMove) return "an update takes a number down";
     if (!facts.isPinProved) return "a number is taken down with a PIN that was not proved";
     if (run.world.isAnotherDown) return "a second number is taken down";
-    // A run has its turn to the end: it waits for it before the first of them.
+    // A run keeps its turn until its end. It waits for it before the first number.
     if (!takesDown && !facts.mayHaveTakenDown) return "a number is taken down out of turn";
     if (facts.toldBlocksMs.register > nowMs) return "a number is taken down in a block";
     const left = LIMIT - countedNow(truth, "register", nowMs);
     return left < 2 ? "a number is taken down with nothing in reserve" : undefined;
 }
 
-/** 2. A run whose engine is gone brings a number back, and touches no other. */
+/** 2. A run whose engine is gone brings a number back, and writes to no other. */
 export function leavesAlone({ run, step }: Taking): string | undefined {
     const isWrite = step.kind !== "wait" && !step.kind.startsWith("read");
     if (!run.isEngineGone || !isWrite || run.facts.mayHaveTakenDown) return undefined;
     return `${step.kind} is sent after the engine is gone`;
 }
 
-/** 2. What is out of reach, or to be left alone, is not written to. */
+/** 2. A run does not write to a number that is out of reach or must be left alone. */
 export function staysWithinReach({ run, step }: Taking): string | undefined {
     const { truth, goal, inputs, facts } = run;
     if (step.kind === "wait" || step.kind.startsWith("read")) return undefined;
@@ -100,12 +103,12 @@ export function staysWithinReach({ run, step }: Taking): string | undefined {
     return isDrift ? "drift that the program ignores is mended" : undefined;
 }
 
-/** 7. It ends. */
+/** 7. A run ends. */
 export function ends({ run }: Taking): string | undefined {
     return run.steps > MOST_STEPS ? `no end after ${MOST_STEPS} steps` : undefined;
 }
 
-/** All that is looked at before a step. */
+/** All properties of a step. */
 export const STEP_PROPERTIES: readonly StepProperty[] = [
     fitsTheLimit,
     waitsItsTime,

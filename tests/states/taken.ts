@@ -10,7 +10,7 @@ import { NO_ANSWER } from "./refusalBy";
 import type { Run } from "./Run";
 import { REQUEST_MS, written } from "./written";
 
-/** The run after a step, or undefined where the fault changes nothing that another one does not. */
+/** The run after a step. Undefined if another fault gives the same. */
 export function taken(run: Run, step: Step, fault: Fault | undefined): Run | undefined {
     const noted = {
         ...run,
@@ -18,7 +18,7 @@ export function taken(run: Run, step: Step, fault: Fault | undefined): Run | und
         steps: run.steps + 1,
         faults: run.faults + (fault === undefined ? 0 : 1),
     };
-    // The engine goes before the step, which is decided anew.
+    // The engine ends before the step. The run decides again what to do.
     if (fault?.kind === "engineGone") return run.isEngineGone ? undefined : gone(noted);
     switch (step.kind) {
         case "wait": {
@@ -56,7 +56,7 @@ function read(run: Run, step: ReadStep, fault: Fault | undefined): Run | undefin
         return { ...later, known: learn(run.known, { kind: "readFailed", step, why, atMs }) };
     }
     const isLate = kind === "late";
-    // Nothing was written yet that a reading could be older than.
+    // Nothing was written yet, so no reading can be older than a write.
     if (isLate && !run.facts.hasSent) return undefined;
     const seen = isLate ? run.truth.before : run.truth;
     const known = shown(run.known, step, { seen, atMs });

@@ -12,10 +12,10 @@ import { taken } from "./taken";
 import { type Action, type Declaration, inputsOf, STACK, type World } from "./World";
 import { later, worldAfter } from "./worldAfter";
 
-/** How long a world has to rest until every block and every pause is over. */
+/** How long a world must rest until every block and every pause is over. */
 const REST_MS = WINDOW_MS + 3_600_000;
 
-/** What is wrong with the way on from a world. */
+/** A problem on the way from a world. */
 export interface Problem {
     readonly property: string;
     readonly what: string;
@@ -31,22 +31,26 @@ interface Tried {
     readonly steps: number;
 }
 
-/** What comes of a world in the end. */
+/** The end of a world. */
 interface Thereafter {
     readonly states: number;
     readonly problems: readonly Problem[];
-    /** Meta blocked a number that was down, told us, and it is up again. */
+    /** Meta blocked a number that was down and reported it, and the number is up again. */
     readonly isBlockOutlived: boolean;
 }
 
-/** 5. When every block and every pause is over, a run without faults makes it so, and stays so. */
+/**
+ * 5. When every block and every pause is over, a run without faults reaches the goal, and the
+ * number stays there.
+ */
 export function thereafter(world: World, rules: readonly Rule[]): Thereafter {
     const action = healing(world);
     if (action === undefined) return { states: 0, problems: [], isBlockOutlived: false };
-    // A wrong recipe is a person's to correct.
+    // Only a person can correct a wrong recipe.
     const rested: World = { ...later(world, REST_MS), recipe: "auto" };
     const start = tried(rested, action, rules);
-    // A number that is seen elsewhere is a difference of the next preview, and moved then.
+    // If a number is seen elsewhere, the next preview shows a difference, and the next run moves
+    // it.
     const first = isSeenElsewhere(start)
         ? tried(later(start.after, 1000), action, rules, start.letters)
         : start;
@@ -89,13 +93,15 @@ function firstHealed(world: World, action: Action, rules: readonly Rule[]): Trie
     return isHealed(again) ? again : undefined;
 }
 
-/** What heals a world: what is declared last; none where the number is somebody else's. */
+/**
+ * The action that heals a world: the last declaration. None if the number belongs to somebody else.
+ */
 function healing({ declared, saved, truth, journal }: World): Action | undefined {
     if (declared === undefined) {
         const isThere = saved !== undefined && truth.elsewhere !== "coexistence";
         return isThere ? { kind: "destroy" } : undefined;
     }
-    // What is ignored, and what is out of reach, stays as it is.
+    // An ignored number, and a number out of reach, stays as it is.
     if (declared.ignoresDrift === true || isOutOfReach(truth, declared)) return undefined;
     const isOurs = saved !== undefined || holderOf(journal)?.stack === STACK;
     const isThere = isSameStorage(truth.storage, wantedStorage(inputsOf(declared)));
@@ -109,7 +115,7 @@ function isOutOfReach({ elsewhere }: World["truth"], { hasBackup }: Declaration)
     return elsewhere === "coexistence" || (elsewhere === "onPremises" && hasBackup !== true);
 }
 
-/** Done is done: the same program again finds nothing to do. */
+/** Done stays done: the same program finds nothing to do. */
 function restlessness(after: World, action: Action, rules: readonly Rule[]): readonly Problem[] {
     if (action.kind !== "up") return [];
     const declaration = after.declared ?? action.declaration;

@@ -7,11 +7,11 @@ import { savedAfter } from "../../provider/src/decisions/savedAfter";
 import { type End, markOf, type Run } from "./Run";
 import { type Action, type Declaration, inputsOf, type World } from "./World";
 
-/** What there is after a run: the truth, and what the engine and the disk keep. */
+/** The world after a run: the truth, and what the engine and the disk keep. */
 export function worldAfter(run: Run, end: End): World {
     const { world, facts, truth, journal, nowMs } = run;
     const isWell = end.kind === "done";
-    // Nobody hears of the end of a run whose engine is gone.
+    // If the engine is gone, nobody learns the end of the run.
     if (run.isEngineGone && end.kind !== "killed") return worldAfter(run, { kind: "killed" });
     const there: World = {
         ...declaredBy(world, run.action),
@@ -25,7 +25,7 @@ export function worldAfter(run: Run, end: End): World {
     };
     switch (end.kind) {
         case "killed":
-            // What a killed run was refused, nobody was told.
+            // Nobody learned what Meta refused to a killed run.
             return { ...there, lastRefusal: facts.hasSent ? undefined : world.lastRefusal };
         case "refusedByPreview":
             return there;
@@ -36,7 +36,7 @@ export function worldAfter(run: Run, end: End): World {
     }
 }
 
-/** A refusal is not told for sure where readings came late, or the way back was not seen. */
+/** A refusal may not be reported if readings were late, or if the way back was not seen. */
 function refusalTold({ facts, lasting, known }: Run): World["lastRefusal"] {
     const isBackUnseen = known.run.givenUp !== undefined && known.registered === "unknown";
     const isSeen = known.run.awaited?.operation !== "register" && !isBackUnseen;
@@ -45,7 +45,7 @@ function refusalTold({ facts, lasting, known }: Run): World["lastRefusal"] {
         : undefined;
 }
 
-/** The world after an action that only noted other names, or nothing at all. */
+/** The world after an action that only noted new names, or did nothing. */
 export function worldUnchanged(world: World, action: Action, onlyNames: boolean): World {
     const next = declaredBy(world, action);
     const { saved } = world;
@@ -124,13 +124,13 @@ function timesOf({ nowMs, journal }: Run): {
     return { now: new Date(nowMs), journalledUntil: journal.at(-1)?.at };
 }
 
-/** Outputs as the next run finds them: in JSON nothing is undefined. */
+/** Outputs as the next run finds them. JSON has no undefined values. */
 function restored(state: RegistrationState): RegistrationState {
     const props = JSON.parse(JSON.stringify(state)) as Readonly<Record<string, unknown>>;
     return registrationStateFrom(state.phoneNumberId, props);
 }
 
-/** What `delete` keeps in the journal of outputs that go. */
+/** What `delete` keeps in the journal when outputs are removed. */
 function withOutputs(
     journal: readonly JournalEntry[],
     olds: RegistrationState | undefined,

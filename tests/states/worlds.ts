@@ -12,13 +12,12 @@ import type { Action, Declaration, World } from "./World";
 import { later, worldAfter } from "./worldAfter";
 
 /*
- * Worlds to set out from. Each is made by running the provider's own decisions without a fault, so
- * that its state and its journal are real ones.
+ * Worlds to start from. The provider's own decisions make them, so that state and journal are real.
  */
 
 const START_MS = Date.parse("2026-11-24T00:00:00.000Z");
 const HOUR_MS = 3_600_000;
-/** The PIN that the number has, and another one. */
+/** The PIN of the number, and another one. */
 export const OLD_PIN = "012345";
 export const NEW_PIN = "543210";
 
@@ -36,7 +35,7 @@ const DOWN: Truth = {
     before: { registered: false, storage: { kind: "off" }, isNameWaiting: false, hasPin: false },
 };
 
-/** A number in its account, and nothing of ours. */
+/** A number in its account, without anything of ours. */
 export const EMPTY: World = {
     nowMs: START_MS,
     truth: DOWN,
@@ -54,7 +53,7 @@ export const EMPTY: World = {
     isPinForeign: false,
 };
 
-/** A region as Meta keeps it. */
+/** A region as Meta stores it. */
 export const region = (name: string): Truth["storage"] => ({ kind: "region", region: name });
 
 /** Data in Switzerland. */
@@ -76,13 +75,13 @@ export const MIGRATED: Declaration = { pin: OLD_PIN, hasBackup: true };
 /** `pulumi up` with a declaration. */
 export const up = (declaration: Declaration): Action => ({ kind: "up", declaration });
 
-/** A run that came to its end, and the world after it. */
+/** A finished run, and the world after it. */
 interface Played {
     readonly run: Run;
     readonly world: World;
 }
 
-/** Runs to its end, without a fault, or with one at the first registration. */
+/** Plays a run to its end, without a fault or with one at the first registration. */
 export function played(world: World, action: Action, fault?: Fault): Played {
     const beginning = begin(world, action, RULES);
     if (beginning.kind !== "run") throw new Error(`${action.kind} does not run`);
@@ -97,12 +96,12 @@ export function played(world: World, action: Action, fault?: Fault): Played {
     }
 }
 
-/** The truth of a world, changed by somebody else. */
+/** A world whose truth somebody else changed. */
 export function changed(world: World, truth: Partial<Truth>): World {
     return { ...world, truth: { ...world.truth, ...truth } };
 }
 
-/** So many requests of a kind were spent an hour ago, as we know. */
+/** Adds known requests of a kind, sent an hour ago. */
 export function spent(world: World, operation: CountedOperation, count: number): World {
     const { saved, truth } = world;
     const times = Array.from({ length: count }, (_, one) => world.nowMs - HOUR_MS + one * 1000);
@@ -116,31 +115,31 @@ export function spent(world: World, operation: CountedOperation, count: number):
     return { ...world, truth: { ...truth, counted }, saved: known };
 }
 
-/** Created by us some days ago. */
+/** We created it some days ago. */
 export function created(declaration: Declaration, truth: Partial<Truth> = {}): World {
     return later(played(changed(EMPTY, truth), up(declaration)).world, 100 * HOUR_MS);
 }
 
-/** Created, deregistered by somebody else, and refreshed. */
+/** Created, then deregistered by somebody else, then refreshed. */
 export function drifted(declaration: Declaration): World {
     const down = changed(created(declaration), { registered: false, storage: { kind: "off" } });
     return played(down, { kind: "refresh" }).world;
 }
 
-/** Created, with an approved display name that a refresh saw. */
+/** Created. A refresh saw an approved display name. */
 export function withNameWaiting(declaration: Declaration): World {
     const waiting = changed(created(declaration), { isNameWaiting: true });
     return played(waiting, { kind: "refresh" }).world;
 }
 
-/** Its migration from the On-Premises API was refused half-way. */
+/** Meta refused its migration from the On-Premises API half-way. */
 export function halfMigrated(declaration: Declaration): World {
     const onPremises = changed(EMPTY, { elsewhere: "onPremises" });
     const fault = { kind: "refused", error: refusalBy(133001), hasEffect: false } as const;
     return played(onPremises, up(declaration), fault).world;
 }
 
-/** Meta blocks it, and nobody told us. */
+/** Meta blocks it, and did not report it. */
 export function blockedBy(world: World, operation: CountedOperation): World {
     const untilMs = world.nowMs + 71 * HOUR_MS;
     const { truth } = world;
@@ -152,7 +151,9 @@ export function withRecipe(world: World, recipe: ConfiguredRecipe): World {
     return { ...world, recipe };
 }
 
-/** The oldest request leaves the window by when it was sent, and not by when it was answered. */
+/**
+ * By its sending time the oldest request has left the window. By the time of its answer it has not.
+ */
 export function withSlowRequestLeaving(world: World): World {
     const { saved, truth, nowMs } = world;
     const sentMs = nowMs - WINDOW_MS - 1000;

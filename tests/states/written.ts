@@ -11,9 +11,9 @@ import { STACK } from "./World";
 
 /** How long a request takes. */
 export const REQUEST_MS = 10;
-/** How long one takes that is slow, or whose answer is given up. */
+/** How long a slow request takes, or one whose answer is given up. */
 const SLOW_MS = 30_000;
-// From here on the journal notes when the answer came.
+// From this duration on, the journal notes when the answer came.
 const NOTED_FROM_MS = 1_000;
 
 interface Sent {
@@ -21,12 +21,14 @@ interface Sent {
     readonly answer: Answer;
 }
 
-/** The run after a write: noted in the journal, sent, noted again, and learned. */
+/**
+ * The run after a write: it is noted in the journal and sent, and its answer is noted and learned.
+ */
 export function written(run: Run, step: WriteStep, fault: Fault | undefined): Run {
     const at = new Date(run.nowMs).toISOString();
     const isSlow = fault?.kind === "slow" || fault?.kind === "silent";
     const answeredAtMs = run.nowMs + (isSlow ? SLOW_MS : REQUEST_MS);
-    // Meta may count a slow request when it answers.
+    // Meta may count a slow request at the time of its answer.
     const { truth, answer } = sent(run, step, { fault, atMs: isSlow ? answeredAtMs : run.nowMs });
     const isNatural = fault === undefined && answer.kind === "refused";
     const letters = isNatural ? `${run.letters}=${answer.error.graphCode}` : run.letters;
@@ -46,7 +48,7 @@ export function written(run: Run, step: WriteStep, fault: Fault | undefined): Ru
 
 interface Sending {
     readonly fault: Fault | undefined;
-    /** When it arrives at Meta. */
+    /** When it reaches Meta. */
     readonly atMs: number;
 }
 
@@ -87,8 +89,8 @@ function refused(run: Run, step: WriteStep, { fault, there, natural }: Refused):
     if (error.entry.finishesByDeregistering) {
         const isDown = step.kind === "deregister" && hasEffect;
         const registered = there.registered && !isDown;
-        // An incomplete deregistration is one of a number that is not registered any more, or of
-        // one that this request was to take down.
+        // A deregistration can be incomplete only if the number is no longer registered, or if this
+        // request was to take it down.
         const isIncomplete = step.kind === "deregister" || !there.registered;
         return { truth: { ...there, registered, isIncomplete }, answer };
     }

@@ -1,5 +1,5 @@
 /**
- * Keeps one comment on a pull request up to date: the bot's one with the marker in its first line.
+ * Keeps one comment on a pull request up to date: the bot's comment with the marker in its first line.
  *
  * @param {{ github: any, context: any, text: string }} order - what actions/github-script gives a
  *     script, and the text, whose first line is its marker.

@@ -1,8 +1,8 @@
 const LABEL = "whatsapp-drift";
 
 /**
- * Opens one issue while something differs, keeps its text up to date, and closes it when that is
- * over.
+ * Opens one issue while something differs, keeps its text up to date, and closes it when nothing
+ * differs any more.
  *
  * @param {{ github: any, context: any, text: string, isOver: boolean }} order - what
  *     actions/github-script gives a script; the text, whose first line is its marker; and whether

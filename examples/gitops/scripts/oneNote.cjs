@@ -3,13 +3,14 @@ const { readFileSync } = require("node:fs");
 const { fetch } = globalThis;
 
 /**
- * Keeps one note on a merge request of GitLab up to date: the token's own one with the marker in its
- * first line.
+ * Keeps one note on a merge request of GitLab up to date: the token's own note with the marker in
+ * its first line.
  *
  *     node scripts/oneNote.cjs review.md
  *
  * Reads what GitLab sets in a job (CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID) and
- * REVIEW_TOKEN, a project access token with the scope "api": a job's own token may not write notes.
+ * REVIEW_TOKEN. That is a project access token with the scope "api", because a job's own token may
+ * not write notes.
  */
 async function oneNote(file, env) {
     const body = readFileSync(file, "utf8");

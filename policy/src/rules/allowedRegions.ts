@@ -39,7 +39,10 @@ const regionList = {
     uniqueItems: true,
 };
 
-/** Data rests in an allowed region: one for all accounts, or one for this account. */
+/**
+ * Data rests in an allowed region. The regions are the same for all accounts, or each account has
+ * its own.
+ */
 export const allowedRegions: ResourceValidationPolicy = {
     name: "whatsapp-allowed-regions",
     description: "The data of a WhatsApp number rests in an allowed region.",
@@ -62,7 +65,7 @@ export const allowedRegions: ResourceValidationPolicy = {
     ),
 };
 
-/** What is wrong with the declared place of one registration's data. */
+/** What is wrong with the declared storage of one registration. */
 export function regionViolations(
     props: Properties,
     config: AllowedRegionsConfig,

@@ -4,13 +4,13 @@ import type { PolicyProviderResource, ResourceValidationPolicy } from "@pulumi/p
 
 import { forRegistrations, textOf, type Properties } from "../registration";
 
-// The config of the dynamic resource is the stack's; that of the native provider is its own.
+// A dynamic resource has the config of the stack. A native provider has a config of its own.
 const configKeys = ["whatsapp:appSecret", "appSecret"];
 const variable = "WHATSAPP_APP_SECRET";
 
 /**
- * The app secret is set, with which every request to Meta is signed: in the provider's
- * configuration, or in the environment that the policy runs in, which is that of Pulumi.
+ * The app secret is set, so that every request to Meta is signed. It is in the provider's
+ * configuration, or in the environment of the policy, which is the environment of Pulumi.
  */
 export const appSecretSet: ResourceValidationPolicy = {
     name: "whatsapp-app-secret-set",

@@ -10,18 +10,18 @@ export interface BudgetReserveConfig {
     readonly deregistrations?: number;
 }
 
-/** Requests of the last 72 hours count, ten of a kind (registration guide, read 2026-11-22). */
+/** Requests of the last 72 hours count, ten of each kind (registration guide, read 2026-11-22). */
 const WINDOW_MS = 72 * 60 * 60 * 1000;
 const REQUESTS_PER_WINDOW = 10;
-/** Meta's code for a number that is blocked, because its budget is spent. */
+/** Meta's code for a number that is blocked because its budget is spent. */
 const BLOCKED_CODE = 133016;
 
 const defaults = { registrations: 3, deregistrations: 1 };
 
 /**
- * Enough of Meta's ten registrations and ten deregistrations in 72 hours are left, by the requests
- * in the state. A preview shows them only for numbers that do not change; `pulumi policy analyze`
- * shows them for all.
+ * A number has enough of Meta's ten registrations and ten deregistrations in 72 hours left, by the
+ * requests in the state. A preview shows the requests only for numbers that do not change. `pulumi
+ * policy analyze` shows them for all numbers.
  */
 export const budgetReserve: StackValidationPolicy = {
     name: "whatsapp-budget-reserve",
@@ -53,7 +53,7 @@ export const budgetReserve: StackValidationPolicy = {
     },
 };
 
-/** What is wrong with the budget of one registration; nothing if no request is stored. */
+/** What is wrong with the budget of one registration. It finds nothing if no request is stored. */
 export function reserveViolations(
     props: Properties,
     config: BudgetReserveConfig,
@@ -72,7 +72,7 @@ export function reserveViolations(
 interface Spent {
     readonly operation: unknown;
     readonly graphCode: unknown;
-    /** When it was sent, or answered if that took long. */
+    /** When a request was sent, or when it was answered if that took long. */
     readonly atMs: number;
 }
 

@@ -7,13 +7,14 @@ import { isRegistration, knownTextOf } from "../registration";
 export interface NoUnapprovedRemovalConfig {
     /** Ids of the numbers that the stack must declare. Default: none. */
     readonly numbers?: readonly string[];
-    /** Numbers that may be missing, because they are given up. Default: none. */
+    /** Numbers that may be missing, because they will be given up. Default: none. */
     readonly approvals?: Approvals;
 }
 
 /**
- * Every number of a list is declared, unless there is an approval to give it up. Pulumi does not
- * show deletes to a policy, only what remains, so the list says what must remain.
+ * Every number of a list is declared, unless there is an approval to give it up. Pulumi shows a
+ * policy only the resources that remain, and no deletes. So the list says which numbers must
+ * remain.
  */
 export const noUnapprovedRemoval: StackValidationPolicy = {
     name: "whatsapp-no-unapproved-removal",
@@ -31,7 +32,7 @@ export const noUnapprovedRemoval: StackValidationPolicy = {
         },
     },
     validateStack: (args, reportViolation) => {
-        // An id that a preview does not know must not switch the rule off for the others.
+        // An id that a preview does not know must not switch off the rule for the others.
         const declared = args.resources
             .filter(isRegistration)
             .map(({ props }) => knownTextOf(props, "phoneNumberId"));

@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { forRegistrations, textOf } from "../registration";
 
-/** A PIN is not one that people try first, such as 000000 or 123456. No message shows it. */
+/** A PIN is not one that people try first, such as 000000 or 123456. No message shows the PIN. */
 export const pinIsNoPattern: ResourceValidationPolicy = {
     name: "whatsapp-pin-is-no-pattern",
     description: "The PIN of a WhatsApp number is not a pattern.",
@@ -15,8 +15,8 @@ export const pinIsNoPattern: ResourceValidationPolicy = {
 };
 
 /**
- * Which pattern six digits are: `is one digit repeated`; undefined if they are none, or where it
- * is no PIN, such as a redacted secret.
+ * The pattern of six digits, such as `is one digit repeated`. Undefined if they have no pattern, or
+ * if it is not a PIN, such as a redacted secret.
  */
 export function patternOf(pin: string): string | undefined {
     if (!/^\d{6}$/.test(pin)) return undefined;

@@ -5,9 +5,9 @@ import { isRegistration, REDACTED, type Properties } from "../registration";
 /**
  * A PIN is encrypted in the state.
  *
- * Pulumi gives a policy every secret in plain text, so in a preview only the resource option
- * `additionalSecretOutputs` shows it. `pulumi policy analyze` without the passphrase shows secrets
- * as `[secret]`: a PIN that is readable there is in clear in the state.
+ * Pulumi gives a policy every secret in plain text. So in a preview only the resource option
+ * `additionalSecretOutputs` shows that the PIN is a secret. `pulumi policy analyze` without the
+ * passphrase shows secrets as `[secret]`. If a PIN is readable there, the state holds it in clear.
  */
 export const pinIsSecret: StackValidationPolicy = {
     name: "whatsapp-pin-is-secret",
@@ -27,7 +27,7 @@ export function secrecyViolation(
     { props, opts }: Pick<PolicyResource, "props" | "opts">,
     isRedacted: boolean,
 ): string | undefined {
-    // A number that is only read, or was imported, has none.
+    // A number that is only read or was imported has no PIN.
     if (!hasKnown(props, (name, value) => name === "pin" && typeof value === "string")) {
         return undefined;
     }
@@ -43,7 +43,7 @@ function hasRedacted(props: Properties): boolean {
     return hasKnown(props, (_, value) => value === REDACTED);
 }
 
-/** Whether a property that is known by now is like that: reading one that is not throws. */
+/** Says whether a known property is like that. Reading an unknown one throws. */
 function hasKnown(props: Properties, isLike: (name: string, value: unknown) => boolean): boolean {
     return Object.keys(props).some((name) => {
         try {

@@ -5,14 +5,14 @@ import { forRegistrations, knownTextOf } from "../registration";
 
 /** The configuration of {@link protectRequired}. */
 export interface ProtectRequiredConfig {
-    /** Numbers that may be unprotected, because they are to be given up. Default: none. */
+    /** Numbers that may be unprotected, because they will be given up. Default: none. */
     readonly approvals?: Approvals;
 }
 
 /**
- * A registration has the resource option `protect`. With it Pulumi does not delete it when it
- * leaves the program, nor in a destroy. To remove the option is the first of two steps to give up a
- * number, and needs an approval.
+ * A registration has the resource option `protect`. With it Pulumi does not delete the resource
+ * when it leaves the program, nor in a destroy. To give up a number takes two steps. The first is
+ * to remove this option, and it needs an approval.
  */
 export const protectRequired: ResourceValidationPolicy = {
     name: "whatsapp-protect-required",
@@ -27,7 +27,7 @@ export const protectRequired: ResourceValidationPolicy = {
     }),
 };
 
-/** A registration as this rule looks at it. */
+/** The parts of a registration that this rule looks at. */
 interface Guarded {
     /** Undefined if a preview does not know it yet. */
     readonly phoneNumberId: string | undefined;

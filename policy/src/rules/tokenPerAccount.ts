@@ -4,11 +4,11 @@ import { forRegistrations, textOf, type Properties } from "../registration";
 
 /** The configuration of {@link tokenPerAccount}. */
 export interface TokenPerAccountConfig {
-    /** The name of the token of each customer, by account id. Default: none. */
+    /** The name of each customer's token, by account id. Default: none. */
     readonly tokenNames?: Readonly<Record<string, string>>;
 }
 
-/** The numbers of a customer's account use that customer's token, and no other numbers do. */
+/** The numbers of a customer's account use that customer's token. No other numbers use it. */
 export const tokenPerAccount: ResourceValidationPolicy = {
     name: "whatsapp-token-per-account",
     description: "A WhatsApp number uses the token of its own account.",

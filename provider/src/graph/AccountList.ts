@@ -17,7 +17,7 @@ export interface Listed {
 
 /** One end of the list, as far as the list was read from there. */
 export interface ListEnd {
-    /** What the list is sorted by, so that it begins at this end; undefined for Meta's own order. */
+    /** The sort order that begins at this end; undefined for Meta's own order. */
     readonly sort: string | undefined;
     readonly firstPlace: number;
     cursor: string | undefined;
@@ -36,17 +36,17 @@ export interface ListPage {
     readonly fields: string;
 }
 
-/** Places of the two ends are so far apart that they never meet: no account has as many numbers. */
+/** The places of the two ends never meet: no account has so many numbers. */
 const FAR_AWAY = 1_000_000;
 
 /** How Meta's OpenAPI file writes the order that begins with the oldest (read 2026-11-29). */
 const OLDEST_FIRST = "last_onboarded_time.asc";
 
 /**
- * The list of an account's numbers, as far as it was read.
+ * The part of an account's list of numbers that was read so far.
  *
  * It is read from both ends. Meta begins with the number that was onboarded last. A stack that
- * registered its numbers, or that declares them by their ids, has them the other way round.
+ * registered its numbers, or that declares them by their ids, has them in the opposite order.
  */
 export class AccountList {
     readonly #wabaId: string;
@@ -82,12 +82,18 @@ export class AccountList {
         return this.#numbers.get(phoneNumberId);
     }
 
-    /** The number at a place; numbers of one page, and of the next one, are next to each other. */
+    /**
+     * The number at a place. Numbers of one page have places next to each other, and so do two
+     * pages in a row.
+     */
     idAt(place: number): string | undefined {
         return this.#ids.get(place);
     }
 
-    /** The end whose pages paid best; the first one if both paid the same. Not one that is over. */
+    /**
+     * Of the ends that are not over, the one whose pages paid best. The first one if both paid the
+     * same.
+     */
     bestEnd(): ListEnd | undefined {
         const [first, second] = this.#ends.filter(({ isOver }) => !isOver);
         return second !== undefined && first !== undefined && paid(second) > paid(first)
@@ -101,7 +107,8 @@ export class AccountList {
     }
 
     /**
-     * Keeps what a page shows, in Meta's words: they are cleaned for the number that they are about.
+     * Keeps what a page shows, in Meta's words. They are cleaned later, for the number that is
+     * asked for.
      *
      * @returns false if the answer is no page.
      */
@@ -122,12 +129,12 @@ export class AccountList {
         end.pages += 1;
         end.cursor = nextCursor(list, end.cursor);
         if (end.cursor === undefined) this.#end(this.#ends);
-        // The pages of the other end came this far.
+        // Nothing was new: the pages of the other end have reached this place.
         else if (this.size === sizeBefore) this.#end([end]);
         return true;
     }
 
-    /** Reads no further: where Meta's own order cannot be read, no other can. */
+    /** Ends the reading from this end. If Meta's own order cannot be read, no other order can. */
     giveUp(end: ListEnd): void {
         this.#end(end.sort === undefined ? this.#ends : [end]);
     }

@@ -42,14 +42,14 @@ interface Waiting {
     readonly resolve: (kept: Promise<Kept | undefined> | undefined) => void;
 }
 
-/** A page that somebody waits for, or that is on its way. */
+/** A page that a caller waits for, or that is on its way. */
 interface AwaitedPage extends ListPage {
     readonly whenRead: Promise<void>;
     readonly resolve: () => void;
     isSent: boolean;
 }
 
-/** An older reading is read again, because a refresh of a slow engine takes minutes. */
+/** An older reading is not used, because a refresh with a slow engine takes minutes. */
 const LONGEST_AGE_MS = 5 * 60_000;
 
 /** With this much unused storage, a line says that less is read ahead. */
@@ -62,22 +62,22 @@ const WORTH_A_LINE = 32;
  * What to read next is decided in `readAhead`; this class only carries it out.
  */
 export class AccountReads {
-    /** What all reads of the account wait for together. */
+    /** The pauses that all reads of the account share. */
     readonly pace = new Pace();
     readonly #wabaId: string;
     readonly #options: AccountOptions;
 
     readonly #asked = new Set<string>();
     readonly #single = new Set<Promise<void>>();
-    /** The members that every number had which was read by itself. */
+    /** The members that all numbers read by themselves had in common. */
     #members: ReadonlySet<string> | undefined;
 
     readonly #list: AccountList;
-    /** A page did not come in a batch: from now on it gets its own request. */
+    /** Pages may come in a batch. If one did not, each later page gets its own request. */
     #doPagesRide = true;
     #page: AwaitedPage | undefined;
 
-    /** The storage that was sent for or came, for numbers that were asked for and for others. */
+    /** Storage that was requested or has come, both asked for and read ahead. */
     readonly #storage = new Map<string, Promise<Kept | undefined>>();
     readonly #ahead = new Set<string>();
     readonly #lastAsked: string[] = [];
@@ -92,7 +92,7 @@ export class AccountReads {
         this.#options = options;
     }
 
-    /** Whether nobody has asked for the number yet; notes that somebody has. */
+    /** Says whether this is the first time that somebody asks for the number, and notes it. */
     isFirstAsked(phoneNumberId: string): boolean {
         const isFirst = !this.#asked.has(phoneNumberId);
         this.#asked.add(phoneNumberId);
@@ -100,8 +100,8 @@ export class AccountReads {
     }
 
     /**
-     * Notes a number that is read by itself: the list must show every member that all of those
-     * show.
+     * Notes a number that is read by itself. The list must show every member that all such numbers
+     * have.
      *
      * @param reading - the answer that is on its way.
      */
@@ -178,7 +178,7 @@ export class AccountReads {
         return new Promise((resolve) => this.#waiting.push({ id, resolve }));
     }
 
-    /** What is asked for in one moment goes in one request. */
+    /** Requests of the same moment are sent together. */
     #lookSoon(): void {
         if (this.#isLookDue) return;
         this.#isLookDue = true;
@@ -188,7 +188,7 @@ export class AccountReads {
         });
     }
 
-    /** A batch that is not full waits for the one before, which may bring more to ask for. */
+    /** A batch that is not full waits for the earlier batch, which may bring more requests. */
     #isWorthSending(): boolean {
         if (this.#page?.isSent === false) return true;
         const count = this.#waiting.length;
@@ -207,7 +207,7 @@ export class AccountReads {
         else void this.#readBatch(asked, ahead, page);
     }
 
-    /** The page that somebody waits for, or the next one where it may come along. */
+    /** The page that a caller waits for, or the next page if this batch may carry it. */
     #pageToSend(): AwaitedPage | undefined {
         if (this.#page?.isSent === false) {
             if (!this.#doPagesRide) this.#letGo();
@@ -220,7 +220,7 @@ export class AccountReads {
         return this.#awaited(end, fields);
     }
 
-    /** Sends those who wait off to read by themselves. */
+    /** Tells those who wait to read by themselves. */
     #letGo(): void {
         alone(this.#waiting.splice(0));
     }
@@ -313,8 +313,8 @@ export class AccountReads {
     }
 
     /**
-     * A number as a read of its own would show it. The list leaves out the account, which is the one
-     * that was asked for the list.
+     * A number as a read of its own would show it. The list does not name the account: it is the
+     * account whose list was read.
      *
      * @returns undefined if the list shows less than the reads of single numbers did.
      */
@@ -360,7 +360,9 @@ function isOld({ atMs }: { readonly atMs: number }): boolean {
     return Date.now() - atMs > LONGEST_AGE_MS;
 }
 
-/** The fields that a list is asked for; the health of a hundred numbers is much, and not needed. */
+/**
+ * The fields that the list is asked for. The health of a hundred numbers is large, and not needed.
+ */
 function withoutHealth(fields: string): string {
     return fields
         .split(",")

@@ -1,4 +1,4 @@
-/** What the reads of one account have cost and brought so far in this operation. */
+/** What the reads of one account have cost and saved so far in this operation. */
 export interface AccountTally {
     /** Numbers that were asked for. */
     readonly asked: number;
@@ -14,14 +14,14 @@ export interface AccountTally {
 export const READ_ONE_BY_ONE = 3;
 
 /**
- * One page is read on trust from each end of the list, and one more for each of so many numbers that
- * were asked for, up to a maximum of pages.
+ * From each end of the list one page is read on trust. One more is read for every four numbers that
+ * were asked for, up to a maximum.
  */
 const NUMBERS_FOR_A_PAGE = 4;
 const MOST_PAGES_ON_TRUST = 10;
 
 /**
- * Whether a page of the list is read for a number that is not in the pages before.
+ * Says whether to read a page of the list for a number that is not in the earlier pages.
  *
  * The next page is worth a request if the earlier ones paid for themselves. A few are read on
  * trust, because Pulumi need not ask in the order of the list.
@@ -32,11 +32,11 @@ export function mayReadPage({ asked, pages, answered }: AccountTally): boolean {
     return pages - answered < trust;
 }
 
-/** After pages that paid for themselves so many times over, the next one is likely to do so, too. */
+/** If the earlier pages saved ten times their cost, the next one is likely to pay, too. */
 const PAID_OVER = 10;
 
 /**
- * Whether a batch that leaves anyway may read the next page before it is needed.
+ * Says whether a batch that leaves anyway may read the next page before it is needed.
  *
  * @param tally - of the pages from that end of the list.
  */
@@ -51,23 +51,26 @@ export function mayCarryPage({
 export const LAST_PLACES = 16;
 
 /**
- * Numbers are close together if at least every second one was asked for: then the reads that the
- * list saves pay for those that were not needed.
+ * Numbers are close together if at least every second one was asked for. Then the reads that the
+ * list saves pay for the reads that were not needed.
  */
 const CLOSE = 2;
 
-/** If they are close together, the storage of so many more is read ahead, up to a maximum. */
+/**
+ * If they are close together, storage of this many more numbers is read ahead for each, up to a
+ * maximum.
+ */
 const TRUST_FOR_EACH = 2;
 const MOST_ON_TRUST = 16;
 
 /**
- * For how many numbers nobody has asked for the storage is read ahead.
+ * Says for how many numbers the storage is read before somebody asks for it.
  *
- * As many as the list has saved reads, so that the account costs no more than single reads even if
- * none of them is ever asked for. A few more if the numbers that were asked for are close together
+ * It is as many as the list has saved reads. So the account costs no more than single reads even if
+ * nobody ever asks for them. It is a few more if the numbers that were asked for are close together
  * in the list, because their neighbours are then likely to be next.
  *
- * @param lastPlaces - where in the list the last numbers are whose storage was asked for.
+ * @param lastPlaces - places in the list of the numbers whose storage was asked for last.
  */
 export function storageToReadAhead(
     { pages, answered, unused }: AccountTally,
@@ -98,7 +101,7 @@ export interface Neighbourhood {
 }
 
 /**
- * The nearest wanted places on both sides: if the reads go up or down the list, these come next.
+ * The nearest wanted places on both sides. If the reads go up or down the list, these come next.
  */
 export function nearestPlaces(neighbourhood: Neighbourhood): readonly number[] {
     const { place, farthest, count, isWanted } = neighbourhood;

@@ -31,9 +31,8 @@ export interface FileText {
 }
 
 /**
- * One file of lines that only grows, and is synced with every line. It is a regular file or there
- * is none: a link is not followed, and a FIFO, a device and a folder are errors, none of which is
- * waited for.
+ * One file of lines, synced with every line. It is a regular file, or there is none. A link is not
+ * followed. A FIFO, a device and a folder are errors, and nothing waits for them.
  */
 export class JournalFile {
     readonly path: string;
@@ -51,25 +50,30 @@ export class JournalFile {
         }));
     }
 
-    /** Tells whether it has changed since; undefined if there is none. */
+    /** Another text after each change of the file; undefined if there is none. */
     version(): string | undefined {
         return this.#opened(READ, (_file, stats) => versionOf(stats));
     }
 
-    /** Adds one line, and makes the file and its folder. Throws where it is not whole on disk. */
+    /**
+     * Adds one line, and makes the file and its folder. Throws if the line is not whole on disk.
+     */
     append(line: object): void {
         mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
         const file = openSync(this.path, APPEND, OWNER_ONLY);
         try {
             requireRegular(fstatSync(file));
-            // It begins with a line break, so that a line which a kill cut short costs only itself.
+            // It begins with a line break. A line that a kill cut short then damages no other line.
             writeWhole(file, `\n${JSON.stringify(line)}\n`);
         } finally {
             closeSync(file);
         }
     }
 
-    /** Puts other lines in its place, all or nothing. Only who has the number's lock may do this. */
+    /**
+     * Puts other lines in its place, all or nothing. Only the holder of the number's lock may do
+     * this.
+     */
     replace(lines: readonly object[]): void {
         const next = `${this.path}.next`;
         rmSync(next, { force: true });
@@ -122,7 +126,7 @@ function versionOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
     return [ino, size, mtimeMs, ctimeMs].join(" ");
 }
 
-/** A disk that fills up writes a part and reports no error. */
+/** A disk that fills up writes only a part and reports no error. */
 function writeWhole(file: number, text: string): void {
     const bytes = Buffer.from(text);
     const written = writeSync(file, bytes);

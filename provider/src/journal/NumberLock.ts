@@ -20,25 +20,25 @@ import {
     processIdentity,
 } from "./ProcessIdentity";
 
-/** Who has the lock of a number, or waits for it before us. */
+/** The process that has the lock of a number, or that waits for it before us. */
 export interface LockOwner {
     readonly pid: number;
     /** Its file. */
     readonly path: string;
     /** Since when; ISO 8601. */
     readonly since: string;
-    /** The name of its machine, and `<stack>::<project>` of what it does, if it noted them. */
+    /** The name of its machine, and the `<stack>::<project>` it works for, if it noted them. */
     readonly host?: string | undefined;
     readonly stack?: string | undefined;
 }
 
-/** Who wants a number. */
+/** The process that wants a number. */
 export type LockSeeker = Pick<LockOwner, "pid" | "stack">;
 
-/** The clock, and what to do while somebody else has the lock. */
+/** The clock, and what to do while another process has the lock. */
 export interface Waiting {
     readonly sleep: (durationMs: number) => Promise<unknown>;
-    /** Called at every check that finds somebody; throws to stop waiting. */
+    /** Called at every check that finds another process; throws to stop waiting. */
     readonly onBusy: (owner: LockOwner) => Promise<void>;
 }
 
@@ -50,14 +50,16 @@ const SILENT_FOR_MS = 90_000;
 /**
  * Lets one process at a time decide about a number and send for it.
  *
- * Everybody who wants a number puts down a file of a name that nobody else will ever have, and then
- * looks for others. Who finds none has the number. Who finds one that came before takes its own
- * file away and tries again, so that of several at once one gets through. The file of a process that
- * is dead counts for nothing and is removed by who sees it: as no name comes twice, nobody can
- * remove the file of somebody who lives, which is what goes wrong with one file for all.
+ * Each process that wants the number writes a file whose name is used only once. Then it looks for
+ * files of others. If it finds none, it has the number. If it finds an earlier one, it removes its
+ * own file and tries again. So one of several processes always gets the number.
  *
- * Needs a folder where a new file is seen by others at once, which is so on the disks of one
- * machine, volumes of several containers included, and not on a network file system.
+ * The file of a dead process does not count, and the next process that sees it removes it. Names
+ * are never used again, so this cannot remove the file of a living process. One shared lock file
+ * could not promise that.
+ *
+ * The folder must show a new file to all others at once. The disks of one machine do that, also as
+ * volumes of several containers. A network file system does not.
  */
 export class NumberLock {
     readonly #folder: string;
@@ -69,18 +71,18 @@ export class NumberLock {
 
     /**
      * @param folder - the journal's
-     * @param self - what others are told of us; `stack` is `<stack>::<project>`
+     * @param self - what others learn about us; `stack` is `<stack>::<project>`
      */
     constructor(folder: string, phoneNumberId: string, { pid, stack }: LockSeeker) {
         this.#folder = folder;
         this.#phoneNumberId = phoneNumberId;
         this.#self = processIdentity(pid);
-        // Milliseconds have thirteen digits until 2286: names sort by time.
+        // Milliseconds have thirteen digits until 2286, so names sort by time.
         this.#name = `${phoneNumberId}.${Date.now()}-${identityText(this.#self)}.lock`;
         this.#content = `${JSON.stringify({ host: hostname(), stack })}\n`;
     }
 
-    /** Waits until nobody else has the number. Throws where the folder cannot be written. */
+    /** Waits until no other process has the number. Throws if the folder cannot be written. */
     async take({ sleep, onBusy }: Waiting): Promise<void> {
         mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
         try {
@@ -89,7 +91,7 @@ export class NumberLock {
                 const others = this.#others();
                 if (others.length === 0) break;
                 const [first = ""] = others.toSorted();
-                // Whoever came later gives way as soon as it looks.
+                // The one that came later removes its file.
                 if (first < this.#name) this.release();
                 await onBusy(this.#owner(first));
                 await sleep(LOOK_EVERY_MS);
@@ -103,7 +105,7 @@ export class NumberLock {
         }, TOUCH_EVERY_MS).unref();
     }
 
-    /** Lets others have the number. Never throws. */
+    /** Gives the number up. Never throws. */
     release(): void {
         clearInterval(this.#touching);
         remove(this.#path(this.#name));
@@ -118,11 +120,11 @@ export class NumberLock {
         try {
             utimesSync(this.#path(this.#name), now, now);
         } catch {
-            // Somebody else's look at it is then all that suffers.
+            // Then only the check of another process is less exact.
         }
     }
 
-    /** The files of the others that live. */
+    /** The files of other living processes. */
     #others(): readonly string[] {
         const pattern = new RegExp(`^${this.#phoneNumberId}\\.[0-9]+-${IDENTITY_PATTERN}\\.lock$`);
         return readdirSync(this.#folder).filter((name) => {
@@ -134,13 +136,13 @@ export class NumberLock {
         });
     }
 
-    /** By the clock of the disk, on which our own file was written just now. */
+    /** Measured by the clock of the disk, on which our own file was written just now. */
     #isTouched(name: string): boolean {
         try {
             const own = statSync(this.#path(this.#name)).mtimeMs;
             return own - statSync(this.#path(name)).mtimeMs < SILENT_FOR_MS;
         } catch {
-            // It went away while we looked; the next look tells.
+            // The file went away while we looked. The next look decides.
             return true;
         }
     }
@@ -185,6 +187,6 @@ function remove(path: string): void {
     try {
         rmSync(path, { force: true });
     } catch {
-        // It is looked at again next time.
+        // The next look tries again.
     }
 }

@@ -19,12 +19,12 @@ import {
     type ProcessIdentity,
 } from "./ProcessIdentity";
 
-/** The process that writes notes, and the operation it belongs to. */
+/** The process that writes notes, and its operation. */
 export interface OperationIdentity {
     /** Shared by every provider process of one operation. */
     readonly engineAddress: string;
     readonly pid: number;
-    /** The machine's own folder for files that need not last. */
+    /** The machine's own folder for temporary files. */
     readonly temporaryFolder: string;
 }
 
@@ -32,10 +32,12 @@ const NAME = new RegExp(`^${IDENTITY_PATTERN}\\.declared$`);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Which resources of one operation declare which numbers. The engine may run `delete` in another
- * provider process than `check` and `create` (with an explicit provider, for one); that process
- * learns here that the number is still declared, and that another resource declares it too. A note
- * can only prevent a request, and counts only while its writer lives and has the same engine.
+ * Which resources of one operation declare which numbers.
+ *
+ * The engine may run `delete` in another provider process than `check` and `create`, for example
+ * with an explicit provider. That process learns here that the number is still declared, or that
+ * another resource declares it too. A note can only prevent a request. It counts only while its
+ * writer lives and has the same engine.
  *
  * Notes are in a folder of this user in the machine's own temporary folder. They hold URNs.
  */
@@ -70,13 +72,13 @@ export class OperationNotes {
 
     /** Another resource that declares the number in another living process of this operation. */
     twinOf(phoneNumberId: string, urn: string): string | undefined {
-        // An import is checked without a URN, and is nobody's twin.
+        // An import is checked without a URN, so it is no twin of another resource.
         return this.#declaredElsewhere(phoneNumberId).find(
             (other) => other !== urn && other !== "" && urn !== "",
         );
     }
 
-    /** The URNs under which other processes declare a number; empty ones too. */
+    /** The URNs under which other processes declare a number, including empty ones. */
     #declaredElsewhere(phoneNumberId: string): readonly string[] {
         return this.#others()
             .filter(({ process: other }) => isAlive(other) === true)
@@ -91,7 +93,7 @@ export class OperationNotes {
         mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
         requireOwn(this.#folder);
         for (const { path, process: other } of this.#others()) {
-            // Of a process in another container only the age of its file tells.
+            // For a process in another container only the age of its file can tell.
             const isOver = isAlive(other) === false || ageMs(path) > DAY_MS;
             if (isOver) rmSync(path, { force: true });
         }
@@ -113,15 +115,15 @@ export class OperationNotes {
     }
 }
 
-/** The folder of the notes is somebody else's, or open to others. */
+/** The folder of the notes belongs to another user, or is open to others. */
 export class NotesOfOthers extends Error {}
 
-/** Users share the temporary folder: each has a folder of its own in it. */
+/** Users share the temporary folder, so each has a folder of its own in it. */
 function userName(): string {
     return String(process.getuid?.() ?? userInfo().username.replaceAll(/\W/g, "_"));
 }
 
-/** Throws where somebody else could read the notes or forge them. */
+/** Throws if another user could read the notes or forge them. */
 function requireOwn(folder: string): void {
     const stats = lstatSync(folder);
     const uid = process.getuid?.() ?? stats.uid;

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** What distinguishes a process from all others, in words that a file name can hold. */
+/** Tells a process from all others, in words that fit into a file name. */
 export interface ProcessIdentity {
-    /** Where its id is valid: this boot of this machine, and in a container, that container. */
+    /** Where its id is valid: this boot of this machine, or this container. */
     readonly place: string;
     readonly pid: number;
-    /** When it was started, so that a later process with the same id is another one. */
+    /** When it was started. A later process with the same id has another value. */
     readonly birth: string;
     /** Random: two records of one process differ. */
     readonly nonce: string;
@@ -27,21 +27,18 @@ export function identityText({ place, pid, birth, nonce }: ProcessIdentity): str
 /** Matches what `identityText` makes, with a group for each part. */
 export const IDENTITY_PATTERN = "([0-9a-f]+)-([0-9]+)-([0-9]+)-([0-9a-f]+)";
 
-/** Takes an identity out of the groups of `IDENTITY_PATTERN`. */
+/** Makes an identity from the groups of `IDENTITY_PATTERN`. */
 export function identityFrom([place = "", pid = "", birth = "", nonce = ""]: readonly string[]) {
     return { place, pid: Number(pid), birth, nonce } satisfies ProcessIdentity;
 }
 
-/**
- * Says whether a process lives; undefined if this machine cannot tell, because it runs
- * elsewhere.
- */
+/** Says whether a process lives; undefined if it runs elsewhere and this machine cannot tell. */
 export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undefined {
     if (place !== thisPlace()) return undefined;
     try {
         process.kill(pid, 0);
     } catch (error) {
-        // EPERM: it lives, and belongs to somebody else.
+        // EPERM: it lives, and belongs to another user.
         if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
     }
     // Without /proc, an id that is reused counts as the same process.
@@ -49,10 +46,13 @@ export function isAlive({ place, pid, birth }: ProcessIdentity): boolean | undef
     return now === undefined || birth === "0" || now === birth;
 }
 
-// A process stays where it began, and every look at another one asks for it.
+// A process stays where it began, and every look at another process asks for the place.
 let knownPlace: string | undefined;
 
-/** Process ids are counted anew at each boot and in each container, whatever its host is called. */
+/**
+ * Process ids begin anew at each boot and in each container. The host name does not tell these
+ * apart.
+ */
 function thisPlace(): string {
     return (knownPlace ??= placeNow());
 }
@@ -67,12 +67,12 @@ function placeNow(): string {
 }
 
 /**
- * The start of a process in ticks since the boot; undefined without /proc, and another word for one
- * that is dead and was not yet buried.
+ * The start of a process in ticks since the boot; undefined without /proc. A dead process that its
+ * parent has not collected yet gives another word.
  */
 function birthOf(pid: number): string | undefined {
     const stat = attempted(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
-    // The name in parentheses may hold anything, spaces and parentheses too.
+    // The name in parentheses may hold any character, also spaces and parentheses.
     const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
     const [state] = fields ?? [];
     return state === "Z" || state === "X" ? "dead" : fields?.[19];

@@ -18,20 +18,20 @@ import type { JournalPlace } from "./journalPlace";
 export interface JournalledRequest {
     readonly phoneNumberId: string;
     readonly operation: JournalledOperation;
-    /** Tells it from another one of the same millisecond. */
+    /** Tells it from another write of the same millisecond. */
     readonly id?: string;
     readonly at: string;
     /** `<stack>::<project>` of the resource it is sent for. */
     readonly stack: string | undefined;
-    /** Of a registration: distinguishes its input from that of another try. */
+    /** For a registration: tells this attempt from another one. */
     readonly mark?: string | undefined;
-    /** Of a registration and a PIN write: distinguishes its PIN from another one. */
+    /** For a registration and a PIN write: tells its PIN from another one. */
     readonly pinMark?: string | undefined;
-    /** It takes a backup of the On-Premises API along. */
+    /** It carries a backup of the On-Premises API. */
     readonly migrates?: boolean | undefined;
 }
 
-/** Its result; `notSent`: it certainly never left the machine and does not count. */
+/** Its result. `notSent`: it certainly never left the machine and does not count. */
 export interface JournalledOutcome extends Pick<
     JournalEntry,
     "graphCode" | "graphSubcode" | "answeredAt" | "reading"
@@ -42,16 +42,16 @@ export interface JournalledOutcome extends Pick<
 /** What a journal holds of one number. */
 export interface JournalCopy {
     readonly entries: readonly JournalEntry[];
-    /** What was sent up to then is lost; ISO 8601. */
+    /** Everything sent until then is lost; ISO 8601. */
     readonly lostUntil?: string;
-    /** Lines of another kind: notes, and what a later version writes. */
+    /** Lines of another kind: notes, and lines of a later version. */
     readonly others: readonly object[];
 }
 
 type JournalLine = Partial<JournalledOutcome> &
     Pick<JournalEntry, "operation" | "id" | "at" | "stack" | "mark" | "pinMark" | "migrates">;
 
-/** A line that says that the ones before it were lost. */
+/** A line that says that earlier lines were lost. */
 interface LossLine {
     readonly lostUntil: string;
 }
@@ -61,9 +61,9 @@ const FILE_NAME = /^(\d+)\.jsonl$/;
 const LARGE_CHARACTERS = 256 * 1024;
 
 /**
- * The writes that were sent, on disk, one file a number: what a failing `delete` and a killed
- * process cannot save in state. A line is written and synced before its request, and a second one
- * after the answer. Holds no secrets.
+ * The writes that were sent, on disk, in one file for each number. A failing `delete` and a killed
+ * process cannot save them in the state. A line is written and synced before its request, and a
+ * second one after the answer. Holds no secrets.
  */
 export class RequestJournal {
     #folder: string;
@@ -71,20 +71,20 @@ export class RequestJournal {
     #earlier: RequestJournal | undefined;
 
     /**
-     * @param folder - a folder of this user's; made when the first line is written.
-     * @param earlier - a folder that is read as well, and never written.
+     * @param folder - a folder of this user; made when the first line is written.
+     * @param earlier - a second folder that is only read.
      */
     constructor(folder: string, earlier?: string) {
         this.#folder = folder;
         this.#earlier = earlier === undefined ? undefined : new RequestJournal(earlier);
     }
 
-    /** Where its files are. */
+    /** The folder of its files. */
     get folder(): string {
         return this.#folder;
     }
 
-    /** Goes on in another place. */
+    /** Continues in another place. */
     follow({ folder, earlier }: JournalPlace): void {
         if (folder === this.#folder) return;
         this.#folder = folder;
@@ -92,12 +92,12 @@ export class RequestJournal {
         this.#known.clear();
     }
 
-    /** Notes a write before it is sent. Throws where the disk cannot be written. */
+    /** Notes a write before it is sent. Throws if the disk cannot be written. */
     begin({ phoneNumberId, ...entry }: JournalledRequest): void {
         this.#file(phoneNumberId).append(withoutUndefined(entry));
     }
 
-    /** Notes what became of a write. Throws where the disk cannot be written. */
+    /** Notes the result of a write. Throws if the disk cannot be written. */
     complete(
         { phoneNumberId, operation, id, at }: JournalledRequest,
         result: JournalledOutcome,
@@ -105,16 +105,16 @@ export class RequestJournal {
         this.#file(phoneNumberId).append(withoutUndefined({ operation, id, at, ...result }));
     }
 
-    /** Notes what happened beside the requests. Throws where the disk cannot be written. */
+    /** Notes an event that is no request. Throws if the disk cannot be written. */
     note(phoneNumberId: string, at: string, note: string): void {
         this.#file(phoneNumberId).append({ at, note });
     }
 
     /**
-     * Takes in entries that another record held, such as outputs that are about to go. One that is
+     * Takes in entries from another record, such as outputs that will be deleted. An entry that is
      * known stays as it is, unless only the other record knows its answer.
      *
-     * @returns how many lines that were.
+     * @returns how many lines were added.
      */
     absorb(phoneNumberId: string, entries: readonly JournalEntry[]): number {
         const missing = newsIn(entries, this.entries(phoneNumberId));
@@ -123,7 +123,7 @@ export class RequestJournal {
         return missing.length;
     }
 
-    /** The numbers that it has a file of. Throws where the folder cannot be read. */
+    /** The numbers that have a file here. Throws if the folder cannot be read. */
     numbers(): readonly string[] {
         try {
             const names = readdirSync(this.folder).map((name) => FILE_NAME.exec(name)?.[1]);
@@ -135,7 +135,7 @@ export class RequestJournal {
         }
     }
 
-    /** All that it holds of a number, to be taken along. Throws where the file cannot be read. */
+    /** Everything that it holds about a number, for a copy. Throws if the file cannot be read. */
     copyOf(phoneNumberId: string): JournalCopy {
         const { entries, lostUntil, others } = this.#parsed(phoneNumberId);
         const own = withoutUndefined({ entries, lostUntil, others });
@@ -149,8 +149,9 @@ export class RequestJournal {
     }
 
     /**
-     * Takes in what another journal holds of a number, and loses nothing of either. For the one who
-     * has the lock. Throws where the disk cannot be written, or the file cannot be read.
+     * Takes in what another journal holds about a number. Nothing of either is lost. Only the
+     * holder of the lock may do this. Throws if the disk cannot be written or the file cannot be
+     * read.
      *
      * @returns how many lines were new.
      */
@@ -160,7 +161,7 @@ export class RequestJournal {
         const known = new Set(own.others.map((line) => JSON.stringify(line)));
         const lines: readonly object[] = [
             ...others.filter((line) => !known.has(JSON.stringify(line))),
-            // Of two losses the later one covers both.
+            // The later of two losses covers both.
             ...(lostUntil !== undefined && isLater(lostUntil, own.lostUntil)
                 ? [{ lostUntil }]
                 : []),
@@ -169,7 +170,7 @@ export class RequestJournal {
         return lines.length + this.absorb(phoneNumberId, entries);
     }
 
-    /** Everything that was sent for a number, as far as it can be known. Never throws. */
+    /** Everything that is known to have been sent for a number. Never throws. */
     read(phoneNumberId: string): JournalReading {
         const own = this.#readOwn(phoneNumberId);
         return this.#earlier === undefined ? own : both(own, this.#earlier.read(phoneNumberId));
@@ -190,9 +191,9 @@ export class RequestJournal {
     }
 
     /**
-     * Makes a file ready for a run: notes a loss, so that it stays one when lines are added, and
-     * leaves out what no longer counts where the file is large. For the one who has the lock.
-     * Throws where the disk cannot be written.
+     * Makes a file ready for a run. Notes a loss, so that it stays one when lines are added. Leaves
+     * out what no longer counts if the file is large. Only the holder of the lock may do this.
+     * Throws if the disk cannot be written.
      */
     prepare(phoneNumberId: string, now: Date): void {
         const file = this.#file(phoneNumberId);
@@ -205,17 +206,20 @@ export class RequestJournal {
         }
     }
 
-    /** Everything that was sent for a number, the oldest first; without an answer `unanswered`. */
+    /**
+     * Everything that was sent for a number, the oldest first. Without an answer it is
+     * `unanswered`.
+     */
     entries(phoneNumberId: string): readonly JournalEntry[] {
         return this.read(phoneNumberId).entries;
     }
 
-    /** The requests among them that Meta counts. */
+    /** Of these, the requests that Meta counts. */
     spentRequests(phoneNumberId: string): readonly SpentRequest[] {
         return countedAmong(this.entries(phoneNumberId));
     }
 
-    /** Reads a file only where it has changed since it was read last. */
+    /** Reads a file only if it has changed since the last reading. */
     #parsed(phoneNumberId: string): Parsed {
         const file = this.#file(phoneNumberId);
         const known = this.#known.get(phoneNumberId);
@@ -232,7 +236,7 @@ export class RequestJournal {
 }
 
 /**
- * What lines of a journal say: those of an export, which somebody may have cut or changed.
+ * What the lines of an exported journal say. Somebody may have cut or changed them.
  *
  * @param lines - objects of JSON, in their order.
  */
@@ -250,12 +254,12 @@ interface Parsed {
     readonly entries: readonly JournalEntry[];
     /** Lines of another kind. */
     readonly others: readonly object[];
-    /** What was sent up to then is lost; ISO 8601. */
+    /** Everything sent until then is lost; ISO 8601. */
     readonly lostUntil: string | undefined;
-    /** A line says so, or nothing is lost. */
+    /** A line notes the loss, or nothing is lost. */
     readonly isLossNoted: boolean;
     readonly length: number;
-    /** Of the file; undefined if there is none. */
+    /** The version of the file; undefined if there is none. */
     readonly version: string | undefined;
 }
 
@@ -269,14 +273,15 @@ const NO_FILE = { text: "", writtenMs: 0, version: undefined };
 function parsed(file: FileText | undefined): Parsed {
     const { text, writtenMs, version } = file ?? NO_FILE;
     const lines = text.split("\n");
-    // The last line has no end only where a kill cut it short; then its request never left.
+    // The last line lacks its end only if a kill cut it short. A request leaves only after its
+    // whole line.
     const cut = lines.pop() ?? "";
     const whole = lines.filter((line) => line !== "").map(parsedLine);
     const understood = whole.filter((line) => line !== undefined);
     const isCut = cut === "" || cut.startsWith("{");
     const damaged = whole.length - understood.length + (isCut ? 0 : 1);
     const noted = understood.findLast((line): line is LossLine => "lostUntil" in line)?.lostUntil;
-    // A few bad lines cost only themselves; a file that is mostly damaged may hide anything.
+    // A few bad lines lose only themselves. A file that is mostly damaged may hide anything.
     const isLost = damaged > understood.length;
     const lostUntil = isLost && noted === undefined ? new Date(writtenMs).toISOString() : noted;
     const isLossNoted = lostUntil === noted;
@@ -286,7 +291,7 @@ function parsed(file: FileText | undefined): Parsed {
     return { entries, others, lostUntil, isLossNoted, length: text.length, version };
 }
 
-/** A last line that lacks nothing but its line break is as good as any. */
+/** A last line that lacks only its line break is valid. */
 function cutLine(cut: string): readonly object[] {
     const line = cut === "" ? undefined : parsedLine(cut);
     return line === undefined ? [] : [line];
@@ -300,7 +305,7 @@ function entriesOf(lines: readonly object[]): readonly JournalEntry[] {
         if (outcome === "notSent") entries.delete(identity);
         else entries.set(identity, Object.assign({}, entries.get(identity), line, { outcome }));
     }
-    // What was absorbed is older than what stands before it.
+    // Entries from another record may be older than the lines before them.
     return [...entries.values()]
         .map((entry) => ({ entry, ms: Date.parse(entry.at) }))
         .sort((one, other) => one.ms - other.ms)
@@ -312,7 +317,7 @@ function isEntryLine(line: object): line is JournalLine {
     return isJournalledOperation(operation) && isTime(at);
 }
 
-/** What another record knows that this one does not: an entry, or its answer. */
+/** What another record knows and this one does not: an entry, or its answer. */
 function newsIn(
     entries: readonly JournalEntry[],
     known: readonly JournalEntry[],
@@ -332,7 +337,7 @@ function joined(
     return entriesOf([...own, ...newsIn(others, own)]);
 }
 
-/** Of two troubles, the one that stops more. */
+/** Of two troubles, takes the one that stops more. */
 function both(own: JournalReading, earlier: JournalReading): JournalReading {
     const troubles = [own.trouble, earlier.trouble].filter((one) => one !== undefined);
     const lost = troubles.filter((one) => one.kind === "lost");
@@ -354,7 +359,7 @@ function isTime(text: unknown): text is string {
     return typeof text === "string" && !Number.isNaN(Date.parse(text));
 }
 
-/** Understands any object: a later version may write lines that this one passes over. */
+/** Accepts any object: a later version may write lines that this version ignores. */
 function parsedLine(text: string): object | undefined {
     try {
         const line: unknown = JSON.parse(text);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import { isLoopbackHost } from "../graph/GraphUrl";
 
-/** The folder of the journal, for machines whose home folder does not last. */
+/** The variable that names the journal's folder, for machines whose home folder does not last. */
 export const JOURNAL_FOLDER_VARIABLE = "WHATSAPP_JOURNAL_DIR";
 
 const PULUMI_HOME_VARIABLE = "PULUMI_HOME";
@@ -17,23 +17,27 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface JournalPlace {
     /** Where it is read and written. */
     readonly folder: string;
-    /** Where this machine kept it before: read as well, and never written. */
+    /** Where this machine kept it before. It is only read. */
     readonly earlier?: string;
 }
 
 /**
- * Where the journal is kept: `WHATSAPP_JOURNAL_DIR`; else beside the state of a backend that is a
- * folder (`PULUMI_BACKEND_URL`), which lasts as long as the state does; else `pulumi-whatsapp` in
- * Pulumi's own folder (`PULUMI_HOME`, else `~/.pulumi`), which pipelines often keep between runs.
- * Below that, `meta` has Meta's numbers, and each world of a simulator has a folder of its own.
+ * Where the journal is kept. The first of these that applies:
+ * - `WHATSAPP_JOURNAL_DIR`.
+ * - Beside the state, if the backend is a folder (`PULUMI_BACKEND_URL`). It lasts as long as the
+ *   state does.
+ * - `pulumi-whatsapp` in Pulumi's own folder (`PULUMI_HOME`, else `~/.pulumi`). Pipelines often
+ *   keep it between runs.
  *
- * A journal that is in Pulumi's own folder already stays there. Where there are two, because
- * another machine began one beside the state, that one is written, and both are read.
+ * Below that, `meta` is for Meta's numbers, and each world of a simulator has a folder of its own.
  *
- * Nobody is asked who is there, but a simulator that was met at its address before: it may have
- * been started anew. Everything else counts as Meta until an answer says otherwise.
+ * A journal that is already in Pulumi's own folder stays there. If another machine began one beside
+ * the state, there are two. Then only that one is written, and both are read.
  *
- * @throws Error that names the variable where a folder is not absolute.
+ * No address is asked who is there, except one at which a simulator answered before: it may have
+ * been started anew. Every other address counts as Meta until an answer says otherwise.
+ *
+ * @throws Error that names the variable if a folder is not absolute.
  */
 export async function journalPlace(env: Environment, graphUrl: string): Promise<JournalPlace> {
     const isMet = isOnThisMachine(graphUrl) && existsSync(meetingPath(env, graphUrl));
@@ -42,7 +46,7 @@ export async function journalPlace(env: Environment, graphUrl: string): Promise<
     return placeOfWorld(env, await simulatedWorld(graphUrl));
 }
 
-/** The journal's place for the world of a simulator, or for Meta where it is none. */
+/** The journal's place for the world of a simulator, or for Meta if there is none. */
 export function placeOfWorld(env: Environment, world: string | undefined): JournalPlace {
     const part = world === undefined ? "meta" : join("simulated", world);
     const named = folderIn(env, JOURNAL_FOLDER_VARIABLE);
@@ -62,7 +66,9 @@ export function noteMeeting(env: Environment, graphUrl: string): void {
     writeFileSync(path, "", { mode: 0o600 });
 }
 
-/** Says whether a simulator can be at an address, which has plain HTTP then. */
+/**
+ * Says whether a simulator can be at an address. A simulator is on this machine, with plain HTTP.
+ */
 export function isOnThisMachine(graphUrl: string): boolean {
     const { protocol, hostname } = new URL(graphUrl);
     return protocol === "http:" && isLoopbackHost(hostname);
@@ -73,15 +79,16 @@ function meetingPath(env: Environment, graphUrl: string): string {
     return join(root, "simulated", `port-${new URL(graphUrl).port}.met`);
 }
 
-/** The journal's folder in Pulumi's own. */
+/** The journal's folder inside Pulumi's own folder. */
 function homeIn(env: Environment): string {
     const pulumiHome = folderIn(env, PULUMI_HOME_VARIABLE) ?? join(homedir(), ".pulumi");
     return join(pulumiHome, "pulumi-whatsapp");
 }
 
 /**
- * The folder of a backend that is one. Program and command line would each resolve a relative path
- * to another folder; `file://~` alone is the home folder, where the journal is anyway.
+ * The folder of the backend, if the backend is a folder. A relative path is ignored, because
+ * program and command line would each resolve it to another folder. `file://~` is ignored, because
+ * the journal is in the home folder anyway.
  */
 function backendFolder(url: string | undefined): string | undefined {
     const [path = ""] = /^file:\/\/(.+)$/.exec(url ?? "")?.[1]?.split("?") ?? [];
@@ -94,7 +101,7 @@ function backendFolder(url: string | undefined): string | undefined {
     }
 }
 
-/** A path that cannot be checked may exist. */
+/** A path that cannot be checked counts as existing. */
 function isThere(path: string): boolean {
     try {
         statSync(path);
@@ -104,7 +111,7 @@ function isThere(path: string): boolean {
     }
 }
 
-/** An empty variable is one that a pipeline did not fill; it counts as not set. */
+/** An empty variable counts as not set: a pipeline did not fill it. */
 function folderIn(env: Environment, variable: string): string | undefined {
     const folder = env[variable];
     if (folder === undefined || folder === "") return undefined;

@@ -5,8 +5,8 @@ import { worldIn } from "../graph/worldIn";
 const ANSWER_TIMEOUT_MS = 2_000;
 
 /**
- * Asks a simulator which world it has now; a restarted one has another world. Undefined if there is
- * no simulator, or no answer: the numbers may then be real.
+ * Asks a simulator for the id of its world. A restarted simulator has another world. Undefined if
+ * there is no simulator, or no answer: the numbers may then be real.
  */
 export function simulatedWorld(graphUrl: string): Promise<string | undefined> {
     return new Promise((resolve) => {

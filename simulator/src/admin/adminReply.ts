@@ -12,7 +12,7 @@ type AdminHandler = (
     request: AdminRequest & { readonly body: NonNullable<AdminRequest["body"]> },
 ) => unknown;
 
-/** The admin calls, by method and path; `numbers` has the id behind it. */
+/** The admin calls, by method and path. The path of `numbers` ends with an id. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
     "GET world": ({ parts: { world } }) => worldView(world),
     "PATCH world": (simulation, { body }) => {
@@ -60,7 +60,7 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
 /**
  * Answers a call under `/_simulator/`.
  *
- * @param simulation - what it is about
+ * @param simulation - the simulation
  * @param request - the call
  */
 export function adminReply(simulation: Simulation, request: AdminRequest): AdminReply {

@@ -6,7 +6,9 @@ import type { SentWebhook } from "../webhooks/WebhookSender";
 import type { View } from "./numberView";
 import { worldView } from "./worldView";
 
-/** Everything that shows somebody else what happened, without tokens, secrets, PINs and backups. */
+/**
+ * Everything that shows another person what happened, without tokens, secrets, PINs and backups.
+ */
 export interface BugReport extends Identity {
     /** The version of Node that it runs on. */
     readonly node: string;
@@ -16,7 +18,7 @@ export interface BugReport extends Identity {
     readonly now: string;
     /** The Graph requests, oldest first. */
     readonly requests: readonly RecordedRequest[];
-    /** The faults still to come. */
+    /** The planned faults that have not all happened yet. */
     readonly faults: readonly FaultRule[];
     /** The webhooks that were sent. */
     readonly webhooks: readonly SentWebhook[];
@@ -25,9 +27,9 @@ export interface BugReport extends Identity {
 }
 
 /**
- * What to attach to a bug report.
+ * The report to attach to a bug.
  *
- * @param simulation - what it is about
+ * @param simulation - the simulation
  */
 export function bugReport(simulation: Simulation): BugReport {
     const { world, faults, journal } = simulation.parts;

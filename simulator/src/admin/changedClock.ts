@@ -27,7 +27,7 @@ const schema = z.union(
  * @param clock - the world's clock
  * @param body - `{set}` or `{advance}`
  * @returns the time after it
- * @throws WorldError when the call is neither
+ * @throws WorldError if the call is neither
  */
 export function changedClock(clock: SimulatorClock, body: unknown): { readonly now: string } {
     const call = parseInput(schema, body, "the clock call");

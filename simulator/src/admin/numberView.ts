@@ -6,19 +6,19 @@ import { worldErrorOf } from "../world/parseInput";
 import type { PhoneNumber } from "../world/PhoneNumber";
 import type { World } from "../world/World";
 
-/** What a view holds, by its keys. */
+/** The properties of a view, by their keys. */
 export type View = Readonly<Record<string, unknown>>;
 
-/** What a view says beyond what a change takes. */
+/** What a view says beyond the keys of a change. */
 const READ_ONLY = ["id", "reads", "code"];
 
 /**
- * A number as an admin call sees it: every key that a change takes, so that it can be sent back, and how the
- * number reads at the moment. PIN and backup are masked.
+ * A number as an admin call sees it. It has every key of a change, so that it can be sent back. It
+ * also says how the number reads at the moment. PIN and backup are masked.
  *
  * @param world - the world
  * @param id - the number's id
- * @throws WorldError when the world has no such number
+ * @throws WorldError if the world has no such number
  */
 export function numberView(world: World, id: string): View {
     const number = world.existingNumber(id);
@@ -55,13 +55,13 @@ export function numberView(world: World, id: string): View {
 /**
  * The change of a number that an admin call asks for.
  *
- * A body with `reads` is a view that was edited: of it only what differs from the view as it is now counts,
- * because the rest was not meant. What a view masks stays as it is.
+ * A body with `reads` is an edited view. Of it only those values count that differ from the view as
+ * it is now, because the rest was not meant. Masked values stay as they are.
  *
  * @param world - the world
  * @param id - the number's id
  * @param body - a change, or a view
- * @throws WorldError when the world has no such number, or the body is about another one
+ * @throws WorldError if the world has no such number, or the body is about another one
  */
 export function numberChange(world: World, id: string, body: View): View {
     const view = numberView(world, id);
@@ -79,7 +79,7 @@ export function numberChange(world: World, id: string, body: View): View {
 
 const SETTABLE = Object.keys(numberChangeSchema.shape);
 
-/** A number keeps its times in milliseconds, under the key with `Ms`. */
+/** A number keeps its times in milliseconds, under the same key plus `Ms`. */
 function settable(number: PhoneNumber, key: string): unknown {
     const kept: View = { ...number };
     const timeMs = kept[`${key}Ms`];
@@ -90,7 +90,7 @@ function isoOrNull(timeMs: number | null): string | null {
     return timeMs === null ? null : new Date(timeMs).toISOString();
 }
 
-/** A view as it went over the wire. */
+/** A view after it was sent as JSON. */
 function asJson(value: unknown): unknown {
     return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }

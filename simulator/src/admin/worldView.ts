@@ -6,8 +6,8 @@ import { numberChange, numberView, type View } from "./numberView";
 const MASKED = "masked";
 
 /**
- * The world as an admin call sees it, in the form of a world file, so that it can be sent back: without
- * tokens, secrets, PINs and backups.
+ * The world as an admin call sees it, without tokens, secrets, PINs and backups. It has the form of
+ * a world file, so that it can be sent back.
  *
  * @param world - the world
  */
@@ -28,8 +28,9 @@ export function worldView(world: World): View {
 }
 
 /**
- * The change of the world that an admin call asks for. A body with `now` is a view that was edited: of its
- * lists only entries that differ from the view as it is now count. What a view masks stays as it is.
+ * The change of the world that an admin call asks for. A body with `now` is an edited view. Of its
+ * lists only those entries count that differ from the view as it is now. Masked values stay as they
+ * are.
  *
  * @param world - the world
  * @param body - a change, or a view
@@ -57,7 +58,7 @@ function replaced(change: View, key: string, by: (value: unknown) => unknown): V
 }
 
 function eachOf(list: unknown, change: (entry: View) => unknown): unknown {
-    // What is no list of objects is refused by the world, which names the place.
+    // If it is not a list of objects, the world refuses it and names the place.
     if (!Array.isArray(list)) return list;
     return list.map((each: unknown) => (isView(each) ? change(each) : each));
 }

@@ -1,18 +1,18 @@
-/** A step of simulated time; the parts add up. */
+/** A step of simulated time. The parts add up. */
 export interface ClockStep {
-    /** Hours to go on. */
+    /** Hours to move on. */
     readonly hours?: number | undefined;
-    /** Minutes to go on. */
+    /** Minutes to move on. */
     readonly minutes?: number | undefined;
-    /** Seconds to go on. */
+    /** Seconds to move on. */
     readonly seconds?: number | undefined;
 }
 
 /**
  * The clock for every window, delay and expiry of a world.
  *
- * Without a start it follows the machine's clock, with an offset that `set` and `advance` change.
- * With a start it stands still, and only `set` and `advance` move it.
+ * Without a start time it follows the machine's clock, with an offset that `set` and `advance`
+ * change. With a start time it stands still, and only `set` and `advance` move it.
  */
 export class SimulatorClock {
     readonly #startMs: number | undefined;
@@ -22,7 +22,7 @@ export class SimulatorClock {
     /**
      * Makes a clock.
      *
-     * @param frozenAt - the ISO 8601 time to stand still at; left out, the clock runs
+     * @param frozenAt - the ISO 8601 time to stand still at; without it the clock runs
      */
     constructor(frozenAt?: string) {
         this.#startMs = frozenAt === undefined ? undefined : parseTime(frozenAt);
@@ -38,17 +38,19 @@ export class SimulatorClock {
      * Moves the clock to a time, forwards or backwards.
      *
      * @param iso - an ISO 8601 time, such as `2026-11-22T09:30:00Z`
-     * @throws RangeError for what is no time, or beyond the years 1970 to 9999; it has not moved then
+     * @throws RangeError if it is no time, or outside the years 1970 to 9999; the clock has not
+     * moved then
      */
     set(iso: string): void {
         this.#moveTo(parseTime(iso));
     }
 
     /**
-     * Moves the clock on by a step; negative parts move it back.
+     * Moves the clock on by a step. Negative parts move it back.
      *
      * @param step - how far
-     * @throws RangeError for what is no step, or one beyond the years 1970 to 9999; it has not moved then
+     * @throws RangeError if it is no step, or leads outside the years 1970 to 9999; the clock has
+     * not moved then
      */
     advance(step: ClockStep): void {
         const { hours = 0, minutes = 0, seconds = 0 } = step;
@@ -61,7 +63,7 @@ export class SimulatorClock {
         this.#moveTo(possibleTime(this.now().getTime() + stepMs));
     }
 
-    /** Sets the clock back to how it was made. */
+    /** Sets the clock back to its start. */
     reset(): void {
         this.#frozenAtMs = this.#startMs;
         this.#offsetMs = 0;
@@ -83,7 +85,7 @@ function parseTime(iso: string): number {
     return possibleTime(timeMs);
 }
 
-/** Years of four digits, which every reader of ISO 8601 knows. */
+/** Only years of four digits, which every reader of ISO 8601 knows. */
 const EARLIEST_MS = Date.UTC(1970, 0, 1);
 const LATEST_MS = Date.UTC(10_000, 0, 1) - 1;
 

@@ -22,13 +22,13 @@ export const ENDPOINT_LETTERS = {
     unknown: "?",
 } as const;
 
-/** The name of an endpoint; `unknown` for a path or method that is none. */
+/** The name of an endpoint; `unknown` if path or method are of no endpoint. */
 export type EndpointName = keyof typeof ENDPOINT_LETTERS;
 
-/** The letter of an endpoint in a journal line, such as the one in `N S W S R N S`. */
+/** The letter of an endpoint in the journal, as in `N S W S R N S`. */
 export type EndpointLetter = (typeof ENDPOINT_LETTERS)[EndpointName];
 
-/** The handler of a call, by the object of the call. */
+/** The handler of a call, by the kind of object that is called. */
 export type Endpoint = {
     /** Its name. */
     readonly name: EndpointName;

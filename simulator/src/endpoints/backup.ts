@@ -10,7 +10,7 @@ import {
 } from "../graph/registrationRefusals";
 
 /**
- * Why a `backup` cannot be read: it needs data and password.
+ * Why a `backup` cannot be read. It needs data and password.
  *
  * @param call - a call of `/register`
  * @returns undefined if it is whole or absent
@@ -28,7 +28,7 @@ export function backupIsWhole({ parameters }: NumberCall): GraphRefusal | undefi
  * Why a `backup` does not migrate this number.
  *
  * @param call - a call of `/register` whose backup is whole
- * @returns undefined if it is right, or where none is needed
+ * @returns undefined if it is right, or if none is needed
  */
 export function backupIsRight({ number, parameters, world }: NumberCall): GraphRefusal | undefined {
     const { backup } = parameters;
@@ -46,10 +46,10 @@ export function backupIsRight({ number, parameters, world }: NumberCall): GraphR
 }
 
 /**
- * The answer of a registration; late if this world takes time for a backup.
+ * The answer of a registration. It comes late if this world takes time for a backup.
  *
  * @param call - a call of `/register`
- * @param answer - what it is answered
+ * @param answer - the answer
  */
 export function withBackupTime(
     { number, parameters, world }: NumberCall,

@@ -15,11 +15,11 @@ import { isRegion } from "../world/regions";
 const LAST_BODY_VERSION = 20;
 
 /**
- * Why a registration with `data_localization_region` or `meta_store_retention_minutes` in its body is
- * refused.
+ * Why a registration with `data_localization_region` or `meta_store_retention_minutes` in its body
+ * is refused.
  *
  * @param call - a call of `/register`
- * @returns undefined if it is taken, ignored or absent
+ * @returns undefined if it is accepted, ignored or absent
  */
 export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
     const { world } = call;
@@ -39,11 +39,11 @@ export function bodyStorageRefusal(call: NumberCall): GraphRefusal | undefined {
 }
 
 /**
- * Why data cannot be kept for so many minutes only.
+ * Why data cannot be kept for only this many minutes.
  *
  * @param call - the call that asks for it
- * @param minutes - as it asks
- * @param parameter - what the call names the minutes
+ * @param minutes - the minutes that it asks for
+ * @param parameter - the name of the parameter in the call
  * @returns undefined if it can
  */
 export function noStorageRefusal(
@@ -58,9 +58,9 @@ export function noStorageRefusal(
 }
 
 /**
- * What the body of a registration does to the storage of an unregistered number.
+ * The change that the body of a registration makes to the storage of an unregistered number.
  *
- * @param call - a call of `/register` that is accepted
+ * @param call - an accepted call of `/register`
  */
 export function storageByBody(call: NumberCall): Partial<PhoneNumber> {
     if (!takesBodyStorage(call)) return {};
@@ -69,7 +69,7 @@ export function storageByBody(call: NumberCall): Partial<PhoneNumber> {
     if (isRegion(region)) {
         return written({ status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: region });
     }
-    // Up to v20 only the body decides: a registration without a region switches storage off.
+    // Up to v20 only the body decides. A registration without a region switches storage off.
     const bodyAlone = versionNumber(call.version.served) <= LAST_BODY_VERSION;
     return bodyAlone && call.number.storage.status !== "DEFAULT" ? { storage: STORAGE_OFF } : {};
 }

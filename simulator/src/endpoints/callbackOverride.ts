@@ -4,7 +4,7 @@ import { invalidParameter } from "../graph/platformRefusals";
 /** The longest address that Meta accepts. Meta's guide on webhook overrides, read 2026-11-24. */
 const MAX_LENGTH = 200;
 
-/** What a call says about an override: none, a valid one, or why it is refused. */
+/** An override in a call: none, a valid one, or why it is refused. */
 export type CallbackOverride =
     | { readonly kind: "right"; readonly uri: string | null }
     | { readonly kind: "wrong"; readonly refusal: GraphRefusal };
@@ -13,7 +13,7 @@ export type CallbackOverride =
  * Reads `override_callback_uri` and `verify_token`. An empty address removes the override. Meta
  * calls the address before it accepts it; this simulator does not.
  *
- * @param parameters - what holds the two
+ * @param parameters - the parameters that hold the two
  */
 export function callbackOverride(parameters: Readonly<Record<string, unknown>>): CallbackOverride {
     const { override_callback_uri: uri, verify_token: token } = parameters;

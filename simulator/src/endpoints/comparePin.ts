@@ -6,11 +6,11 @@ import type { PhoneNumber } from "../world/PhoneNumber";
 import type { Switches } from "../world/switches";
 
 /**
- * Compares the PIN of a registration with the number's, and locks after too many wrong ones. A
- * wrong PIN takes an On-Premises number down there too; its backup still works. Meta's guide on
+ * Compares the PIN of a registration with the number's PIN, and locks after too many wrong ones. A
+ * wrong PIN also takes an On-Premises number down there; its backup still works. Meta's guide on
  * migrating from On-Premises, read 2026-11-22.
  *
- * @returns undefined if it is right or the number has none
+ * @returns undefined if it is right, or if the number has none
  */
 export function comparePin({
     number,

@@ -5,10 +5,10 @@ import { countedAttempt, uncountedAttempt } from "../world/attemptWindow";
 import type { CountedOperation } from "../world/PhoneNumber";
 
 /**
- * Counts a request and goes on only while the window allows it.
+ * Counts a request, and handles it only if the window allows it.
  *
  * @param call - the call
- * @param operation - what Meta counts it as
+ * @param operation - the operation that Meta counts it for
  * @param handle - the operation itself
  */
 export function counted(

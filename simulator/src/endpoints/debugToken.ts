@@ -5,7 +5,7 @@ import { invalidParameter } from "../graph/platformRefusals";
 import type { World } from "../world/World";
 import type { TokenInput } from "../world/worldSchema";
 
-/** `GET /debug_token?input_token=…`; any usable token of the app may ask. */
+/** `GET /debug_token?input_token=…`. Any usable token of the app may ask. */
 export function debugToken({ world, now, parameters }: GraphCall): GraphAnswer {
     const input = parameters["input_token"];
     if (typeof input !== "string" || input === "") {
@@ -35,7 +35,7 @@ function tokenData(
         app_id: world.app.id,
         type: "SYSTEM_USER",
         application: world.app.name,
-        // Seconds since 1970; 0 is a token that never expires.
+        // Seconds since 1970. 0 means that the token never expires.
         expires_at: typeof expiresAt === "string" ? Math.floor(Date.parse(expiresAt) / 1000) : 0,
         is_valid: isUsable(token, now),
         scopes,

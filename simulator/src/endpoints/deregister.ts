@@ -41,7 +41,7 @@ function deregistered(call: NumberCall): GraphAnswer {
     });
 }
 
-/** Sources differ about this answer; see the switch. */
+/** Sources differ about this answer: see the switch. */
 function refusalOfUnregistered(switches: Switches): GraphRefusal {
     switch (switches.deregisterUnregistered) {
         case "133010":

@@ -19,11 +19,11 @@ import { verifyCode } from "./verifyCode";
 const MANAGEMENT = ["whatsapp_business_management"];
 
 /**
- * What answers a call on a number; undefined for a path that a number does not have.
+ * The endpoint of a call on a number; undefined for a path that a number does not have.
  *
  * @param method - `GET` or `POST`
- * @param edge - the path behind the id, empty for the node itself
- * @param hasPin - whether the parameters have a PIN, which makes a write of the node a PIN write
+ * @param edge - the path after the id, empty for the node itself
+ * @param hasPin - whether the parameters have a PIN; it makes a write of the node a PIN write
  */
 export function numberEndpoint(
     method: string,
@@ -68,10 +68,10 @@ export function numberEndpoint(
 }
 
 /**
- * What answers a call on an account; undefined for a path that an account does not have.
+ * The endpoint of a call on an account; undefined for a path that an account does not have.
  *
  * @param method - the HTTP method
- * @param edge - the path behind the id, empty for the node itself
+ * @param edge - the path after the id, empty for the node itself
  */
 export function accountEndpoint(method: string, edge: string): Endpoint | undefined {
     switch (`${method} ${edge}`) {
@@ -99,7 +99,7 @@ function subscriptions(name: EndpointName, handle: (call: AccountCall) => GraphA
     return { name, scopes: MANAGEMENT, on: "account", handle };
 }
 
-/** What answers `GET /debug_token`. */
+/** The endpoint of `GET /debug_token`. */
 export const DEBUG_TOKEN: Endpoint = {
     name: "debugToken",
     scopes: [],

@@ -3,7 +3,7 @@ import type { AccountCall } from "../graph/GraphCall";
 import { selectFields, type FieldTable } from "../graph/selectFields";
 import { appsOf } from "./subscribedApps";
 
-/** Documented, and not simulated: the answer to a read that names them leaves them out. */
+/** Documented, but not simulated. An answer to a read that names them leaves them out. */
 const UNSIMULATED = [
     "analytics",
     "audiences",

@@ -18,7 +18,7 @@ export function getSettings(call: NumberCall): GraphAnswer {
 }
 
 const FIELDS: FieldTable<NumberCall> = {
-    // The words of Meta's guide on calling, read 2026-11-24; its OpenAPI file has others.
+    // The words of Meta's guide on calling, read 2026-11-24. Meta's OpenAPI file has other words.
     calling: () => ({
         status: "DISABLED",
         call_icon_visibility: "DEFAULT",
@@ -27,7 +27,7 @@ const FIELDS: FieldTable<NumberCall> = {
     payload_encryption: () => ({ status: "disabled" }),
     storage_configuration: ({ number, now, world }) =>
         storageReading(shownStorage(number, now), world.switches),
-    // Documented, and not simulated: a read that names it is answered without it.
+    // Documented, but not simulated. An answer to a read that names it leaves it out.
     user_identity_change: () => undefined,
 };
 

@@ -4,7 +4,8 @@ import { registrationReading } from "../world/registrationReading";
 
 /**
  * `health_status`: the objects that take part in sending, from the number up to the app, and which
- * are blocked. It is the only way from a number's id to the ids of its account, business and app.
+ * of them are blocked. No other read leads from a number's id to the ids of its account, business
+ * and app.
  *
  * @param view - the number in its world
  */
@@ -34,8 +35,8 @@ interface EntityHealth {
 }
 
 /**
- * The text of the name is from Meta's guide on health, read 2026-11-24; no page shows the texts of
- * a status.
+ * The text about the name is from Meta's guide on health, read 2026-11-24. No page shows the texts
+ * about a status.
  */
 function limitsOf({ name }: PhoneNumber, status: string): readonly string[] {
     if (["FLAGGED", "RESTRICTED", "RATE_LIMITED"].includes(status)) {

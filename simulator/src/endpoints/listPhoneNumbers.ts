@@ -50,7 +50,7 @@ function pageAnswer(call: AccountCall, page: Page): GraphAnswer {
     return answered({ data, paging });
 }
 
-/** The real links carry the access token; these do not, so that none gets into a log. */
+/** The real links carry the access token. These do not, to keep it out of logs. */
 function linkTo(call: AccountCall, cursor: Readonly<Record<string, string>>): string {
     const kept = ["fields", "limit", "filtering", "sort"].flatMap((name) => {
         const value = call.parameters[name];

@@ -11,7 +11,7 @@ const conditionsSchema = z.array(
 );
 
 /**
- * The numbers that `filtering` lets through.
+ * The numbers that `filtering` leaves.
  *
  * @param numbers - all
  * @param filtering - the parameter: a list of conditions, as JSON text
@@ -30,9 +30,9 @@ export function filteredNumbers(
 }
 
 /**
- * The numbers in the order that `sort` asks for; without it those that were onboarded last come first.
- * Meta's guide writes `sort=['last_onboarded_time_ascending']`, read 2026-11-24; its OpenAPI file has
- * `.asc` and `.desc`. A number that was never onboarded is older than every other.
+ * The numbers in the order that `sort` asks for. Without it the numbers that were onboarded last
+ * come first. Meta's guide writes `sort=['last_onboarded_time_ascending']`, read 2026-11-24; its
+ * OpenAPI file has `.asc` and `.desc`. A number that was never onboarded counts as the oldest.
  *
  * @param numbers - all
  * @param sort - the parameter
@@ -54,7 +54,7 @@ export function sortedNumbers(
     return [...numbers].sort((left, right) => direction * (timeOf(left) - timeOf(right)));
 }
 
-/** A list of one, in Meta's quotes or in those of JSON, is as good as its entry. */
+/** A list with one entry is accepted like its entry, in Meta's quotes or in those of JSON. */
 function sortText(sort: unknown): string {
     const entry: unknown = Array.isArray(sort) ? sort[0] : (sort ?? "last_onboarded_time");
     return typeof entry === "string" ? entry.replace(/^\[\s*(['"])(.*)\1\s*\]$/, "$2") : "";

@@ -6,8 +6,8 @@ import { capReached, signupTooOld } from "../graph/registrationRefusals";
 const SIGNUP_WAITS_MS = 14 * 24 * 3_600_000;
 
 /**
- * Why an unregistered number may no longer, or not yet, be registered: its sign-up is too old, or
- * its portfolio has the most registered numbers that it may have.
+ * Why an unregistered number may not be registered: its sign-up is too old, or its portfolio
+ * already has as many registered numbers as it may have.
  *
  * @param call - a call of `/register`
  * @returns undefined if it may
@@ -20,7 +20,7 @@ export function onboardingRefusal(call: NumberCall): GraphRefusal | undefined {
 }
 
 /**
- * The limit is only for the first registration; a number that was registered before signed up in
+ * The limit is only for the first registration. A number that was registered before signed up in
  * time.
  */
 function isLateSignup({ number, world, now }: NumberCall): boolean {
@@ -29,7 +29,7 @@ function isLateSignup({ number, world, now }: NumberCall): boolean {
     return !everRegistered && now.getTime() > onboardedAtMs + SIGNUP_WAITS_MS;
 }
 
-/** The cap is the portfolio's: the numbers of all its accounts count. */
+/** The limit is the portfolio's: the numbers of all its accounts count. */
 function registeredNumbers({ number, world }: NumberCall): number {
     const businessOf = (wabaId: string): string | undefined => world.account(wabaId)?.businessId;
     const business = businessOf(number.wabaId);

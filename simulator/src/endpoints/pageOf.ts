@@ -1,18 +1,18 @@
 import type { PhoneNumber } from "../world/PhoneNumber";
 
-/** How many entries a page has when the call does not say. */
+/** How many entries a page has by default. */
 const DEFAULT_LIMIT = 25;
 
-/** The most that a page can have. Meta's OpenAPI file, read 2026-11-22. */
+/** The most entries that a page can have. Meta's OpenAPI file, read 2026-11-22. */
 const MAX_LIMIT = 100;
 
 /** A page of numbers. */
 export interface Page {
     /** The numbers. */
     readonly numbers: readonly PhoneNumber[];
-    /** The cursor of the first; undefined for an empty page. */
+    /** The cursor of the first number; undefined for an empty page. */
     readonly first: string | undefined;
-    /** The cursor of the last; undefined for an empty page. */
+    /** The cursor of the last number; undefined for an empty page. */
     readonly last: string | undefined;
     /** Whether there are numbers after it. */
     readonly hasNext: boolean;
@@ -66,7 +66,7 @@ function startOf(
     return { from: Math.max(0, at - limit), to: at };
 }
 
-/** A cursor names a number, so that pages stay correct while numbers come and go. */
+/** A cursor names a number. So pages stay correct while numbers come and go. */
 function cursorOf(number: PhoneNumber | undefined): string | undefined {
     return number === undefined
         ? undefined

@@ -13,7 +13,7 @@ import { healthStatus } from "./healthStatus";
 /** Meta's name for the node, for errors. */
 export const PHONE_NUMBER_NODE = "WhatsAppBusinessPhoneNumber";
 
-/** The fields of a read that names none. */
+/** The fields that a read returns if it names none. */
 export const PHONE_NUMBER_DEFAULTS = [
     "verified_name",
     "code_verification_status",
@@ -60,14 +60,14 @@ export const PHONE_NUMBER_FIELDS: FieldTable<NumberView> = {
     whatsapp_business_manager_messaging_limit: () => "TIER_250",
     search_visibility: () => "HIDDEN",
     username: () => undefined,
-    // Documented, and not simulated: the answer to a read that names them leaves them out.
+    // Documented, but not simulated. An answer to a read that names them leaves them out.
     conversational_automation: () => undefined,
     eligibility_for_api_business_global_search: () => undefined,
     official_business_account: () => undefined,
     webhook_configuration: webhookConfiguration,
 };
 
-/** Of the three addresses the first counts that is there. */
+/** Of the three addresses, the first one that is set counts. */
 function webhookConfiguration({ number, world }: NumberView): Readonly<Record<string, string>> {
     const ofAccount = world.account(number.wabaId)?.overrideCallbackUri ?? null;
     return {

@@ -85,7 +85,7 @@ function deregistrationIsDone({ number, now }: NumberCall): GraphRefusal | undef
     return until !== null && until > now.getTime() ? recentlyDeleted() : undefined;
 }
 
-/** Healthy registered numbers read `EXPIRED`; what it does to others is a switch. */
+/** Healthy registered numbers read `EXPIRED`. A switch decides what it does to other numbers. */
 function ownershipIsVerified({ number, world, now }: NumberCall): GraphRefusal | undefined {
     const { switches } = world;
     const status = ownershipReading(number, switches, now);
@@ -134,7 +134,7 @@ function registered(call: NumberCall): GraphAnswer {
         wrongPins: 0,
     };
     const tells = retired && number.registered;
-    // The form of this answer is not published; any property that clients do not know works.
+    // Meta does not publish the form of this answer. Any property that clients do not know works.
     return succeed(call, change, tells ? { two_step_verification_pin_changed: false } : {});
 }
 

@@ -9,10 +9,10 @@ import { succeed } from "./succeed";
 /** How long a code can be used: about ten minutes by Meta's OpenAPI file, read 2026-11-22. */
 const CODE_LIVES_MS = 10 * 60_000;
 
-/** How a code comes; `IVR` since the reference of v26.0, read 2026-11-24. */
+/** How a code is sent; `IVR` since the reference of v26.0, read 2026-11-24. */
 const CODE_METHODS = ["SMS", "VOICE", "IVR"];
 
-/** `POST /{phone number id}/request_code`; the code shows in the number's snapshot. */
+/** `POST /{phone number id}/request_code`. The number's snapshot shows the code. */
 export function requestCode(call: NumberCall): GraphAnswer {
     const { number, parameters, now, world } = call;
     const method = parameters["code_method"];
@@ -29,7 +29,7 @@ export function requestCode(call: NumberCall): GraphAnswer {
     return succeed(call, { code });
 }
 
-/** Made from the time, so that a frozen clock gives the same code again. */
+/** Made from the time: a frozen clock gives the same code again. */
 function codeOf(phoneNumberId: string, now: Date): string {
     const hash = createHash("sha256").update(`${phoneNumberId} ${now.toISOString()}`).digest();
     return String(hash.readUInt32BE(0) % 1_000_000).padStart(6, "0");

@@ -11,7 +11,7 @@ import { noStorageRefusal } from "./bodyStorage";
 import { settingsPath } from "./settingsPath";
 import { succeed } from "./succeed";
 
-/** What a settings call may change, one thing in each request. */
+/** The settings that a call may change, one in each request. */
 const FEATURES = ["calling", "payload_encryption", "user_identity_change", "storage_configuration"];
 
 /** `POST /{phone number id}/settings`. */

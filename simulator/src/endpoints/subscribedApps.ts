@@ -24,8 +24,8 @@ export function appsOf({ account, world }: AccountCall): readonly object[] {
 }
 
 /**
- * `POST /{account id}/subscribed_apps`: subscribes the app of the token; once is enough. Without
- * `override_callback_uri` the webhooks go to the app's address again.
+ * `POST /{account id}/subscribed_apps`: subscribes the app of the token. A second call changes
+ * nothing. Without `override_callback_uri` the webhooks go to the app's address again.
  */
 export function subscribeApp(call: AccountCall): GraphAnswer {
     const { account, world, parameters } = call;
@@ -37,7 +37,10 @@ export function subscribeApp(call: AccountCall): GraphAnswer {
     });
 }
 
-/** `DELETE /{account id}/subscribed_apps`: removes the app of the token, subscribed or not. */
+/**
+ * `DELETE /{account id}/subscribed_apps`: removes the app of the token, whether it is subscribed or
+ * not.
+ */
 export function unsubscribeApp(call: AccountCall): GraphAnswer {
     const { account, world } = call;
     return written(call, {
@@ -59,7 +62,7 @@ function written(
     return { kind: "answered", body: { success }, effect };
 }
 
-/** The link is the one that Meta's OpenAPI file shows, read 2026-11-22. */
+/** The link is that of Meta's OpenAPI file, read 2026-11-22. */
 function appData(id: string, app: App): Readonly<Record<string, unknown>> {
     const link = `https://www.facebook.com/games/?app_id=${id}`;
     return { link, name: id === app.id ? app.name : "Another App", id };

@@ -7,7 +7,7 @@ import type { PhoneNumber } from "../world/PhoneNumber";
  *
  * @param call - the call
  * @param change - what changes on the number
- * @param extra - properties beside `success`
+ * @param extra - properties besides `success`
  */
 export function succeed(
     { world, number }: NumberCall,

@@ -7,7 +7,7 @@ import type { PhoneNumber } from "../world/PhoneNumber";
 import { callbackOverride } from "./callbackOverride";
 import { succeed } from "./succeed";
 
-/** What else Meta's OpenAPI file has for this call, read 2026-11-24. */
+/** Other parameters of this call in Meta's OpenAPI file, read 2026-11-24. */
 const UNSIMULATED = [
     "connection_status",
     "search_visibility",
@@ -30,7 +30,7 @@ export function updatePhoneNumber(call: NumberCall): GraphAnswer {
     return succeed(call, Object.assign({}, ...right) as Partial<PhoneNumber>);
 }
 
-/** What one parameter asks for. */
+/** The change that one parameter asks for. */
 type NumberUpdate =
     | { readonly kind: "none" }
     | { readonly kind: "right"; readonly change: Partial<PhoneNumber> }

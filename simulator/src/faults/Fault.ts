@@ -17,9 +17,9 @@ const faultSchema = z.discriminatedUnion(
             code: z.number().int(),
             /** `error_subcode`. */
             subcode: z.number().int().optional(),
-            /** `message`, whole; by default the code and a general text. */
+            /** `message`, whole. By default the code and a general text. */
             message: z.string().optional(),
-            /** HTTP status; by default the one that Meta's list gives the code, else 400. */
+            /** HTTP status. By default the status of the code in Meta's list, else 400. */
             httpStatus: httpStatus.optional(),
             /** `error_data.details`. */
             details: z.string().optional(),
@@ -29,11 +29,11 @@ const faultSchema = z.discriminatedUnion(
             userMessage: z.string().optional(),
             /** `is_transient`. */
             isTransient: z.boolean().optional(),
-            /** Whether the call takes effect all the same; by default it does not. */
+            /** Whether the call takes effect despite the error. By default it does not. */
             effect: z.boolean().optional(),
         }),
         strictShape({
-            /** The call takes effect at once, its answer comes late. */
+            /** The call takes effect at once, but its answer comes late. */
             kind: z.literal("delay"),
             /** How late, in real milliseconds. */
             ms: z.number().min(0),
@@ -53,7 +53,7 @@ const faultSchema = z.discriminatedUnion(
         strictShape({
             /** A body that is no Graph answer. */
             kind: z.literal("malformed"),
-            /** Which. */
+            /** Which body. */
             body: z.enum(["html", "empty", "cutJson", "text"]),
             /** HTTP status; by default 200. */
             httpStatus: httpStatus.optional(),
@@ -61,13 +61,16 @@ const faultSchema = z.discriminatedUnion(
             when: when.optional(),
         }),
         strictShape({
-            /** HTTP 200 with `success: false`. */
+            /** The answer is HTTP 200 with `success: false`. */
             kind: z.literal("successFalse"),
-            /** Whether the call takes effect all the same. */
+            /** Whether the call takes effect despite this answer. */
             effect: z.boolean(),
         }),
         strictShape({
-            /** An HTTP status without a Graph error, as a proxy in between answers; no effect. */
+            /**
+             * An HTTP status without a Graph error, as a proxy between would answer. The call has
+             * no effect.
+             */
             kind: z.literal("status"),
             /** HTTP status. */
             httpStatus,
@@ -80,22 +83,22 @@ const faultSchema = z.discriminatedUnion(
     },
 );
 
-/** Checks a fault and when it happens. */
+/** Checks a fault and its calls. */
 export const faultRuleSchema = strictShape({
     /** The endpoint, or `any`. */
     endpoint: z.enum([...ENDPOINT_NAMES, "any"]),
-    /** The number; left out, any. */
+    /** The number; without it any number. */
     phoneNumberId: digits.optional(),
-    /** Which matching call from now on is the first to fail, counted from 1, the default. */
+    /** The first matching call that fails, counted from 1 from now on. Default: 1. */
     call: z.number().int().min(1).optional(),
-    /** How many calls in a row fail; by default 1. */
+    /** How many calls in a row fail. Default: 1. */
     times: z.number().int().min(1).optional(),
-    /** What happens. */
+    /** The fault. */
     fault: faultSchema,
 });
 
-/** What goes wrong. */
+/** A fault: what goes wrong. */
 export type Fault = z.output<typeof faultSchema>;
 
-/** What goes wrong, and on which calls. */
+/** A fault, and the calls on which it happens. */
 export type FaultRule = z.input<typeof faultRuleSchema>;

@@ -7,7 +7,7 @@ export class FaultPlan {
     #planned: readonly { readonly rule: FaultRule; readonly seen: number }[] = [];
 
     /**
-     * Plans a fault; its calls are counted from now on.
+     * Plans a fault. Its calls are counted from now on.
      *
      * @param rule - what and when
      * @throws WorldError naming every place that is wrong
@@ -34,7 +34,7 @@ export class FaultPlan {
      *
      * @param endpoint - what is called
      * @param phoneNumberId - on which number
-     * @returns the fault that happens to it, from the oldest rule whose turn it is
+     * @returns the fault of the oldest rule that is due for this call
      */
     take(endpoint: EndpointName, phoneNumberId: string | undefined): Fault | undefined {
         this.#planned = this.#planned.map((planned) =>

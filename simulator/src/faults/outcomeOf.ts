@@ -2,7 +2,7 @@ import type { GraphAnswer } from "../graph/GraphAnswer";
 import type { GraphRefusal } from "../graph/GraphRefusal";
 import type { Fault } from "./Fault";
 
-/** What a call comes to, faults included. */
+/** The result of a call, with a fault or without. */
 export type Outcome =
     | {
           /** A Graph answer. */
@@ -41,14 +41,14 @@ export type Outcome =
 
 /** The two ways a faulty call can touch the world. */
 export interface FaultyCall {
-    /** Lets the call take effect. */
+    /** Handles the call with its effect. */
     readonly run: () => GraphAnswer;
-    /** Lets the call be counted and no more. */
+    /** Only counts the call. */
     readonly count: () => void;
 }
 
 /**
- * What a call comes to under a fault.
+ * The result of a call under a fault.
  *
  * @param fault - what goes wrong; undefined for nothing
  * @param call - the call
@@ -79,7 +79,7 @@ export function outcomeOf(fault: Fault | undefined, call: FaultyCall): Outcome {
     }
 }
 
-/** Faults are met by the endpoint: the request counts for the window like any other that fails. */
+/** Faults happen at the endpoint: the request counts for the window like any other that fails. */
 function graphError(fault: Extract<Fault, { kind: "graphError" }>, call: FaultyCall): Outcome {
     const effect = fault.effect === true && call.run().effect;
     if (fault.effect !== true) call.count();

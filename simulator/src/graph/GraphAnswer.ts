@@ -1,6 +1,6 @@
 import type { GraphRefusal } from "./GraphRefusal";
 
-/** What an endpoint answers, before headers and trace ids. */
+/** The answer of an endpoint, before headers and trace ids. */
 export type GraphAnswer =
     | {
           /** HTTP 200. */
@@ -9,17 +9,17 @@ export type GraphAnswer =
           readonly body: Readonly<Record<string, unknown>> | readonly unknown[];
           /** Whether the world changed. */
           readonly effect: boolean;
-          /** How long the work takes, in real milliseconds; the answer comes so much later. */
+          /** How long the work takes, in real milliseconds. The answer is delayed by this time. */
           readonly tookMs?: number;
       }
     | {
           /** An error of Meta's. */
           readonly kind: "refused";
-          /** Which. */
+          /** Which error. */
           readonly refusal: GraphRefusal;
-          /** Whether the world changed all the same. */
+          /** Whether the world changed despite the error. */
           readonly effect: boolean;
-          /** How long the work takes, in real milliseconds; the answer comes so much later. */
+          /** How long the work takes, in real milliseconds. The answer is delayed by this time. */
           readonly tookMs?: number;
       };
 
@@ -37,7 +37,7 @@ export function answered(
 /**
  * An error instead of an answer.
  *
- * @param refusal - which
+ * @param refusal - which error
  */
 export function refused(refusal: GraphRefusal): GraphAnswer {
     return { kind: "refused", refusal, effect: false };

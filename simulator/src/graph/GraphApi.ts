@@ -16,18 +16,18 @@ import { servedVersion } from "./GraphVersion";
 import { routeOf, type Route } from "./route";
 import { usageHeaders } from "./usageHeaders";
 
-/** What the Graph API is made of. */
+/** The parts of the Graph API. */
 export interface GraphApiParts {
     /** All state. */
     readonly world: World;
-    /** What goes wrong. */
+    /** The planned faults. */
     readonly faults: FaultPlan;
-    /** What came in. */
+    /** The requests that came in. */
     readonly journal: Journal;
 }
 
 /**
- * The Graph API over a world: a request in, a reply out, everything in the journal.
+ * The Graph API over a world. It answers a request and records it in the journal.
  *
  * @param parts - world, faults and journal
  * @param request - the request
@@ -47,24 +47,24 @@ export function replyTo(parts: GraphApiParts, request: GraphRequest, batch?: num
     });
 }
 
-/** A request as it is answered, whatever it is. */
+/** How to handle a request. */
 export interface ReceivedCall {
-    /** What is called. */
+    /** The endpoint. */
     readonly endpoint: EndpointName;
     /** The sequence of the batch that it came in. */
     readonly batch?: number | undefined;
-    /** Lets it take effect. */
+    /** Handles it with its effect. */
     readonly run: (sequence: number) => GraphAnswer;
-    /** Lets it be counted and no more. */
+    /** Only counts it. */
     readonly count: () => void;
 }
 
 /**
- * Answers a request, or does to it what a planned fault says, and records it.
+ * Answers a request, or gives it a planned fault, and records it.
  *
  * @param parts - world, faults and journal
  * @param request - the request
- * @param call - what it does
+ * @param call - how to handle it
  */
 export function recordedReply(
     parts: GraphApiParts,
@@ -159,7 +159,7 @@ function headersOf({ world, route, fbtraceId }: ReplyContext): Readonly<Record<s
     };
 }
 
-/** The same for the n-th request of every run, so that output can be compared. */
+/** The n-th request of every run has the same id, so that output can be compared. */
 function traceIdOf(sequence: number): string {
     const hash = createHash("sha256").update(`trace ${sequence}`).digest("base64url");
     return `A${hash.replace(/[^A-Za-z0-9]/g, "").slice(0, 22)}`;

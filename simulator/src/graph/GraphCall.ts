@@ -12,7 +12,7 @@ export interface GraphRequest {
     readonly path: string;
     /** The query. */
     readonly query: Readonly<Record<string, string>>;
-    /** The body's parameters; undefined when it could not be read. */
+    /** The body's parameters; undefined if it could not be read. */
     readonly body: Readonly<Record<string, unknown>> | undefined;
     /** The `Authorization` header. */
     readonly authorization: string | undefined;
@@ -20,17 +20,17 @@ export interface GraphRequest {
     readonly origin: string;
 }
 
-/** A call with access: who calls, which version, with what. */
+/** A call with access: its caller, version and parameters. */
 export interface GraphCall {
-    /** The world it happens in. */
+    /** The world that is called. */
     readonly world: World;
     /** The world's time. */
     readonly now: Date;
-    /** The versions asked for and served. */
+    /** The version that was asked for, and the version that answers. */
     readonly version: GraphVersion;
-    /** Query and body together, the body first: Graph takes parameters from either. */
+    /** Query and body together; the body wins. Graph accepts parameters in either. */
     readonly parameters: Readonly<Record<string, unknown>>;
-    /** Who calls; undefined for an app's own token. */
+    /** The caller's token; undefined for an app's own token. */
     readonly token: TokenInput | undefined;
     /** The address of the request without its query. */
     readonly address: string;
@@ -38,11 +38,11 @@ export interface GraphCall {
 
 /** A call on a phone number. */
 export interface NumberCall extends GraphCall {
-    /** The number, as it is when the call comes. */
+    /** The number, as it is when the call arrives. */
     readonly number: PhoneNumber;
 }
 
-/** A number in its world, as the fields of its node read it. */
+/** A number in its world, for the fields of its node. */
 export type NumberView = Pick<NumberCall, "world" | "now" | "number">;
 
 /** A call on an account. */

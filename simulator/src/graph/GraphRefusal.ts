@@ -1,4 +1,4 @@
-/** An error as the Graph API words it; see `refusals.ts` for those that exist. */
+/** An error in the form of the Graph API. `refusals.ts` lists the errors that exist. */
 export interface GraphRefusal {
     /** HTTP status. */
     readonly httpStatus: number;

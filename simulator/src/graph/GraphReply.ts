@@ -1,4 +1,4 @@
-/** What is sent back, or that nothing is. */
+/** The reply that is sent back, or that none is sent. */
 export type GraphReply =
     | {
           /** An HTTP answer. */
@@ -9,7 +9,7 @@ export type GraphReply =
           readonly headers: Readonly<Record<string, string>>;
           /** The body as text. */
           readonly text: string;
-          /** How long to wait with it, in real milliseconds. */
+          /** How long to delay it, in real milliseconds. */
           readonly delayMs: number;
       }
     | {

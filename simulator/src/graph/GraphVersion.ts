@@ -13,18 +13,18 @@ const ENDS: Readonly<Record<string, string | null>> = {
 };
 
 /**
- * Versions of the Cloud API that ended before v17.0 did; on which day makes no difference here. The
- * Cloud API began with v13.0.
+ * Versions of the Cloud API that ended before v17.0. The day on which they ended makes no
+ * difference here. The Cloud API began with v13.0.
  */
 const ENDED_BEFORE: readonly string[] = ["v13.0", "v14.0", "v15.0", "v16.0"];
 
 /** The version that a call asks for and the one that serves it. */
 export interface GraphVersion {
-    /** As the path says, or the app's default. */
+    /** The version in the path, or the app's default. */
     readonly asked: string;
     /**
-     * The one that answers, with its rules; the oldest usable one for a version that is over (Graph API
-     * guide on versions, read 2026-11-24).
+     * The version that answers, with its rules. If the asked version has ended, it is the oldest
+     * usable one (Graph API guide on versions, read 2026-11-24).
      */
     readonly served: string;
 }
@@ -34,7 +34,7 @@ export interface GraphVersion {
  *
  * @param asked - the version in the path
  * @param now - the world's time
- * @returns undefined for a version that never was
+ * @returns undefined for a version that never existed
  */
 export function servedVersion(asked: string, now: Date): GraphVersion | undefined {
     if (!Object.hasOwn(ENDS, asked) && !ENDED_BEFORE.includes(asked)) return undefined;

@@ -17,10 +17,10 @@ import type { Route } from "./route";
 import { isSigningIn, isUnsimulated } from "./unsimulated";
 
 /**
- * Answers a request as the Graph API would. It checks that the caller has access, that the object
- * exists for it, and that it may do this; then the endpoint decides.
+ * Answers a request as the Graph API would. First it checks that the caller has access, that the
+ * object exists for the caller, and that the caller may do this. Then the endpoint decides.
  *
- * @param world - the world it happens in
+ * @param world - the world that is called
  * @param request - the request
  * @param route - where it goes
  */
@@ -69,7 +69,10 @@ function isNode(world: World, target: string): boolean {
     return world.number(target) !== undefined || world.account(target) !== undefined;
 }
 
-/** Whether the object exists for this caller; Graph does not distinguish the two. */
+/**
+ * Says whether the object exists for this caller. Graph gives the same error if it does not exist
+ * and if the caller may not see it.
+ */
 function isVisible({ world, token }: GraphCall, target: string): boolean {
     const number = world.number(target);
     if (number !== undefined) {

@@ -6,12 +6,12 @@ import type { GraphRefusal } from "./GraphRefusal";
 import { parameterText } from "./parameterText";
 import { proofInvalid, proofMissing, tokenMissing, tokenUnusable } from "./platformRefusals";
 
-/** The caller, or why it has no access. */
+/** The caller, or why the caller has no access. */
 export type Caller =
     | {
           /** A usable token. */
           readonly kind: "known";
-          /** Which; undefined for the app's own token (`<app id>|<app secret>`). */
+          /** The token; undefined for the app's own token (`<app id>|<app secret>`). */
           readonly token: TokenInput | undefined;
       }
     | {
@@ -37,7 +37,7 @@ export function authenticate(world: World, value: string | undefined, proof: unk
 }
 
 /**
- * The token of a request: from the header, else from the parameters, as Graph takes it.
+ * The token of a request: from the header, else from the parameters. Graph accepts both.
  *
  * @param authorization - the `Authorization` header
  * @param parameters - query and body
@@ -87,7 +87,7 @@ export function scopesOf(token: TokenInput): readonly string[] {
  * Whether a token sees an account or a number.
  *
  * @param token - a token of the world
- * @param target - the account, and the number where it is one
+ * @param target - the account, and the number if it is one
  */
 export function reaches(
     token: TokenInput,

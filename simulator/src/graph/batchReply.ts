@@ -29,7 +29,7 @@ export function isBatch(request: GraphRequest): boolean {
 }
 
 /**
- * Answers a batch: every call in it is answered, counted and recorded like a single call. A call
+ * Answers a batch. Every call in it is answered, counted and recorded like a single call. A call
  * that gets no answer is `null` in the list.
  *
  * @param parts - world, faults and journal

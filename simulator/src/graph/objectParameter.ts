@@ -1,8 +1,8 @@
 /**
- * A parameter as an object: JSON bodies nest it, form and multipart bodies carry it as JSON text.
+ * A parameter as an object. JSON bodies nest it; form and multipart bodies carry it as JSON text.
  *
  * @param value - as it came
- * @returns an empty object for anything that is none
+ * @returns an empty object for anything else
  */
 export function objectParameter(value: unknown): Readonly<Record<string, unknown>> {
     const parsed = typeof value === "string" ? parsedJson(value) : value;

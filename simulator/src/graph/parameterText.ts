@@ -1,5 +1,5 @@
 /**
- * A parameter as text: Graph takes `212834` and `"212834"` alike.
+ * A parameter as text. Graph treats `212834` and `"212834"` alike.
  *
  * @param value - as it came
  * @returns the empty text for a list, an object or nothing

@@ -7,7 +7,10 @@ export function invalidParameter(text: string, details?: string): GraphRefusal {
     return { httpStatus: 400, graphCode: 100, message: `(#100) ${text}`, details };
 }
 
-/** 100 with subcode 33: no such object, or none that the token can see; Graph does not say which. */
+/**
+ * 100 with subcode 33: the object does not exist, or the token cannot see it. Graph does not say
+ * which.
+ */
 export function noSuchObject(id: string, method: string): GraphRefusal {
     return {
         httpStatus: 400,
@@ -31,7 +34,7 @@ export function unsupportedRequest(method: string): GraphRefusal {
 }
 
 /**
- * 501, which is not a code of Meta: Meta has this, and the simulator does not.
+ * 501, which is not a code of Meta: Meta has this call or parameter, but the simulator does not.
  *
  * @param what - the call or the parameter
  */
@@ -44,14 +47,14 @@ export function notSimulated(what: string): GraphRefusal {
     };
 }
 
-/** 100 for a field: it fails the whole read. */
+/** 100 for a field that does not exist or is refused. It fails the whole read. */
 export function unknownField(field: string, nodeType: string): GraphRefusal {
     return invalidParameter(
         `Tried accessing nonexisting field (${field}) on node type (${nodeType})`,
     );
 }
 
-/** 100 with HTTP 500: reading many ids at once is gone on every version. */
+/** 100 with HTTP 500: no version reads many ids at once any more. */
 export function idsRemoved(): GraphRefusal {
     return {
         httpStatus: 500,
@@ -92,7 +95,7 @@ export function tokenUnusable(httpStatus: number, subcode?: number): GraphRefusa
     return { httpStatus, graphCode: 190, graphSubcode: subcode, message: why };
 }
 
-/** 100 of an app with a secret: the proof is missing. */
+/** 100 for an app with a secret: the proof is missing. */
 export function proofMissing(): GraphRefusal {
     return {
         httpStatus: 400,
@@ -102,7 +105,7 @@ export function proofMissing(): GraphRefusal {
     };
 }
 
-/** 100 of an app with a secret: the proof is another token's or another secret's. */
+/** 100 for an app with a secret: the proof is of another token or another secret. */
 export function proofInvalid(): GraphRefusal {
     return {
         httpStatus: 400,
@@ -121,7 +124,7 @@ export function scopeMissing(scopes: readonly string[]): GraphRefusal {
     };
 }
 
-/** 80007: the account used up its calls; the usage header says for how many minutes. */
+/** 80007: the account used up its calls. The usage header says for how many minutes. */
 export function accountLimitReached(): GraphRefusal {
     return {
         httpStatus: 400,

@@ -32,7 +32,7 @@ export function numberDeleted(): GraphRefusal {
     };
 }
 
-/** 100 with subcode 2388001: no certificate can be made; only the user message says why. */
+/** 100 with subcode 2388001: no certificate can be made. Only the user message says why. */
 export function noCertificate(userMessage: string): GraphRefusal {
     return {
         ...invalidParameter("Invalid parameter"),
@@ -64,14 +64,17 @@ export function regionExpected(region: string): GraphRefusal {
     return invalidParameter(`Expected data localization region: '${region}'`);
 }
 
-/** 100 for a sign-up whose 14 days are over; what Meta answers is not documented. */
+/** 100 for a sign-up whose 14 days are over. Meta's answer is not documented. */
 export function signupTooOld(): GraphRefusal {
     return invalidParameter(
         "The phone number was not registered within 14 days of its sign-up; sign up again.",
     );
 }
 
-/** 100 for a portfolio that has as many registered numbers as it may; not documented either. */
+/**
+ * 100 for a portfolio that already has as many registered numbers as it may have. Not documented
+ * either.
+ */
 export function capReached(cap: number): GraphRefusal {
     return invalidParameter(`The business portfolio can have at most ${cap} registered numbers.`);
 }
@@ -106,8 +109,8 @@ export function deregistrationIncomplete(): GraphRefusal {
 }
 
 /**
- * 133001: the password does not open the backup. Public error lists call it "Decryption Error";
- * Meta's page of 2026 does not list it, and no source says which of the two codes means what.
+ * 133001: the password does not open the backup. Public error lists call it "Decryption Error".
+ * Meta's page of 2026 does not list it. No source says which of the two codes means what.
  */
 export function backupPasswordWrong(): GraphRefusal {
     return {
@@ -192,8 +195,8 @@ export function attemptLimit(): GraphRefusal {
 }
 
 /**
- * 136024, which Meta's reference calls "Request code error" whatever the reason is. Public code meets it
- * with subcode 2388366 where ownership is verified already.
+ * 136024, which Meta's reference calls "Request code error" whatever the reason is. Public code
+ * meets it with subcode 2388366 if ownership is verified already.
  */
 export function alreadyVerified(): GraphRefusal {
     return {

@@ -3,25 +3,25 @@ import type { Endpoint } from "../endpoints/Endpoint";
 import type { World } from "../world/World";
 import type { GraphRequest } from "./GraphCall";
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Route {
     /** The version in the path; undefined if it names none. */
     readonly version: string | undefined;
-    /** The object's id, or the word in its place. */
+    /** The object's id, or the word that takes its place. */
     readonly target: string;
-    /** The path behind it, without a leading slash. */
+    /** The path after the id, without a leading slash. */
     readonly edge: string;
-    /** What answers; undefined for nothing. */
+    /** The endpoint; undefined if there is none. */
     readonly endpoint: Endpoint | undefined;
-    /** The phone number id, where the call is on a number, known or not. */
+    /** The phone number id, if the call is on a number, known or not. */
     readonly phoneNumberId: string | undefined;
 }
 
 /**
- * Where a request goes. An id that the world does not know counts as a number's.
+ * Finds the target of a request. An id that the world does not know counts as a number's id.
  *
  * @param request - the request
- * @param world - the world, which tells accounts from numbers
+ * @param world - the world; it tells accounts from numbers
  */
 export function routeOf(request: GraphRequest, world: World): Route {
     const parts = request.path.split("/").filter((part) => part !== "");

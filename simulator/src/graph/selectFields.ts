@@ -1,14 +1,14 @@
 import { answered, refused, type GraphAnswer } from "./GraphAnswer";
 import { unknownField } from "./platformRefusals";
 
-/** The fields of a node and how each is read; an undefined value is left out of the answer. */
+/** The fields of a node and how to read each. An answer leaves out an undefined value. */
 export type FieldTable<Node> = Readonly<Record<string, (node: Node) => unknown>>;
 
-/** What a read asks of a node. */
+/** The parts of a read of a node. */
 export interface FieldSelection<Node> {
     /** All fields that the node has. */
     readonly table: FieldTable<Node>;
-    /** The fields of a read that names none. */
+    /** The fields that a read returns if it names none. */
     readonly defaults: readonly string[];
     /** Meta's name for the kind of node, for errors. */
     readonly nodeType: string;
@@ -17,9 +17,9 @@ export interface FieldSelection<Node> {
 }
 
 /**
- * Reads the fields that `fields` names; one unknown field fails the whole read.
+ * Reads the fields that `fields` names. One unknown field fails the whole read.
  *
- * @param node - what is read
+ * @param node - the node to read
  * @param fields - the parameter; nested selections such as `throughput{level}` give the whole field
  * @param selection - the node's fields
  */
@@ -35,7 +35,8 @@ export function selectFields<Node>(
         (name) => !Object.hasOwn(table, name) || unknownFields.includes(name),
     );
     if (unknown !== undefined) return refused(unknownField(unknown, nodeType));
-    // The id is part of every answer, asked for or not; it comes last, as Graph writes it.
+    // Every answer has the id, whether it was asked for or not. It comes last, as in Graph's
+    // answers.
     const names = [...wanted.filter((name) => name !== "id"), "id"];
     const entries = names.flatMap((name) => {
         const value = Object.hasOwn(table, name) ? table[name]?.(node) : undefined;
@@ -44,7 +45,7 @@ export function selectFields<Node>(
     return answered(Object.fromEntries(entries));
 }
 
-/** Undefined for a read that names no field. */
+/** Undefined if the read names no field. */
 function fieldNames(fields: unknown): readonly string[] | undefined {
     if (typeof fields !== "string") return undefined;
     const names = withoutNested(fields)

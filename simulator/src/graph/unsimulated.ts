@@ -2,8 +2,8 @@ import type { World } from "../world/World";
 import type { Route } from "./route";
 
 /**
- * What Meta's reference has below a number and this simulator does not, by the first part of the path.
- * Meta's OpenAPI file and reference, read 2026-11-24.
+ * The paths below a number that Meta's reference has and this simulator does not, by their first
+ * part. Meta's OpenAPI file and reference, read 2026-11-24.
  */
 const NUMBER_EDGES: ReadonlySet<string> = new Set([
     "block_users",
@@ -26,7 +26,7 @@ const NUMBER_EDGES: ReadonlySet<string> = new Set([
     "whatsapp_commerce_settings",
 ]);
 
-/** The same below an account. */
+/** The same paths below an account. */
 const ACCOUNT_EDGES: ReadonlySet<string> = new Set([
     "activities",
     "assigned_users",
@@ -46,11 +46,11 @@ const ACCOUNT_EDGES: ReadonlySet<string> = new Set([
     "upsert_message_templates",
 ]);
 
-/** Writes of an account and of its numbers, of which this simulator has the reads. */
+/** Writes of an account and of its numbers. This simulator has only their reads. */
 const ACCOUNT_WRITES: ReadonlySet<string> = new Set(["POST ", "POST phone_numbers"]);
 
 /**
- * Whether a path belongs to signing in, which no token is needed for.
+ * Whether a path is part of signing in. Signing in needs no token.
  *
  * @param route - where a request goes
  */
@@ -59,8 +59,8 @@ export function isSigningIn({ target }: Route): boolean {
 }
 
 /**
- * Whether Meta has what a request asks for while this simulator does not: a call below a number, an account,
- * an app or a business.
+ * Whether a request asks for something that Meta has and this simulator does not: a call below a
+ * number, an account, an app or a business.
  *
  * @param world - the world
  * @param method - the HTTP method

@@ -1,7 +1,7 @@
 import type { World } from "../world/World";
 
 /**
- * The headers in which Meta says how much of the allowed calls is used.
+ * The headers in which Meta says how many of the allowed calls are used.
  *
  * @param world - the world with its usage
  * @param businessId - the business portfolio of the object that was called; undefined for none

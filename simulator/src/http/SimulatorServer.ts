@@ -13,41 +13,41 @@ import { selfSigned } from "./selfSigned";
 export interface AdminRequest {
     /** The HTTP method. */
     readonly method: string;
-    /** The path behind `/_simulator/`. */
+    /** The path after `/_simulator/`. */
     readonly path: string;
     /** The body. */
     readonly body: Body;
 }
 
-/** What the server hands requests to. */
+/** The functions that answer requests. */
 export interface Handlers {
     /** Answers a Graph request. */
     readonly graph: (request: GraphRequest) => GraphReply;
     /** Answers an admin request. */
     readonly admin: (request: AdminRequest) => AdminReply;
-    /** Who answers, at this moment. */
+    /** The identity of the simulator at this moment. */
     readonly identity: () => Identity;
 }
 
-/** Where a server listens, and who may change what it serves. */
+/** Where a server listens, and who may change its world. */
 export interface Listening {
-    /** The port; 0 for any that is free. */
+    /** The port; 0 for any free port. */
     readonly port: number;
-    /** The name or address of this machine to listen on, as in a URL. */
+    /** The name or address of this machine to listen on, in the form of a URL. */
     readonly host: string;
     /** Whether it speaks HTTPS, with a certificate of its own. */
     readonly tls: boolean;
-    /** Names beside loopback under which the admin interface may be called. */
+    /** More names under which the admin interface may be called, besides loopback. */
     readonly allowedHosts: readonly string[];
 }
 
 const ADMIN_PREFIX = "/_simulator/";
 
-/** HTTP or HTTPS, on loopback by default. */
+/** An HTTP or HTTPS server, on loopback by default. */
 export class SimulatorServer {
-    /** Where it is reached, such as `http://127.0.0.1:40123`. */
+    /** Its address, such as `http://127.0.0.1:40123`. */
     readonly url: string;
-    /** The certificate that it signed itself, PEM; undefined without TLS. */
+    /** Its self-signed certificate, PEM; undefined without TLS. */
     readonly certificate: string | undefined;
     readonly #server: Server;
 
@@ -60,8 +60,8 @@ export class SimulatorServer {
     /**
      * Starts to listen.
      *
-     * @param listening - where
-     * @param handlers - what requests are handed to
+     * @param listening - where to listen
+     * @param handlers - the functions that answer requests
      */
     static async listen(listening: Listening, handlers: Handlers): Promise<SimulatorServer> {
         const { port, host, tls } = listening;
@@ -76,7 +76,7 @@ export class SimulatorServer {
         const keyPair = tls ? await selfSigned(allowedHosts) : undefined;
         const server =
             keyPair === undefined ? createServer(onRequest) : createTlsServer(keyPair, onRequest);
-        // Idle connections stay open, so that none closes just before a caller uses it.
+        // Idle connections stay open, so that no connection closes just before a caller uses it.
         server.keepAliveTimeout = 0;
         await new Promise<void>((resolve, reject) => {
             server.once("error", reject);
@@ -97,7 +97,7 @@ export class SimulatorServer {
     }
 }
 
-/** The address that stands for "every one of this machine" is none to call. */
+/** An address that means "every address of this machine" cannot be called. */
 function reachedBy(host: string): string {
     if (host === "0.0.0.0") return "127.0.0.1";
     return host === "[::]" ? "[::1]" : host;
@@ -125,7 +125,7 @@ async function respond(
     const path = address.pathname;
     const isAdmin = path.startsWith(ADMIN_PREFIX);
     if (method === "GET" && path === "/" && address.search === "") {
-        // No Graph call has this address, and a client that asks who is there sends no token.
+        // No Graph call has this address. A client that asks for the identity sends no token.
         sendAdmin(response, { httpStatus: 200, body: handlers.identity() });
         return;
     }
@@ -138,12 +138,12 @@ async function respond(
     const read = await readBody(request, request.headers["content-type"]).catch(
         () => "gone" as const,
     );
-    // A caller that goes away in the middle of its body never made the request.
+    // If a caller goes away in the middle of its body, it never made the request.
     if (read === "gone") return;
     if (isAdmin) {
         const rest = path.slice(ADMIN_PREFIX.length);
         const reply = handlers.admin({ method, path: rest, body: read });
-        // The answer to a reset is the new world's.
+        // The answer to a reset has the id of the new world.
         setIdentity(response, handlers);
         sendAdmin(response, reply);
         return;
@@ -153,7 +153,7 @@ async function respond(
     sendGraph(response, handlers.graph({ method, path, query, body: read, authorization, origin }));
 }
 
-/** Where a request came in, as its caller sees it; the root where it makes no sense. */
+/** The address of a request, as its caller sees it; the root if the address cannot be parsed. */
 function addressOf({ headers, url = "/" }: IncomingMessage, scheme: string): URL {
     const named = `${scheme}://${headers.host ?? "127.0.0.1"}`;
     const origin = URL.canParse(named) ? named : `${scheme}://127.0.0.1`;
@@ -166,7 +166,7 @@ function setIdentity(response: ServerResponse, handlers: Handlers): void {
     }
 }
 
-/** An error of the simulator's own, told apart from every answer of Meta's. */
+/** An error of the simulator itself, in a form that no answer of Meta has. */
 function sendFailure(response: ServerResponse, error: unknown): void {
     const reason = error instanceof Error ? error.message : "unknown reason";
     sendAdmin(response, { httpStatus: 500, body: { error: `The simulator failed: ${reason}.` } });

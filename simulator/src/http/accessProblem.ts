@@ -7,18 +7,18 @@ import { isLoopback } from "./loopback";
 export interface AdminAccess {
     /** `http` or `https`. */
     readonly scheme: string;
-    /** Names beside loopback, as a URL has them. */
+    /** Names besides loopback, in the form of a URL. */
     readonly allowedHosts: readonly string[];
-    /** Whether any address is accepted, because it listens beyond loopback. */
+    /** Whether any address is accepted, because the server listens beyond loopback. */
     readonly anyAddress: boolean;
 }
 
 /**
- * Why a call of the admin interface is not let in; undefined when it is.
+ * Why a call may not use the admin interface; undefined if it may.
  *
- * A page in a browser can reach loopback. Under a name of its own that it points there (DNS rebinding) it
- * sends that name as `Host`; across origins it says so in `Origin`, and cannot call a body JSON without
- * asking first, which is never answered.
+ * A page in a browser can reach loopback. It may use a name of its own that it points there (DNS
+ * rebinding). Then it sends that name as `Host`. If it calls across origins, it says so in
+ * `Origin`. It can send JSON only after a request for permission, and this server never grants it.
  *
  * @param headers - of the call
  * @param access - who may call

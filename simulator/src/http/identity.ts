@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Who answers: it shows a client that this is not Meta, and whether the world is the same as
- * before.
+ * The identity of the simulator. It shows a client that this is not Meta, and whether the world is
+ * the same as before.
  */
 export interface Identity {
     /** `pulumi-whatsapp-simulator`. */
@@ -15,7 +15,7 @@ export interface Identity {
 }
 
 /**
- * Who answers.
+ * Makes the identity.
  *
  * @param world - the id of the world
  */
@@ -33,7 +33,7 @@ export function identityHeaders(identity: Identity): Readonly<Record<string, str
     return { "x-simulated-by": `${simulator}/${version}`, "x-simulated-world": world };
 }
 
-/** The package's own; as far from this file in `src` as in `dist`. */
+/** The package's own `package.json`. Its relative path is the same from `src` and from `dist`. */
 const MANIFEST = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
     readonly name: string;
     readonly version: string;

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import busboy from "busboy";
 
-/** What a body holds; undefined for one that could not be read. */
+/** The content of a body; undefined if it could not be read. */
 export type Body = Readonly<Record<string, unknown>> | undefined;
 
-/** The largest body that is read; calls around registration have a few hundred bytes. */
+/** The largest body that is read. Calls around registration have a few hundred bytes. */
 const MAX_BYTES = 1_048_576;
 
-/** The deepest nesting that is read; calls around registration have three levels. */
+/** The deepest nesting that is read. Calls around registration have three levels. */
 const MAX_DEPTH = 100;
 
 /**
  * Reads a body as JSON, form or multipart.
  *
  * @param request - the HTTP request
- * @param contentType - what it is; JSON if the request does not say
+ * @param contentType - its type; JSON if the request names none
  */
 export async function readBody(
     request: IncomingMessage,
@@ -46,7 +46,10 @@ function jsonObject(text: string): Body {
     }
 }
 
-/** How deep JSON text is nested, brackets in its strings left out; without recursion, whatever it holds. */
+/**
+ * How deep JSON text is nested. Brackets in its strings do not count. It uses no recursion, so any
+ * text is safe.
+ */
 function depthOf(text: string): number {
     let depth = 0;
     let deepest = 0;

@@ -9,18 +9,18 @@ export interface KeyPair {
 const DAYS = 7;
 
 /**
- * A new key and its certificate, for loopback and the names that were told.
+ * Makes a key and its certificate, for loopback and the given names.
  *
- * @param hosts - names and addresses beside loopback, as a URL has them
+ * @param hosts - names and addresses besides loopback, in the form of a URL
  */
 export async function selfSigned(hosts: readonly string[]): Promise<KeyPair> {
-    // Loaded here, because it is slow to load and rarely needed.
+    // Loaded here, because it loads slowly and is rarely needed.
     const { generate } = await import("selfsigned");
     const now = Date.now();
     const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
         keyType: "ec",
         algorithm: "sha256",
-        // Clients' clocks differ.
+        // It is valid from an earlier time, because clients' clocks differ.
         notBeforeDate: new Date(now - 3_600_000),
         notAfterDate: new Date(now + DAYS * 24 * 3_600_000),
         extensions: [

@@ -1,19 +1,19 @@
 import type { RecordedRequest } from "./RecordedRequest";
 
-/** The Graph requests that came in, in the order they came. */
+/** The Graph requests that came in, in their order. */
 export class Journal {
     #requests: RecordedRequest[] = [];
     #sequence = 0;
 
-    /** The number that the next request gets; it goes on after a `clear`. */
+    /** The number of the next request. It continues after a `clear`. */
     nextSequence(): number {
         this.#sequence += 1;
         return this.#sequence;
     }
 
     /**
-     * Keeps a request in its place: a batch comes before the calls in it, but is answered after
-     * them.
+     * Keeps a request in its place. A batch comes before the calls in it, although it is answered
+     * after them.
      *
      * @param request - the request, masked
      */
@@ -30,7 +30,7 @@ export class Journal {
     /**
      * The letters of the requests, such as `N S W S R N S`.
      *
-     * @param phoneNumberId - of this number only
+     * @param phoneNumberId - for this number only
      */
     letters(phoneNumberId?: string): string {
         return this.#requests

@@ -6,7 +6,7 @@ export interface RecordedRequest {
     readonly sequence: number;
     /** When it came, by the world's clock, ISO 8601. */
     readonly at: string;
-    /** The `sequence` of the batch that it came in; undefined for a request of its own. */
+    /** The `sequence` of its batch; undefined if it came alone. */
     readonly batch?: number;
     /** The HTTP method. */
     readonly method: string;
@@ -14,21 +14,21 @@ export interface RecordedRequest {
     readonly path: string;
     /** The version in the path; undefined if it names none. */
     readonly version: string | undefined;
-    /** What was called. */
+    /** The endpoint. */
     readonly endpoint: EndpointName;
     /** The endpoint's letter. */
     readonly letter: EndpointLetter;
-    /** The number it was on; undefined for a call on something else. */
+    /** The phone number id; undefined for a call on something else. */
     readonly phoneNumberId: string | undefined;
     /** The query, secrets masked. */
     readonly query: Readonly<Record<string, string>>;
-    /** The body, secrets masked; undefined when it could not be read. */
+    /** The body, secrets masked; undefined if it could not be read. */
     readonly body: Readonly<Record<string, unknown>> | undefined;
     /** The name of the token, or `none`, `unknown`, `app`. */
     readonly token: string;
-    /** The HTTP status; `cut` where no answer was sent. */
+    /** The HTTP status; `cut` if no answer was sent. */
     readonly httpStatus: number | "cut";
-    /** `code` of the error that was answered. */
+    /** `code` of the error in the answer. */
     readonly graphCode?: number;
     /** Whether the world changed. */
     readonly effect: boolean;

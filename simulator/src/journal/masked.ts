@@ -1,4 +1,4 @@
-/** Parameters whose values never get into the journal. */
+/** Parameters whose values never go into the journal. */
 const SECRETS = new Set([
     "access_token",
     "appsecret_proof",
@@ -12,8 +12,8 @@ const SECRETS = new Set([
 ]);
 
 /**
- * Parameters without their secrets: six digits become six stars, anything else says only its kind. Of a
- * backup the names of its parts stay, so that a reader sees whether both were sent.
+ * Parameters without their secrets. Six digits become six stars; any other secret shows only its
+ * type. The names of the parts of a backup stay, so that a reader sees whether both were sent.
  *
  * @param parameters - a query or a body
  */
@@ -47,13 +47,13 @@ function nested(value: unknown): unknown {
     return typeof value === "string" ? maskedText(value) : value;
 }
 
-/** Forms carry nested parameters as JSON text, and their secrets with them. */
+/** Forms carry nested parameters as JSON text, with their secrets. */
 function maskedText(text: string): string {
     if (!/^\s*[[{]/.test(text)) return text;
     try {
         return JSON.stringify(nested(JSON.parse(text)));
     } catch {
-        // Text that is cut off can still hold a secret.
+        // Text that was cut off can still hold a secret.
         return "masked";
     }
 }

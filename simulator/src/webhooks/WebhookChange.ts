@@ -7,7 +7,7 @@ export const webhookChangeSchema = strictShape({
     wabaId: digits,
     /** What Meta calls the change, such as `account_update`. */
     field: z.string().min(1, 'is empty. Write a field of Meta\'s, such as "account_update"'),
-    /** What Meta's reference of the field shows as `value`. */
+    /** The `value`, as Meta's reference of the field shows it. */
     value: z.record(z.string(), z.unknown()),
 });
 

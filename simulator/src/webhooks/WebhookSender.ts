@@ -4,13 +4,13 @@ import type { WebhookChange } from "./WebhookChange";
 
 /** A webhook that was sent. */
 export interface SentWebhook {
-    /** When, by the world's clock, ISO 8601. */
+    /** The time, by the world's clock, ISO 8601. */
     readonly at: string;
-    /** Where to. */
+    /** The address. */
     readonly url: string;
     /** The body, as Meta writes it. */
     readonly body: Readonly<Record<string, unknown>>;
-    /** The HTTP status that came back; why none came; `waiting` until then. */
+    /** The HTTP status of the answer, or why none came; `waiting` until then. */
     readonly answer: number | string;
 }
 
@@ -29,9 +29,9 @@ export class WebhookSender {
     }
 
     /**
-     * Tells of changes, where the app has a URL and is subscribed to their account.
+     * Sends webhooks about changes, if the app has a URL and is subscribed to their account.
      *
-     * @param world - whose app is told
+     * @param world - the world of the app
      * @param changes - what happened
      */
     tell(world: World, changes: readonly WebhookChange[]): void {
@@ -51,12 +51,12 @@ export class WebhookSender {
         }
     }
 
-    /** Resolves when all that was told has been answered, or will not be. */
+    /** Resolves when every webhook has been answered or given up. */
     settled(): Promise<void> {
         return this.#last;
     }
 
-    /** Waits for no answer any more, and sends nothing else. */
+    /** Waits for no more answers, and sends nothing more. */
     stop(): void {
         this.#stopped.abort();
     }
@@ -92,7 +92,7 @@ function envelope(change: WebhookChange, now: Date): Readonly<Record<string, unk
     };
 }
 
-/** The text that is signed is the text that is sent; characters beyond ASCII are escaped in both. */
+/** The signed text is exactly the sent text. Characters beyond ASCII are escaped in both. */
 function escaped(json: string): string {
     return json.replace(
         /[\u0080-\uffff]/g,
@@ -106,7 +106,7 @@ function signature(text: string, secret: string | null): Readonly<Record<string,
     return { "X-Hub-Signature-256": `sha256=${digest}` };
 }
 
-/** fetch hides why it failed in the cause of its error. */
+/** fetch hides the reason in the cause of its error. */
 function reasonOf(error: unknown): string {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
     if (!(cause instanceof Error)) return "no answer";

@@ -4,7 +4,10 @@ import type { World } from "../world/World";
 import type { TokenInput } from "../world/worldSchema";
 import type { WebhookChange } from "./WebhookChange";
 
-/** What of a world webhooks are about, at one moment. Every change makes new objects, so keeping them will do. */
+/**
+ * The parts of a world that webhooks are about, at one moment. Every change makes new objects, so
+ * it is enough to keep them.
+ */
 export interface Moment {
     /** The numbers, by their id. */
     readonly numbers: ReadonlyMap<string, PhoneNumber>;
@@ -25,8 +28,9 @@ export function momentOf(world: World): Moment {
 }
 
 /**
- * What Meta would tell of what somebody else changed. Forms: Meta's references of `phone_number_name_update`,
- * `security` and `account_update`, read 2026-11-29 in excerpts. No webhook tells of a registration.
+ * The webhooks that Meta would send about a change by somebody else. Forms: Meta's references of
+ * `phone_number_name_update`, `security` and `account_update`, read 2026-11-29 in excerpts. No
+ * webhook tells of a registration.
  *
  * @param before - the world before
  * @param world - the world now
@@ -57,7 +61,7 @@ function nameUpdate(before: PhoneNumber, number: PhoneNumber): readonly WebhookC
     return [{ wabaId: number.wabaId, field: "phone_number_name_update", value }];
 }
 
-/** What ends a review; handing in a name is none. */
+/** The statuses that end a review. A new name does not end one. */
 const DECISIONS: ReadonlyMap<string, string> = new Map([
     ["APPROVED", "APPROVED"],
     ["DECLINED", "REJECTED"],
@@ -86,7 +90,10 @@ function coexistence(
     return [{ wabaId: number.wabaId, field: "account_update", value }];
 }
 
-/** A customer takes the app's permissions away, or gives them: no token reaches its account any more. */
+/**
+ * A customer takes away the app's permissions, or gives them back. Without them no token reaches
+ * the account.
+ */
 function appUpdates(before: readonly TokenInput[], world: World): readonly WebhookChange[] {
     return world.accounts.flatMap(({ id }) => {
         const reached = (tokens: readonly TokenInput[]): boolean =>

@@ -12,14 +12,14 @@ export interface Account {
     readonly termsAccepted: boolean;
     /** The apps that get its webhooks. */
     readonly subscribedAppIds: readonly string[];
-    /** The address in place of the app's that its webhooks go to; null for the app's. */
+    /** The address for its webhooks, in place of the app's address; null for the app's address. */
     readonly overrideCallbackUri: string | null;
     /** How many registered numbers its portfolio may have; null for any number. */
     readonly registeredNumberCap: number | null;
 }
 
 /**
- * An account that nothing is said about: the world's app is subscribed to it.
+ * An account without input: the world's app is subscribed to it.
  *
  * @param id - its id
  * @param appId - the app of the world
@@ -40,7 +40,7 @@ export function blankAccount(id: string, appId: string): Account {
  * An account after a change, or a new one.
  *
  * @param input - what to set
- * @param before - as it was
+ * @param before - the account before
  */
 export function accountOf(input: AccountInput, before: Account): Account {
     const {

@@ -12,7 +12,7 @@ export interface App {
     readonly requireProof: boolean;
     /** Where webhooks go; null for nowhere. */
     readonly webhookUrl: string | null;
-    /** The version of calls that name none. */
+    /** The version of calls that name no version. */
     readonly defaultVersion: string;
 }
 
@@ -28,8 +28,8 @@ const DEFAULT_APP: App = {
 /**
  * The app after a change, or a new one.
  *
- * @param input - what to set; an app that gets a secret requires proofs unless told otherwise
- * @param before - as it was
+ * @param input - what to set; an app that gets a secret requires proofs by default
+ * @param before - the app before
  */
 export function appOf(input: AppInput = {}, before: App = DEFAULT_APP): App {
     const secret = input.secret === undefined ? before.secret : input.secret;

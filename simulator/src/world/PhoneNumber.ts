@@ -7,20 +7,23 @@ export type CountedOperation = "register" | "deregister";
 export interface Storage {
     /** Meta's word, upper case. */
     readonly status: string;
-    /** The region, where local storage is on. */
+    /** The region, if local storage is on. */
     readonly dataLocalizationRegion?: Region;
     /** Minutes that data is kept, with `NO_STORAGE_ENABLED`. */
     readonly retentionMinutes?: number;
 }
 
-/** Data is not kept beyond an hour. Meta's guide on no storage, read 2026-11-22: 60 is the only value. */
+/**
+ * Data is kept for an hour at most. Meta's guide on no storage, read 2026-11-22: 60 is the only
+ * value.
+ */
 export const NO_STORAGE = { status: "NO_STORAGE_ENABLED", retentionMinutes: 60 } as const;
 
 /** The display name's review. */
 export interface NameReview {
     /** `name_status`. */
     readonly status: string;
-    /** `new_name_status`; null where no name waits. */
+    /** `new_name_status`; null if no name waits. */
     readonly newStatus: string | null;
     /** The name that waits. */
     readonly newDisplayName: string | null;
@@ -32,7 +35,7 @@ export interface NameReview {
 export interface AttemptLog {
     /** When the counted requests came, in milliseconds, oldest first. */
     readonly attemptsMs: readonly number[];
-    /** Until when the operation is blocked; null for not. */
+    /** Until when the operation is blocked; null if it is not. */
     readonly blockedUntilMs: number | null;
 }
 
@@ -46,15 +49,15 @@ export interface VerificationCode {
 
 /** A number's registration on the On-Premises API, and the backup that migrates it. */
 export interface OnPremises {
-    /** `backup.data` that is right. */
+    /** The right `backup.data`. */
     readonly data: string;
-    /** `backup.password` that is right. */
+    /** The right `backup.password`. */
     readonly password: string;
-    /** Whether the number is up there; a migration with a wrong PIN takes it down. */
+    /** Whether the number is registered there. A migration with a wrong PIN takes it down. */
     readonly connected: boolean;
 }
 
-/** A phone number of the world; every change makes a new object. */
+/** A phone number of the world. Every change makes a new object. */
 export interface PhoneNumber {
     /** The phone number id. */
     readonly id: string;
@@ -68,21 +71,23 @@ export interface PhoneNumber {
     readonly registered: boolean;
     /** When it was registered last, in milliseconds; null for never. */
     readonly registeredAtMs: number | null;
-    /** When it was deregistered last, in milliseconds; null for never, or where nobody says so. */
+    /** When it was deregistered last, in milliseconds; null for never, or if it is not known. */
     readonly deregisteredAtMs: number | null;
-    /** When it signed up, in milliseconds; null where nobody says so. */
+    /** When it signed up, in milliseconds; null if it is not known. */
     readonly onboardedAtMs: number | null;
-    /** When it was added to the world; the list edge sorts by it. */
+    /** When it was added to the world. The list edge sorts by it. */
     readonly addedAtMs: number;
     /** Whether it was registered before. */
     readonly everRegistered: boolean;
-    /** A status that holds whatever the registration says. */
+    /** A status that overrides the registration. */
     readonly status: string | null;
-    /** A `platform_type` that holds whatever the registration says. */
+    /** A `platform_type` that overrides the registration. */
     readonly platformType: string | null;
-    /** Ownership, as it was last said or proved; see `ownershipReading` for how it ages. */
+    /** Ownership, as it was last set or proved. See `ownershipReading` for how it ages. */
     readonly codeVerificationStatus: string;
-    /** When ownership was verified, in milliseconds; null where nobody says so: it does not age then. */
+    /**
+     * When ownership was verified, in milliseconds; null if it is not known: then it does not age.
+     */
     readonly verifiedAtMs: number | null;
     /** The two-step PIN. */
     readonly pin: string | null;
@@ -94,7 +99,10 @@ export interface PhoneNumber {
     readonly storage: Storage;
     /** Whether the storage was written since the number was last deregistered. */
     readonly storageWritten: boolean;
-    /** On the On-Premises API, until it is registered on Cloud API; null for not. */
+    /**
+     * Its registration on the On-Premises API, until it is registered on Cloud API; null if it has
+     * none.
+     */
     readonly onPremises: OnPremises | null;
     /** Coexistence. */
     readonly isOnBizApp: boolean;
@@ -104,7 +112,7 @@ export interface PhoneNumber {
     readonly deregistrationIncomplete: boolean;
     /** Until when registering answers 133015, in milliseconds. */
     readonly recentlyDeletedUntilMs: number | null;
-    /** The region demanded from a migrated number. */
+    /** The region that Meta requires for a migrated number. */
     readonly rememberedRegion: Region | null;
     /** The display name's review. */
     readonly name: NameReview;
@@ -112,13 +120,16 @@ export interface PhoneNumber {
     readonly qualityRating: string;
     /** `account_mode`. */
     readonly accountMode: string;
-    /** Where its webhooks go in place of the account's or app's address; null for there. */
+    /**
+     * The address for its webhooks, in place of the account's or app's address; null for that
+     * address.
+     */
     readonly overrideCallbackUri: string | null;
-    /** What Meta counted. */
+    /** The requests that Meta counted. */
     readonly attempts: Readonly<Record<CountedOperation, AttemptLog>>;
     /** The verification code that waits. */
     readonly code: VerificationCode | null;
-    /** What reads show in place of `storage` until a time. */
+    /** The storage that reads show until a time, in place of `storage`. */
     readonly storageShown: { readonly storage: Storage; readonly untilMs: number } | null;
     /** Until when reads show a deregistered number as registered. */
     readonly shownRegisteredUntilMs: number | null;

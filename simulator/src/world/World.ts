@@ -17,9 +17,9 @@ import {
 import { defaultWorld, type DefaultWorld } from "./defaultWorld";
 import { wrongReferences } from "./wrongReferences";
 
-/** All state of the simulator: what exists, and how it behaves. */
+/** All state of the simulator: the objects and how they behave. */
 export class World {
-    /** The time that everything is measured with. */
+    /** The clock of everything in the world. */
     readonly clock: SimulatorClock;
     #app: App;
     #tokens: readonly TokenInput[];
@@ -32,7 +32,7 @@ export class World {
      *
      * @param input - the world as a file or a test writes it
      * @param clock - its clock
-     * @param subject - what errors call the input
+     * @param subject - the name of the input in errors
      * @throws WorldError naming every place that is wrong
      */
     constructor(input: unknown, clock: SimulatorClock, subject = "the world") {
@@ -62,12 +62,12 @@ export class World {
         return this.#tokens;
     }
 
-    /** How the undocumented behaves. */
+    /** How undocumented things behave. */
     get switches(): Switches {
         return this.#switches;
     }
 
-    /** The numbers, removed ones too, in the order they were added. */
+    /** The numbers in the order in which they were added, removed ones too. */
     get numbers(): readonly PhoneNumber[] {
         return [...this.#numbers.values()];
     }
@@ -82,7 +82,7 @@ export class World {
     }
 
     /**
-     * Keeps an account as it is now.
+     * Stores a new state of an account.
      *
      * @param account - an account of this world
      */
@@ -100,7 +100,7 @@ export class World {
     }
 
     /**
-     * Keeps a number as it is now.
+     * Stores a new state of a number.
      *
      * @param number - a number of this world
      */
@@ -109,11 +109,11 @@ export class World {
     }
 
     /**
-     * Changes a number as somebody else would: without a request, without being counted.
+     * Changes a number as somebody else would: without a request and without a count.
      *
      * @param id - its id
-     * @param change - what to change; what is left out stays
-     * @throws WorldError when the number is unknown or the change is wrong
+     * @param change - what to change; the rest stays
+     * @throws WorldError if the number is unknown or the change is wrong
      */
     changeNumber(id: string, change: unknown): void {
         const parsed: NumberChange = parseInput(
@@ -129,7 +129,7 @@ export class World {
     /**
      * Changes the app, accounts, the tokens, the switches or numbers, or adds accounts and numbers.
      *
-     * @param change - what to change; what is left out stays
+     * @param change - what to change; the rest stays
      * @throws WorldError naming every place that is wrong
      */
     change(change: unknown): void {
@@ -158,7 +158,7 @@ export class World {
      * The number with an id.
      *
      * @param id - a phone number id
-     * @throws WorldError when there is none
+     * @throws WorldError if there is none
      */
     existingNumber(id: string): PhoneNumber {
         const number = this.#numbers.get(id);
@@ -184,7 +184,7 @@ export class World {
 
     #putNumbers(inputs: readonly NumberInput[]): void {
         const wabaId = this.accounts[0]?.id ?? "";
-        // One time for all: numbers that come together are listed in the order they are written in.
+        // One time for all: numbers that are added together are listed in the order of the input.
         const now = this.clock.now();
         for (const { id, ...input } of inputs) {
             const before = this.number(id);

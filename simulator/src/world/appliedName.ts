@@ -4,7 +4,7 @@ import type { PhoneNumber } from "./PhoneNumber";
 const NAME_WAITS_MS = 14 * 24 * 3_600_000;
 
 /**
- * What registering does to the display name: one that was approved within 14 days is applied.
+ * Applies a display name at a registration, if it was approved in the last 14 days.
  *
  * @param number - the number
  * @param now - the world's time
@@ -18,7 +18,7 @@ export function appliedName(number: PhoneNumber, now: Date): Partial<PhoneNumber
 }
 
 /**
- * `new_name_status` as a read shows it; an approval that was not used in time reads `EXPIRED`.
+ * `new_name_status` as a read shows it. An approval that was not used in time reads `EXPIRED`.
  *
  * @param number - the number
  * @param now - the world's time

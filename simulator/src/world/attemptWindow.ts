@@ -7,27 +7,27 @@ export const ATTEMPT_LIMIT = 10;
 /** Length of the moving window, and of the block after the eleventh request; same source. */
 const WINDOW_MS = 72 * 3_600_000;
 
-/** What the window says about a request. */
+/** The decision of the window about a request. */
 export interface AttemptVerdict {
-    /** Whether the request goes on to the operation. */
+    /** Whether the operation may handle the request. */
     readonly allowed: boolean;
-    /** The number with the request, or the block, noted. */
+    /** The number after the request or the block was noted. */
     readonly number: PhoneNumber;
 }
 
 /** A request that Meta counts. */
 export interface Attempt {
-    /** What was called. */
+    /** The operation. */
     readonly operation: CountedOperation;
-    /** When. */
+    /** The time. */
     readonly now: Date;
-    /** How this world counts. */
+    /** The switches of this world. */
     readonly switches: Switches;
 }
 
 /**
- * Counts a request to `/register` or `/deregister`: the eleventh within 72 hours is refused and blocks
- * the operation for the next 72.
+ * Counts a request to `/register` or `/deregister`. The eleventh within 72 hours is refused and
+ * blocks the operation for the next 72.
  *
  * @param number - the number as it is
  * @param attempt - the request
@@ -54,7 +54,7 @@ export function countedAttempt(number: PhoneNumber, attempt: Attempt): AttemptVe
  * The number without its last request, for worlds that count successes only.
  *
  * @param number - the number as it is
- * @param operation - whose last request to take back
+ * @param operation - the operation whose last request is removed
  */
 export function uncountedAttempt(number: PhoneNumber, operation: CountedOperation): PhoneNumber {
     const log = number.attempts[operation];
@@ -63,7 +63,7 @@ export function uncountedAttempt(number: PhoneNumber, operation: CountedOperatio
 }
 
 /**
- * The times of the requests that still count; one made exactly 72 hours ago does not.
+ * The times of the requests that still count. A request made exactly 72 hours ago does not count.
  *
  * @param log - the requests of one operation
  * @param now - the world's time

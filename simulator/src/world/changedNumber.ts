@@ -12,12 +12,12 @@ import type { NumberChange } from "./numberSchema";
 export const STORAGE_OFF: Storage = { status: "IN_COUNTRY_STORAGE_DISABLED" };
 
 /**
- * The number after somebody else changed it, at once and without being counted.
+ * The number after somebody else changed it. It changes at once, and nothing is counted.
  *
- * Deregistering switches the storage off, as through the API, where the change does not say otherwise.
+ * Deregistering switches the storage off, as through the API, unless the change says otherwise.
  *
- * @param number - as it is
- * @param change - what to change; what is left out stays
+ * @param number - the number before
+ * @param change - what to change; the rest stays
  * @param now - the world's time
  */
 export function changedNumber(number: PhoneNumber, change: NumberChange, now: Date): PhoneNumber {
@@ -90,7 +90,7 @@ function registrationAfter(
     };
 }
 
-/** A change to verified without a time verifies the number now. */
+/** If a change says VERIFIED and no time, the number is verified now. */
 function ownershipAfter(
     number: PhoneNumber,
     change: NumberChange,
@@ -159,7 +159,9 @@ interface AttemptChange {
     readonly blockedUntil: string | null | undefined;
 }
 
-/** To remove all requests also removes the block that they caused, unless the change gives one. */
+/**
+ * A change that removes all requests also removes the block that they caused, unless it gives one.
+ */
 function attemptsAfter(log: AttemptLog, change: AttemptChange): AttemptLog {
     const keptUntilMs = change.attempts?.length === 0 ? null : log.blockedUntilMs;
     return {

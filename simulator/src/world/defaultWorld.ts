@@ -6,7 +6,7 @@ export const REGISTRATION_SCOPES: readonly string[] = [
     "whatsapp_business_messaging",
 ];
 
-/** The parts of a world that are never empty by omission. */
+/** The parts of a world that get a default if they are left out. */
 export interface DefaultWorld {
     /** One account. */
     readonly accounts: NonNullable<WorldInput["accounts"]>;

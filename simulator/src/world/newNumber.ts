@@ -8,16 +8,16 @@ const NO_ATTEMPTS: AttemptLog = { attemptsMs: [], blockedUntilMs: null };
  * A number of the world made from its input: verified, approved and never registered by default.
  *
  * @param input - what the world says about the number
- * @param wabaId - the account it is on where the input names none
+ * @param wabaId - its account, if the input names none
  * @param now - the world's time
  */
 export function newNumber(input: NumberInput, wabaId: string, now: Date): PhoneNumber {
     const { id, ...change } = input;
     const blank = blankNumber({ id, wabaId, addedAtMs: now.getTime() });
-    // A number that starts registered has been so for a while: no `PENDING` for it.
+    // A number that starts registered has been registered for a while. It does not read `PENDING`.
     const registeredAt = new Date(now.getTime() - 30 * 24 * 3_600_000).toISOString();
     const since = change.registered === true ? { registeredAt } : {};
-    // Its verification has a date only where the world gives it one.
+    // Its verification has a date only if the world gives one.
     return changedNumber(blank, { ...since, verifiedAt: null, ...change }, now);
 }
 

@@ -4,30 +4,33 @@ import { digits, isoTime, sixDigits, strictShape } from "./strictShape";
 
 /** How a number's data at rest is kept. */
 const storageShape = {
-    /** Meta's word; `DEFAULT` is what a number reads that never had local storage. */
+    /** Meta's word; `DEFAULT` for a number that never had local storage. */
     status: z.enum([
         "IN_COUNTRY_STORAGE_ENABLED",
         "IN_COUNTRY_STORAGE_DISABLED",
         "NO_STORAGE_ENABLED",
         "DEFAULT",
     ]),
-    /** The region, where local storage is on. */
+    /** The region, if local storage is on. */
     dataLocalizationRegion: z.enum(REGIONS).optional(),
-    /** Minutes that data is kept with `NO_STORAGE_ENABLED`; 60 is all that Meta knows, and the default. */
+    /**
+     * How many minutes data is kept with `NO_STORAGE_ENABLED`. Meta knows only 60, which is the
+     * default.
+     */
     retentionMinutes: z.literal(60).optional(),
 };
 
 /** A registration on the On-Premises API. */
 const onPremisesShape = {
-    /** `backup.data` that migrates the number; made up. */
+    /** The `backup.data` that migrates the number; made up. */
     data: z.string().min(1, "is empty. Write a made-up backup"),
-    /** `backup.password` that goes with it; made up. */
+    /** The `backup.password` that goes with it; made up. */
     password: z.string().min(1, "is empty. Write a made-up password"),
-    /** Whether the number is up there; by default it is. */
+    /** Whether the number is registered there; by default it is. */
     connected: z.boolean().optional(),
 };
 
-/** The display name and what is pending for it. */
+/** The display name and the name that waits for approval. */
 const nameShape = {
     /** `name_status`. */
     status: z.enum([
@@ -38,15 +41,15 @@ const nameShape = {
         "PENDING_REVIEW",
         "NONE",
     ]),
-    /** `new_name_status` of a name that waits; `APPROVED` waits for a re-registration. */
+    /** `new_name_status` of a name that waits. `APPROVED` waits for a re-registration. */
     newStatus: z.enum(["APPROVED", "DECLINED", "EXPIRED", "PENDING_REVIEW"]).nullable(),
     /** The name that waits. */
     newDisplayName: z.string().nullable(),
-    /** When it was approved; registering applies it within 14 days. */
+    /** When it was approved. Registering applies it within 14 days. */
     newApprovedAt: isoTime.nullable(),
 };
 
-/** The properties of a number, in a world and in a change. */
+/** The properties of a number, both in a world and in a change. */
 const numberShape = {
     /** The account (WABA) that the number is on. */
     wabaId: digits,
@@ -58,9 +61,12 @@ const numberShape = {
     registered: z.boolean(),
     /** When it was registered last. */
     registeredAt: isoTime.nullable(),
-    /** When it was deregistered last; null for never, or a time that nobody knows. */
+    /** When it was deregistered last; null for never, or for an unknown time. */
     deregisteredAt: isoTime.nullable(),
-    /** When it signed up, read as `last_onboarded_time`; null reads when it was registered last. */
+    /**
+     * When it signed up, read as `last_onboarded_time`. With null, a read shows when it was
+     * registered last.
+     */
     onboardedAt: isoTime.nullable(),
     /** Whether it was registered before. */
     everRegistered: z.boolean(),
@@ -68,28 +74,30 @@ const numberShape = {
     status: z.string().nullable(),
     /** A `platform_type` that overrides the registration; null for none. */
     platformType: z.string().nullable(),
-    /** Ownership; `EXPIRED` is usual on healthy numbers. */
+    /** Ownership. `EXPIRED` is usual for healthy numbers. */
     codeVerificationStatus: z.enum(["VERIFIED", "NOT_VERIFIED", "EXPIRED"]),
-    /** When ownership was verified, from which on it ages; null for a verification that does not. */
+    /**
+     * When ownership was verified. It ages from then on; null for a verification that does not age.
+     */
     verifiedAt: isoTime.nullable(),
-    /** The two-step PIN; null where two-step verification is off. */
+    /** The two-step PIN; null if two-step verification is off. */
     pin: sixDigits.nullable(),
     /** Where data at rest is kept. */
     storage: strictShape(storageShape).refine(hasOneStorage, {
         path: ["dataLocalizationRegion"],
         error: "cannot stand beside NO_STORAGE_ENABLED. Leave one out",
     }),
-    /** On the On-Premises API, with the backup that is right; null for not. */
+    /** Its registration on the On-Premises API, with the right backup; null for none. */
     onPremises: strictShape(onPremisesShape).nullable(),
-    /** Coexistence: also used in the WhatsApp Business app. */
+    /** Coexistence: the number is also used in the WhatsApp Business app. */
     isOnBizApp: z.boolean(),
     /** Still active in the WhatsApp app on a handset, which prevents registering. */
     inUseOnHandset: z.boolean(),
     /** A deregistration stopped half-way (code 133000). */
     deregistrationIncomplete: z.boolean(),
-    /** The number was deleted and registering answers 133015 until then; null for never. */
+    /** The number was deleted, and registering answers 133015 until then; null for never. */
     recentlyDeletedUntil: isoTime.nullable(),
-    /** The region that a migrated number had at its old account; null for none. */
+    /** The region of a migrated number at its old account; null for none. */
     rememberedRegion: z.enum(REGIONS).nullable(),
     /** The display name's review. */
     name: strictShape(nameShape).partial(),
@@ -97,7 +105,10 @@ const numberShape = {
     qualityRating: z.string(),
     /** `account_mode`. */
     accountMode: z.enum(["LIVE", "SANDBOX"]),
-    /** Where its webhooks go instead of the account's or app's address; null for that address. */
+    /**
+     * The address for its webhooks, in place of the account's or app's address; null for that
+     * address.
+     */
     overrideCallbackUri: z.string().nullable(),
     /** Times of earlier requests, for windows that are partly used. */
     attempts: strictShape({
@@ -106,14 +117,14 @@ const numberShape = {
         /** Requests to `/deregister`. */
         deregister: z.array(isoTime),
     }).partial(),
-    /** Until when an operation is blocked; null for not. */
+    /** Until when an operation is blocked; null if it is not. */
     blockedUntil: strictShape({
         /** Registering. */
         register: isoTime.nullable(),
         /** Deregistering. */
         deregister: isoTime.nullable(),
     }).partial(),
-    /** Taken off its account: every call answers 100 with subcode 33. */
+    /** The number was taken off its account: every call answers 100 with subcode 33. */
     removed: z.boolean(),
 };
 
@@ -129,7 +140,7 @@ export const numberSchema = strictShape({
     id: digits,
 }).refine(isOnOnePlatform, ONE_PLATFORM);
 
-/** A number of a world; everything but the id has a default. */
+/** A number of a world. Everything except the id has a default. */
 export type NumberInput = z.input<typeof numberSchema>;
 
 /** Checks a change of a number. */
@@ -138,7 +149,7 @@ export const numberChangeSchema = strictShape(strictShape(numberShape).partial()
     ONE_PLATFORM,
 );
 
-/** A change of a number by somebody else; what is left out stays. */
+/** A change of a number by somebody else. What it leaves out stays. */
 export type NumberChange = z.input<typeof numberChangeSchema>;
 
 interface Platforms {

@@ -4,11 +4,11 @@ import type { CountedOperation, NameReview, OnPremises, PhoneNumber, Storage } f
 import { registrationReading } from "./registrationReading";
 import type { Switches } from "./switches";
 
-/** The real state of a number, whatever reads show now. */
+/** The real state of a number, which reads may not show yet. */
 export interface NumberSnapshot {
     /** The phone number id. */
     readonly id: string;
-    /** The account it is on. */
+    /** Its account. */
     readonly wabaId: string;
     /** The number as Meta formats it. */
     readonly displayPhoneNumber: string;
@@ -18,9 +18,9 @@ export interface NumberSnapshot {
     readonly registered: boolean;
     /** When it was registered last, ISO 8601; null for never. */
     readonly registeredAt: string | null;
-    /** When it was deregistered last, ISO 8601; null for never, or where nobody says so. */
+    /** When it was deregistered last, ISO 8601; null for never, or if it is not known. */
     readonly deregisteredAt: string | null;
-    /** When it signed up, ISO 8601; null where nobody says so. */
+    /** When it signed up, ISO 8601; null if it is not known. */
     readonly onboardedAt: string | null;
     /** `status` as a read shows it now. */
     readonly status: string;
@@ -28,13 +28,15 @@ export interface NumberSnapshot {
     readonly platformType: string;
     /** Ownership as a read shows it now. */
     readonly codeVerificationStatus: string;
-    /** When ownership was verified, ISO 8601; null where nobody says so. */
+    /** When ownership was verified, ISO 8601; null if it is not known. */
     readonly verifiedAt: string | null;
     /** The two-step PIN; null for none. */
     readonly pin: string | null;
     /** Where data at rest is kept. */
     readonly storage: Storage;
-    /** On the On-Premises API, with the backup that is right; null once it is on Cloud API. */
+    /**
+     * Its registration on the On-Premises API, with the right backup; null once it is on Cloud API.
+     */
     readonly onPremises: OnPremises | null;
     /** Coexistence. */
     readonly isOnBizApp: boolean;
@@ -42,20 +44,23 @@ export interface NumberSnapshot {
     readonly deregistrationIncomplete: boolean;
     /** The display name's review. */
     readonly name: Omit<NameReview, "newApprovedAtMs">;
-    /** Where its webhooks go instead of the account's or app's address; null for that address. */
+    /**
+     * The address for its webhooks, in place of the account's or app's address; null for that
+     * address.
+     */
     readonly overrideCallbackUri: string | null;
     /** How many requests of the last 72 hours count. */
     readonly attempts: Readonly<Record<CountedOperation, number>>;
-    /** Until when an operation is blocked, ISO 8601; null for not. */
+    /** Until when an operation is blocked, ISO 8601; null if it is not. */
     readonly blockedUntil: Readonly<Record<CountedOperation, string | null>>;
-    /** The verification code that was sent and waits; null for none. */
+    /** The verification code that was sent and not entered yet; null for none. */
     readonly code: string | null;
     /** Taken off its account. */
     readonly removed: boolean;
 }
 
 /**
- * What a test sees of a number.
+ * The state of a number, as a test sees it.
  *
  * @param number - the number
  * @param switches - the world's switches

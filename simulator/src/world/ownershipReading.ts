@@ -4,14 +4,14 @@ import type { Switches } from "./switches";
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * No source says how long Meta remembers a registration; the simulator takes the time of a
+ * No source says how long Meta remembers a registration. The simulator uses the time of a
  * verification.
  */
 const LATELY_MS = 14 * DAY_MS;
 
 /**
- * `code_verification_status` as a read shows it: a verification with a date reads `EXPIRED` when its days
- * are over, on registered numbers too.
+ * `code_verification_status` as a read shows it. A verification with a date reads `EXPIRED` when
+ * its days are over, also on registered numbers.
  *
  * @param number - the number
  * @param switches - the world's switches
@@ -29,8 +29,8 @@ export function ownershipReading(
 }
 
 /**
- * Whether a number is registered, or was so in the last 14 days. A deregistration without a date was
- * before them.
+ * Whether a number is registered, or was so in the last 14 days. A deregistration without a date
+ * counts as older.
  *
  * @param number - the number
  * @param now - the world's time

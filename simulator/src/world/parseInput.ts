@@ -4,9 +4,9 @@ import { WorldError } from "./WorldError";
 /**
  * Checks an input against a schema.
  *
- * @param schema - what is right
- * @param input - what came
- * @param subject - what the message calls the input, such as `world.json`
+ * @param schema - the schema
+ * @param input - the input
+ * @param subject - the name of the input in the message, such as `world.json`
  * @returns the checked input
  * @throws WorldError naming every place that is wrong
  */
@@ -20,9 +20,9 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown, subject: str
 }
 
 /**
- * The error that lists what is wrong with an input.
+ * The error that lists the wrong places of an input.
  *
- * @param subject - what the message calls the input
+ * @param subject - the name of the input in the message
  * @param lines - one sentence for each place
  */
 export function worldErrorOf(subject: string, lines: readonly string[]): WorldError {
@@ -65,7 +65,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     );
 }
 
-/** PINs, tokens, secrets and backups stay out of messages, the wrong ones too. */
+/** PINs, tokens, secrets and backups stay out of messages, also wrong ones. */
 function isSecret(path: readonly PropertyKey[]): boolean {
     if (path.includes("onPremises")) return true;
     return ["pin", "token", "secret"].includes(String(path.at(-1)));

@@ -2,14 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { WorldError } from "./WorldError";
 
-/** The worlds that come with the package; as far from this file in `src` as in `dist`. */
+/** The worlds of the package. Their relative path is the same from `src` and from `dist`. */
 const BUILT_IN = join(__dirname, "../../worlds");
 
 /**
- * Reads a world file; what it says is checked when the world is made.
+ * Reads a world file. Its content is checked when the world is made.
  *
- * @param path - where it is, or the name of a built-in world, such as `partner`
- * @throws WorldError when it cannot be read or is not JSON
+ * @param path - its path, or the name of a built-in world, such as `partner`
+ * @throws WorldError if it cannot be read or is not JSON
  */
 export async function readWorldFile(path: string): Promise<unknown> {
     const isName = /^[a-z-]+$/.test(path);

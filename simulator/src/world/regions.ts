@@ -22,9 +22,9 @@ export const REGIONS = [
 export type Region = (typeof REGIONS)[number];
 
 /**
- * Whether Meta would know the value as a region; upper case only.
+ * Whether Meta knows the value as a region. Only upper case counts.
  *
- * @param value - what a request says
+ * @param value - the value in a request
  */
 export function isRegion(value: unknown): value is Region {
     return REGIONS.some((region) => region === value);

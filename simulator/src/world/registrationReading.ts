@@ -12,7 +12,7 @@ export interface RegistrationReading {
 }
 
 /**
- * How a number reads: the ladder from added over verified and registered to deregistered.
+ * How a number reads: as added, verified, registered or deregistered.
  *
  * @param number - the number
  * @param switches - the world's switches
@@ -32,7 +32,8 @@ export function registrationReading(
 }
 
 /**
- * When the number was onboarded last, in milliseconds: its sign-up, else its last registration.
+ * When the number was onboarded last, in milliseconds: at its sign-up, else at its last
+ * registration.
  *
  * @param number - the number
  */
@@ -41,7 +42,7 @@ export function lastOnboardedAtMs(number: PhoneNumber): number | null {
 }
 
 /**
- * The storage as a read shows it, which may lag behind a write.
+ * The storage as a read shows it. It may be older than the last write.
  *
  * @param number - the number
  * @param now - the world's time

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /**
- * An object schema that names the allowed keys when it meets one it does not know.
+ * An object schema that names the allowed keys if an input has an unknown key.
  *
  * @param shape - the keys and their schemas
  */
@@ -21,7 +21,7 @@ function quoted(keys: unknown): string {
     return Array.isArray(keys) ? keys.map((key) => `"${String(key)}"`).join(", ") : "this key";
 }
 
-/** An id as Meta writes it: digits, kept as a string because it passes 2^53. */
+/** An id as Meta writes it: digits in a string, because it can be larger than 2^53. */
 export const digits = z
     .string()
     .regex(
@@ -37,7 +37,7 @@ export const isoTime = z
         'is not a time. Write ISO 8601, such as "2026-11-22T09:30:00Z"',
     );
 
-/** A two-step PIN; a string, because leading zeros count. */
+/** A two-step PIN. It is a string, because leading zeros count. */
 export const sixDigits = z
     .string()
     .regex(/^[0-9]{6}$/, 'is not a PIN. Write six digits as a string, such as "012345"');

@@ -1,4 +1,4 @@
-/** The parts of a world that name each other. */
+/** The parts of a world that refer to each other. */
 export interface References {
     /** The accounts. */
     readonly accounts?: readonly { readonly id: string }[] | undefined;
@@ -17,7 +17,8 @@ export interface References {
 }
 
 /**
- * What is wrong with the ids of a world: named twice, or named and not there.
+ * What is wrong with the ids of a world: an id is used twice, or an id is named that does not
+ * exist.
  *
  * @param world - the world's parts
  * @returns one sentence for each place
@@ -56,7 +57,7 @@ function twice(list: string, key: string, values: readonly string[]): readonly s
     });
 }
 
-/** Tokens are not printed, not even made-up ones. */
+/** Tokens are not printed, also not made-up ones. */
 function sameToken(values: readonly string[]): readonly string[] {
     return values.flatMap((value, at) => {
         const first = values.indexOf(value);

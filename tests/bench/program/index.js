@@ -12,7 +12,8 @@ const declare = {
     "native plugin": nativeRegistration,
 }[config.require("side")];
 
-// Pulumi stores from where a resource is declared: a class of its own makes that equally deep for all.
+// Pulumi stores where in the code a resource is declared. A class of its own makes the stack
+// equally deep for all.
 class Peer extends pulumi.CustomResource {}
 
 for (const phoneNumberId of config.requireObject("phoneNumberIds")) {

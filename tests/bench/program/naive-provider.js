@@ -1,7 +1,7 @@
 "use strict";
 
-// What a first attempt looks like: one request to register, one to deregister, and nothing is read back.
-// It counts nothing, repeats nothing, and a preview knows nothing. It is here to be compared with.
+// A first attempt: one request to register, one to deregister, and nothing is read back. It counts
+// nothing and repeats nothing, and a preview knows nothing. It is here for comparison.
 let config;
 
 exports.configure = (request) => {

@@ -1,6 +1,6 @@
 "use strict";
 
-// A provider that does nothing: what the engine costs without one.
+// A provider that does nothing. It shows what the engine costs without one.
 exports.check = (olds, news) => Promise.resolve({ inputs: news });
 exports.diff = () => Promise.resolve({ changes: false });
 exports.create = (inputs) => Promise.resolve({ id: inputs.phoneNumberId, outs: inputs });

@@ -10,7 +10,10 @@ type Properties = Record<string, unknown>;
 
 const OTHER_REGION = "DE";
 
-/** Walks one number through the acceptance order; every step says what it must cost and leave. */
+/**
+ * Walks one number through the acceptance order. Every step says what it must cost and what it must
+ * leave.
+ */
 export class AcceptanceOrder {
     readonly #rig: Rig;
     readonly #variant: Variant;
@@ -28,7 +31,7 @@ export class AcceptanceOrder {
         rig.simulator.changeWorld({ switches: variant.switches });
     }
 
-    /** All steps, in the order that is the same for every variant. */
+    /** All steps. The order is the same for every variant. */
     async walk(): Promise<void> {
         await this.#create();
         await this.#read();
@@ -51,14 +54,14 @@ export class AcceptanceOrder {
     async #read(): Promise<void> {
         const read = await this.#rig.refresh(this.#state);
         this.#costs("read", this.#expected.refresh(this.#region));
-        // The storage status is absent from what was never looked at.
+        // A state has no storage status until the storage was read.
         assert.deepEqual({ ...this.#state, ...read }, read, "read: it finds what create left");
         this.#state = read;
         await this.#isUp("read");
     }
 
     async #import(): Promise<void> {
-        // What `pulumi import --file` leaves in the state: what was written there, without a PIN.
+        // What `pulumi import --file` leaves in the state: the text of the file, without a PIN.
         const region = this.#region === undefined ? {} : { dataLocalizationRegion: this.#region };
         const imported = { phoneNumberId, ...region, registered: true, __provider: providerLine };
         this.#state = await this.#rig.up(imported, this.#inputs);
@@ -116,14 +119,17 @@ export class AcceptanceOrder {
         assert.deepEqual(this.#attempts, { register: 4, deregister: 3 });
     }
 
-    /** What Meta received since the last look. */
+    /** Compares what Meta received since the last look. */
     #costs(step: string, expected: string): void {
         const letters = this.#rig.letters();
         const isCalm = this.#variant.repeatsReads !== true;
         assert.equal(isCalm ? letters : withoutRepeatedReads(letters), expected, step);
     }
 
-    /** The number is as declared, the state says so, and a preview has nothing to do. */
+    /**
+     * Checks that the number is as declared, that the state says so, and that a preview has nothing
+     * to do.
+     */
     async #isUp(step: string): Promise<void> {
         const { registered, storage, pin } = this.#rig.simulator.number(phoneNumberId);
         assert.equal(registered, true, `${step}: the number is registered`);
@@ -138,7 +144,7 @@ export class AcceptanceOrder {
         assert.deepEqual(this.#spent, this.#attempts, `${step}: the record of requests`);
         assert.deepEqual(await this.#rig.up(state, this.#inputs), state, `${step}: no difference`);
         this.#costs(`preview after ${step}`, "");
-        // The next step is another run: whatever lags has arrived.
+        // The next step is another run. Everything that lags has arrived by then.
         this.#rig.simulator.clock.advance({ minutes: 1 });
     }
 

@@ -1,15 +1,15 @@
 import type { SwitchesInput } from "pulumi-whatsapp-simulator";
 
-/** How the provider is told to put a region where it belongs. */
+/** How the provider is told to set a region. */
 export type Recipe = "settings" | "register" | "auto";
 
-/** One way in which Meta may answer, where nobody documents it. */
+/** One way in which Meta may answer, if nobody documents it. */
 export interface SwitchSetting {
-    /** What is set, for titles. */
+    /** The settings, for titles. */
     readonly name: string;
     /** The simulator's switches. */
     readonly switches: SwitchesInput;
-    /** Reads lag or are repeated: how often the same thing is read in a row does not matter. */
+    /** Reads lag or are repeated. It does not matter how often the same thing is read in a row. */
     readonly repeatsReads?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Variant extends SwitchSetting {
     readonly recipe: Recipe;
 }
 
-/** The default of every switch, and everything else that it can be set to. */
+/** The default of every switch, and every other value that it can have. */
 const SETTINGS: readonly SwitchSetting[] = [
     { name: "defaults", switches: {} },
     ...[
@@ -60,7 +60,7 @@ export const VARIANTS: readonly Variant[] = SETTINGS.flatMap((setting) =>
     ),
 );
 
-/** The body takes a region only in a world that says so. */
+/** The body takes a region only if the world says so. */
 function variantOf(setting: SwitchSetting, recipe: Recipe, region: string | undefined): Variant {
     const accepts: SwitchesInput = recipe === "register" ? { bodyRegion: "accepted" } : {};
     return { ...setting, switches: { ...setting.switches, ...accepts }, recipe, region };

@@ -23,7 +23,7 @@ export function expectedRequests(variant: Variant): ExpectedRequests {
         if (declared === undefined) return "R N";
         return recipe === "register" ? "R N S" : "W S R N S";
     };
-    // A number of the account model without PINs has none to prove.
+    // In the account model without PINs a number has no PIN to prove.
     const prove = switches.accountModel === "pinRetired" ? "" : "P ";
     return {
         create: `N S ${bringUp(region)}`,
@@ -37,7 +37,7 @@ export function expectedRequests(variant: Variant): ExpectedRequests {
 }
 
 /**
- * Letters with readings of the same thing in a row taken as one; requests that change something
+ * The letters with repeated reads of the same thing taken as one. Requests that change something
  * all stay.
  *
  * @param letters - such as `R N N N S`

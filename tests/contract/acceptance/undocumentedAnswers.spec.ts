@@ -130,7 +130,7 @@ describe("answers that nobody documents", () => {
 
 type Unregistered = "133010" | "2207051" | "notLinked" | "invalidState";
 
-/** The refusals of the simulator's switch, for a number that is registered all the same. */
+/** The refusals of the simulator's switch, here for a registered number. */
 function refusalOf(answer: Unregistered) {
     const kind = "graphError" as const;
     switch (answer) {

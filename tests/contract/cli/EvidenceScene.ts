@@ -22,7 +22,10 @@ const inRegion = (dataLocalizationRegion: string) => ({
     dataLocalizationRegion,
 });
 
-/** A stack of six numbers of three customers, whose declarations a world does or does not keep. */
+/**
+ * A stack of six numbers of three customers. The world keeps some of their declarations and breaks
+ * others.
+ */
 export class EvidenceScene {
     readonly commandLine: SimulatedCommandLine;
     readonly #services: TimeStampService[] = [];
@@ -61,7 +64,7 @@ export class EvidenceScene {
         return new EvidenceScene(commandLine);
     }
 
-    /** Makes an evidence of the state, or with the arguments that are given. */
+    /** Makes an evidence of the state, or with the given arguments. */
     make(output: string, ...more: readonly string[]): Promise<CommandLineRun> {
         return this.commandLine.run([
             "evidence",
@@ -87,7 +90,7 @@ export class EvidenceScene {
         this.write(`${name}.pub.pem`, pemOf(publicKey, "spki"));
     }
 
-    /** Starts a time-stamping service whose certificate lies in `<name>.pem`. */
+    /** Starts a time-stamping service. Its certificate is in `<name>.pem`. */
     async startService(
         name: string,
         purpose?: Parameters<typeof TimeStampService.start>[0],
@@ -111,7 +114,7 @@ export class EvidenceScene {
         return readFileSync(this.path(file), "utf8");
     }
 
-    /** The statement in an envelope. */
+    /** The statement inside an envelope. */
     statement(output: string): EvidenceStatement {
         const { payload } = this.envelope(output);
         const text = Buffer.from(payload, "base64").toString("utf8");
@@ -125,7 +128,7 @@ export class EvidenceScene {
         };
     }
 
-    /** Writes another statement into an envelope, its signatures left as they are. */
+    /** Writes another statement into an envelope. Its signatures stay as they are. */
     changeStatement(output: string, change: (statement: Loose<EvidenceStatement>) => void): void {
         const envelope = this.envelope(output);
         const statement = this.statement(output) as Loose<EvidenceStatement>;
@@ -152,7 +155,7 @@ export class EvidenceScene {
     }
 }
 
-/** The same without `readonly`, for whoever wants to change it. */
+/** The same without `readonly`, for a test that changes it. */
 type Loose<T> = T extends readonly (infer One)[]
     ? Loose<One>[]
     : T extends object
@@ -171,7 +174,7 @@ const resource = (n: number, inputs: object, more: object = {}) => ({
     ...more,
 });
 
-/** What the stack declares; the last number is none that Meta knows. */
+/** The declarations of the stack. Meta does not know the last number. */
 const state = {
     version: 3,
     deployment: {

@@ -16,7 +16,7 @@ export const phoneNumberId = "106540352242922";
 /** The account of that number. */
 export const wabaId = "102290129340398";
 
-/** The command line against a simulator, with a folder of its own. */
+/** The command line, connected to a simulator, in a folder of its own. */
 export class SimulatedCommandLine {
     readonly simulator: Simulator;
     readonly folder = mkdtempSync(join(tmpdir(), "command-line-"));
@@ -37,12 +37,12 @@ export class SimulatedCommandLine {
         return new SimulatedCommandLine(await startSimulator({ now, world }));
     }
 
-    /** Runs a command that talks to the simulator, or would. */
+    /** Runs a command that talks to the simulator, or would do so. */
     run(args: readonly string[], options: RunOptions = {}): Promise<CommandLineRun> {
         return this.runWithoutUrl([...args, "--graph-url", this.simulator.url], options);
     }
 
-    /** Runs a command that talks to nobody. */
+    /** Runs a command that sends nothing. */
     runWithoutUrl(args: readonly string[], options: RunOptions = {}): Promise<CommandLineRun> {
         const { env, folder, simulator } = this;
         const now = simulator.clock.now().toISOString();

@@ -17,10 +17,10 @@ const ECDSA = { name: "ECDSA", namedCurve: "P-256" };
 /** How a service misbehaves. */
 export type Misbehaviour = "http500" | "refuses" | "otherNonce" | "otherBytes" | "otherPurpose";
 
-/** A little time-stamping service of RFC 3161, with certificates that it made itself. */
+/** A small time-stamping service of RFC 3161. It makes its own certificates. */
 export class TimeStampService {
     readonly url: string;
-    /** What a verifier has to trust, PEM. */
+    /** The certificates that a verifier has to trust, PEM. */
     readonly certificate: string;
     /** How many requests came. */
     requests = 0;
@@ -80,9 +80,9 @@ export class TimeStampService {
 
 interface Keys {
     readonly privateKey: webcrypto.CryptoKey;
-    /** What signs the stamps. */
+    /** The certificate whose key signs the stamps. */
     readonly certificate: pkijs.Certificate;
-    /** What signed that certificate. */
+    /** The certificate whose key signed that certificate. */
     readonly ca: pkijs.Certificate;
 }
 
@@ -170,7 +170,7 @@ async function responseTo(
         ],
         certificates: [certificate],
     });
-    // Set here it stays in one piece, as DER wants it.
+    // Set here, the value stays in one piece, as DER requires.
     signed.encapContentInfo.eContent = new asn1js.OctetString({ valueHex: content });
     await signed.sign(privateKey, 0, "SHA-256");
     return new pkijs.TimeStampResp({
@@ -182,7 +182,7 @@ async function responseTo(
     });
 }
 
-/** What RFC 3161 and CMS want to be signed along with the time. */
+/** RFC 3161 and CMS require these to be signed together with the time. */
 function attributesOf(content: ArrayBuffer, certificate: pkijs.Certificate): pkijs.Attribute[] {
     const octets = (bytes: Uint8Array) =>
         new asn1js.OctetString({ valueHex: Uint8Array.from(bytes).buffer });

@@ -9,7 +9,7 @@ export interface BrokenSetup {
     readonly name: string;
     /** The world at Meta. */
     readonly world?: WorldInput;
-    /** Options beyond `doctor --number`. */
+    /** Options besides `doctor --number`. */
     readonly args?: readonly string[];
     /** Environment variables that differ. */
     readonly env?: Readonly<Record<string, string | undefined>>;
@@ -19,9 +19,9 @@ export interface BrokenSetup {
     readonly isNetworkDown?: boolean;
     /** What the first line must say. */
     readonly cause: RegExp;
-    /** Whether it may stop a registration and need not; then the exit code is 0. */
+    /** Whether it may stop a registration, but need not. Then the exit code is 0. */
     readonly isDoubtful?: boolean;
-    /** The requests that it takes to find out. */
+    /** The requests that doctor sends to find it. */
     readonly letters: string;
 }
 
@@ -31,11 +31,11 @@ const tokenWith = (change: object): WorldInput => ({
 const numberWith = (change: object): WorldInput => ({
     numbers: [{ id: phoneNumberId, ...change }],
 });
-// A number that is not registered has its account's registered numbers counted.
+// For a number that is not registered, doctor counts the registered numbers of the account.
 const WHOLE = "T N S A L B";
 const OF_REGISTERED = "T N S A B";
 
-/** Every way that the docs show, the token first and the network last. */
+/** Every broken setup in the docs. The token comes first, the network last. */
 export const brokenSetups: readonly BrokenSetup[] = [
     {
         name: "no token",

@@ -56,7 +56,7 @@ describe("numbers --numbers", () => {
         return commandLine.run(["numbers", "--numbers", "numbers.yaml", ...more]);
     };
 
-    /** What differs, as `line name kind`. */
+    /** The differences, each as `line name kind`. */
     async function differences(text: string, ...more: readonly string[]) {
         const { exitCode, stdout } = await run(text, "--json", ...more);
         const { differences: rows } = JSON.parse(stdout) as { readonly differences: Row[] };

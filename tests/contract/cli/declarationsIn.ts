@@ -8,7 +8,7 @@ export interface ProgramDeclaration {
     readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a written program with stand-ins for its two packages, and gives what it declares. */
+/** Runs a written program with stand-ins for its two packages, and returns its declarations. */
 export function declarationsIn(program: string): readonly ProgramDeclaration[] {
     const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 };
     const { outputText, diagnostics } = ts.transpileModule(program, {

@@ -37,7 +37,7 @@ describe("doctor in a broken setup", () => {
         }
     });
 
-    // Write it anew with: UPDATE_DOCS=1 npx mocha tests/contract/cli/doctor.spec.ts
+    // To write it again: UPDATE_DOCS=1 npx mocha tests/contract/cli/doctor.spec.ts
     it("says what the table in docs/doctor.md shows", async () => {
         const path = join(__dirname, "../../../docs/doctor.md");
         const before = readFileSync(path, "utf8");
@@ -166,7 +166,7 @@ describe("doctor", () => {
         assert.equal(commandLine.simulator.letters(), "T A L B S");
     });
 
-    it("counts the account's registered numbers for one that is not", async () => {
+    it("counts the account's registered numbers if the number itself is not registered", async () => {
         commandLine = await SimulatedCommandLine.start({
             numbers: [
                 { id: phoneNumberId },

@@ -4,7 +4,7 @@ import type { CommandLineRun } from "../../unit/cli/commandLineRun";
 import type { BrokenSetup } from "./brokenSetups";
 import { phoneNumberId, SimulatedCommandLine } from "./SimulatedCommandLine";
 
-/** What `doctor` says of a setup, and the requests that it sent. */
+/** What `doctor` says about a setup, and the requests that it sent. */
 export interface Consultation extends CommandLineRun {
     readonly letters: string;
 }
@@ -27,7 +27,7 @@ export async function consultation(
     }
 }
 
-/** The table of the docs: what is broken, and the first line that says so. */
+/** The table of the docs: what is broken, and the first line that says it. */
 export async function doctorTable(setups: readonly BrokenSetup[]): Promise<string> {
     const rows = ["| what is broken | the first line |", "| --- | --- |"];
     for (const setup of setups) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { phoneNumberId, SimulatedCommandLine, wabaId } from "./SimulatedCommandLine";
 
-/** A way to use a command; of those that talk to Meta. */
+/** A way to use a command. */
 interface Use {
     readonly name: string;
     readonly args: readonly string[];
@@ -42,7 +42,7 @@ function isTalking(use: Use): boolean {
     return talking.includes(use);
 }
 
-/** A stack's export with secrets shown, as some people make it. */
+/** A stack's export with its secrets shown, as some people make it. */
 const state = {
     deployment: {
         resources: [
@@ -104,7 +104,7 @@ describe("every command", () => {
                     ok?: boolean;
                     summary?: { unread: number };
                 };
-                // A failure is what doctor is there to find out, and evidence to write down.
+                // For doctor and evidence a failure is a result, not an error.
                 if (use.name === "doctor") assert.equal(ok, false);
                 else if (use.name === "evidence") assert.equal(summary?.unread, 1);
                 else assert.match(error ?? "", /^Cannot /, use.name);
@@ -171,7 +171,7 @@ describe("every command", () => {
                     ? commandLine.runWithoutUrl(words, { isTerminal })
                     : commandLine.run(words, { isTerminal }));
                 assert.doesNotMatch(`${stdout}${stderr}`, /EAA-|012345/, use.name);
-                // Markdown is for a comment, whoever prints it.
+                // Markdown is for a comment, so it has no colours, even on a terminal.
                 const isColoured = isTerminal && use.name !== "review";
                 assert.equal(stdout.includes("\u001B["), isColoured, use.name);
                 assert.ok(!stderr.includes("\u001B["), use.name);
@@ -179,7 +179,7 @@ describe("every command", () => {
         }
     });
 
-    it("repeats no token that stands in the place of something else", async () => {
+    it("prints no token that was typed in the place of another argument", async () => {
         const token = "EAAJB0123456789abcdef";
         const uses: readonly (readonly string[])[] = [
             [token],

@@ -24,7 +24,7 @@ describe("evidence", () => {
             .statement(output)
             .predicate.numbers.map(({ phoneNumberId, verdict }) => [phoneNumberId, verdict]);
 
-    it("sets what is declared beside what Meta answers, and leaves no number out", async () => {
+    it("compares every declaration with Meta's answer, and leaves no number out", async () => {
         const { exitCode, stdout } = await scene.make("out");
         assert.equal(exitCode, 1);
         assert.deepEqual(verdicts(), [

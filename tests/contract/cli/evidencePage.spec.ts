@@ -7,7 +7,10 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { EvidenceScene, idOf, PIN } from "./EvidenceScene";
 import { findBrowser } from "./findBrowser";
 
-/** Makes an evidence every night, with a week without any, a move, and a signature by another key. */
+/**
+ * Makes an evidence every night. There is a week without any, a move, and a signature by another
+ * key.
+ */
 async function makeHistory(scene: EvidenceScene): Promise<void> {
     const { simulator } = scene.commandLine;
     for (const name of ["key", "other"]) scene.writeKeys(name);
@@ -195,12 +198,12 @@ describe("the page of an evidence", function () {
 
 interface Opened {
     readonly page: Page;
-    /** What the console says, and what fails. */
+    /** The messages of the console, and what failed. */
     readonly complaints: readonly string[];
     readonly requests: readonly string[];
 }
 
-/** For whoever wants to look: `KEEP_SCREENSHOTS` names a folder. */
+/** To look at the pages yourself: `KEEP_SCREENSHOTS` names a folder. */
 async function keepScreenshot(page: Page, name: string, pdf?: Buffer): Promise<void> {
     const folder = process.env["KEEP_SCREENSHOTS"];
     if (folder === undefined) return;

@@ -36,7 +36,7 @@ describe("evidence verify", () => {
         } as Verified & Readonly<Record<string, unknown>>;
     };
 
-    /** Makes a signed evidence, and a copy of it for each way to tamper with it. */
+    /** Makes a signed evidence, and one copy for each way to tamper with it. */
     const signed = async (...more: readonly string[]) => {
         await scene.make("out", "--sign-key", "key.pem", ...more);
         return (name: string): string => {

@@ -6,7 +6,10 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 
 let hasSaidSo = false;
 
-/** A Chromium of this machine: `CHROME_PATH`, else one on the PATH. Says in one line that none is. */
+/**
+ * A Chromium of this machine: `CHROME_PATH`, else one on the PATH. If there is none, it says so in
+ * one line.
+ */
 export function findBrowser(): string | undefined {
     const named = process.env["CHROME_PATH"];
     const isThere = named !== undefined && isExecutable(named);

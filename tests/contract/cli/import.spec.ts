@@ -293,7 +293,7 @@ describe("import", () => {
 
     it("exits with 1 where the only number is one that Meta refuses to tell of", async () => {
         await start(registered);
-        // 368 ends by itself as a limit of requests does, and is one account's all the same.
+        // 368 ends by itself, like a limit of requests, but it is a block of one account.
         for (const [endpoint, code] of [
             ["getPhoneNumber", 10],
             ["getSettings", 10],
@@ -473,7 +473,7 @@ describe("import", () => {
         );
     });
 
-    it("names the line of a PIN that is none, and not what is in it", async () => {
+    it("names the line of a wrong PIN, and does not print its text", async () => {
         await start(registered);
         for (const [line, message] of [
             [`${phoneNumberId},12345`, /line 2 is not a PIN\..*leading zero/],
@@ -503,7 +503,7 @@ describe("import", () => {
     it("ends where the folder cannot be made, also in a place that never has one", async () => {
         await start(registered);
         writeFileSync(join(commandLine.folder, "taken"), "");
-        // On procfs Node makes parents again and again: the command would never end.
+        // On procfs Node makes parent folders again and again, so the command would never end.
         for (const output of ["taken/a/b", "/proc/a", "/proc/a/b"]) {
             const args = ["import", "--number", phoneNumberId, "--output", output];
             const { exitCode, stderr } = await commandLine.run(args);

@@ -60,11 +60,11 @@ describe("journal export and import", () => {
 
     it("loses no line of either, and adds none twice", async () => {
         const [first, second] = [journalOn("first"), journalOn("second")];
-        // Both know the first one; only one of them knows its answer.
+        // Both know the first request. Only one of them knows its answer.
         first.begin(request(one, 10));
         first.complete(request(one, 10), { outcome: "accepted" });
         second.begin(request(one, 10));
-        // Of the second one it is the other way round.
+        // For the second request it is the other way round.
         first.begin(request(one, 20));
         second.begin(request(one, 20));
         second.complete(request(one, 20), { outcome: "refused", graphCode: 133016 });

@@ -54,7 +54,8 @@ describe("numbers", () => {
         assert.equal(exitCode, 0);
         assert.match(heading, /^ID +REGISTERED +NUMBER +REMARK$/);
         assert.match(first, /^106540352242922 +yes +Example Shop, \+41 00 000 00 00$/);
-        // Meta lists those first that were onboarded last, and those that never were at the end.
+        // Meta lists the numbers that were onboarded last first, and those that never were at the
+        // end.
         assert.match(second, /^106540352242924 +yes .* also in the WhatsApp Business app$/);
         assert.match(third, /^106540352242923 +NO .* UNVERIFIED, ownership not verified$/);
         assert.equal(count, "3 numbers, 2 registered");
@@ -340,7 +341,7 @@ describe("numbers", () => {
         assert.equal(plain.exitCode, 0);
     });
 
-    it("takes a number whose storage Meta does not tell for one that may be anywhere", async () => {
+    it("fails a check if Meta does not tell where the data of a number rests", async () => {
         commandLine = await SimulatedCommandLine.start({ numbers: stored });
         const fault = { kind: "graphError", code: 200, message: "no permission" } as const;
         commandLine.simulator.addFault({

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 import { commandLineRun, type CommandLineRun } from "../../unit/cli/commandLineRun";
 
-// Printed by Pulumi's own engine for stacks of tests, cut down to what is read here.
+// Pulumi's own engine printed these for stacks of tests. They are cut down to the parts that are
+// read here.
 const recorded = (name: string): string =>
     readFileSync(join(__dirname, "previews", `${name}.json`), "utf8");
 const changes = recorded("changes");

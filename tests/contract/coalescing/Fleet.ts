@@ -6,17 +6,17 @@ import { type Line, plain, Rig } from "../lifecycle/Rig";
 
 type Properties = Record<string, unknown>;
 
-/** The account of every number, where a spec does not say. */
+/** The account of every number, unless a spec names another. */
 export const wabaId = "102290129340398";
 
 /** The numbers of a stack, and what else is in their accounts. */
 export interface FleetOptions {
-    /** The numbers of the world; those that the stack has are registered in Switzerland. */
+    /** The numbers of the world. Those in the stack are registered in Switzerland. */
     readonly numbers: readonly NumberInput[];
-    /** The ids that the stack has, in the order in which it asks; by default all. */
+    /** The ids in the stack, in the order in which it asks. By default all. */
     readonly ids?: readonly string[];
     readonly world?: SimulatorOptions["world"];
-    /** What the program declares of each number; by default that its region is Switzerland. */
+    /** What the program declares for each number. By default its region is Switzerland. */
     readonly declared?: Properties;
     readonly env?: Readonly<Record<string, string>>;
 }
@@ -27,17 +27,17 @@ export interface RefreshOptions {
     readonly mode?: "auto" | "list" | "off";
     /** Pulumi's `--parallel`. */
     readonly parallel?: number;
-    /** What happens right before the read of the number with that index. */
+    /** Runs right before the read of the number with that index. */
     readonly before?: (index: number, fleet: Fleet, provider: Door) => void | Promise<void>;
 }
 
-/** What a refresh did. */
+/** The result of a refresh. */
 export interface FleetRefresh {
-    /** What the state holds of each number afterwards, as text; of one that failed, why. */
+    /** What the state then holds for each number, as text. If its read failed, the error. */
     readonly states: Readonly<Record<string, string>>;
-    /** Requests on the wire, a batch being one. */
+    /** Requests on the wire. A batch is one. */
     readonly onWire: number;
-    /** Requests that Meta counts, each call of a batch being one, and the batch none. */
+    /** Requests that Meta counts. Each call of a batch is one, and the batch itself is none. */
     readonly counted: number;
     readonly requests: readonly RecordedRequest[];
     readonly lines: readonly Line[];
@@ -81,12 +81,12 @@ export class Fleet {
         return new Fleet(rig, new Map(olds as [string, Properties][]));
     }
 
-    /** What the stack holds of a number before a refresh. */
+    /** What the stack holds for a number before a refresh. */
     stateOf(id: string): Properties {
         return this.#olds.get(id) ?? {};
     }
 
-    /** Reads every number in one operation, so many at a time. */
+    /** Reads every number in one operation, some of them at the same time. */
     async refresh(options: RefreshOptions = {}): Promise<FleetRefresh> {
         const { mode = "auto", parallel = 8, before } = options;
         const { rig } = this;
@@ -124,7 +124,7 @@ export class Fleet {
     }
 }
 
-/** So many registered numbers in Switzerland, with ids and names of their own. */
+/** Some registered numbers in Switzerland, each with its own id and name. */
 export function swissNumbers(count: number, from = 100_000_000_000): readonly NumberInput[] {
     return Array.from({ length: count }, (_, index) => ({
         id: String(from + index),
@@ -135,7 +135,7 @@ export function swissNumbers(count: number, from = 100_000_000_000): readonly Nu
     }));
 }
 
-/** A trace is another one for each request. */
+/** Each request has another trace. */
 function withoutTrace(text: string): string {
     return text.replace(/Trace \w+/g, "Trace");
 }

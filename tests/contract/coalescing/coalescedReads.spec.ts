@@ -47,7 +47,8 @@ describe("a refresh of many numbers of one account", () => {
 
     it("reads 1,000 with few requests more in the order in which Pulumi's state has them", async () => {
         const numbers = onboardedOneByOne(1_000, "last");
-        // The engine registers as the answers come; a number was seen hundreds of places late.
+        // The engine stores resources in the order of the answers. A number was seen hundreds of
+        // places late.
         const ids = numbers.map(({ id }) => id).toSorted(byPlace(200));
         const { onWire, counted } = await (await started({ numbers, ids })).refresh();
         assert.ok(onWire <= 35, `${onWire} on the wire`);
@@ -155,7 +156,7 @@ describe("a refresh of many numbers of one account", () => {
         }
 
         it("reads at most eleven pages in vain, and says so at debug level", async () => {
-            // None of the numbers asked for is in the pages that come first.
+            // The first pages have none of the declared numbers.
             const ids = all.slice(-60).map(({ id }) => id);
             const others = swissNumbers(1_500, 50_000_000_000);
             const { refresh } = bound(await started({ numbers: [...others, ...all], ids }));
@@ -250,7 +251,7 @@ function bound(fleet: Fleet) {
     };
 }
 
-/** Numbers in the order in which the stack has them; Meta lists the one first that came last. */
+/** Numbers in the order of the stack. Meta lists the number first that was onboarded last. */
 function onboardedOneByOne(count: number, firstListed: "first" | "last"): readonly NumberInput[] {
     const step = firstListed === "last" ? 1_000 : -1_000;
     return swissNumbers(count).map((number, index) => ({
@@ -259,7 +260,7 @@ function onboardedOneByOne(count: number, firstListed: "first" | "last"): readon
     }));
 }
 
-/** Sorts ids as if each came up to so many places late; the same in every run. */
+/** Sorts ids as if each came up to `latest` places late. The order is the same in every run. */
 function byPlace(latest: number): (left: string, right: string) => number {
     const place = (id: string): number =>
         Number(id) + ((Math.imul(Number(id), 2_654_435_761) >>> 0) % latest);

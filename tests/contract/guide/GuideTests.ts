@@ -1,4 +1,6 @@
 import type { Rig } from "../lifecycle/Rig";
 
-/** Tests by title, each on a rig of its own: one account, one verified number, never registered. */
+/**
+ * Tests by title. Each has a rig of its own: one account, one verified number, never registered.
+ */
 export type GuideTests = Readonly<Record<string, (rig: Rig) => Promise<void>>>;

@@ -1,12 +1,14 @@
 import { dirname, join } from "node:path";
 
-/** A wrong behaviour of the simulator or the provider, and the guide's tests that have to notice it. */
+/**
+ * A wrong behaviour of the simulator or the provider, and the guide's tests that must notice it.
+ */
 export interface Mutant {
-    /** What is wrong, as a sentence without its subject. */
+    /** What is wrong: a sentence without its subject. */
     readonly does: string;
-    /** Makes it so, until what it returns is called. */
+    /** Makes the behaviour wrong. The returned function makes it right again. */
     readonly apply: () => () => void;
-    /** The titles of the tests that have to fail. */
+    /** The titles of the tests that must fail. */
     readonly noticedBy: readonly string[];
 }
 
@@ -21,13 +23,13 @@ export function providerFile(path: string): string {
 }
 
 /**
- * Puts another function in the place of one that a file exports. Who imports it calls it through the file,
- * as CommonJS has it.
+ * Replaces a function that a file exports. Importers call it through the file's exports, because
+ * the modules are CommonJS.
  *
  * @param file - the file
  * @param name - the function's name
  * @param wrong - makes the wrong function from the right one
- * @returns puts the right one back
+ * @returns a function that puts the right one back
  */
 export function replaced<Right extends (...args: never[]) => unknown>(
     file: string,

@@ -17,7 +17,7 @@ const NO_ELEVENTH = [
     "sends no eleventh deregistration that it knows of",
 ];
 
-/** What the provider would be if it did not keep to the guide. */
+/** Mutants of the provider: each breaks a rule of the guide. */
 export const PROVIDER_MUTANTS: readonly Mutant[] = [
     {
         does: "calls the token OAuth in place of Bearer",
@@ -64,7 +64,7 @@ export const PROVIDER_MUTANTS: readonly Mutant[] = [
 type Headers = Readonly<Record<string, string>>;
 type Create = (options: { readonly headers?: Headers }) => unknown;
 
-/** The provider's own HTTP client, which every transport makes an instance of. */
+/** The provider's own HTTP client. Every transport makes an instance of it. */
 const HTTP_CLIENT = createRequire(providerFile("index.ts")).resolve("axios");
 
 function withHeaders(wrong: (headers: Headers) => Headers): () => void {

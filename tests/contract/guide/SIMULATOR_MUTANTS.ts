@@ -12,7 +12,7 @@ const COUNTED = ["register", "deregister"] as const;
 
 type Counted = (typeof COUNTED)[number];
 
-/** What Meta would be if it did not do what the guide says. */
+/** Mutants of the simulator: each does something that the guide rules out. */
 export const SIMULATOR_MUTANTS: readonly Mutant[] = [
     ...COUNTED.flatMap((operation) => [
         ...["whatsapp_business_management", "whatsapp_business_messaging"].map((scope) => ({
@@ -153,19 +153,19 @@ function numberIn(call: NumberCall, change: Partial<PhoneNumber>): NumberCall {
     return { ...call, number: { ...call.number, ...change } };
 }
 
-/** The endpoint takes the number for another than it is. */
+/** The endpoint sees the number in a state that it does not have. */
 function withNumber(name: EndpointName, change: Partial<PhoneNumber>): () => void {
     return changed(name, (endpoint) => handling(endpoint, (call) => numberIn(call, change)));
 }
 
-/** A registration takes what it lacks for granted. */
+/** A registration fills in parameters that it lacks. */
 function withParameters(granted: Readonly<Record<string, string>>): () => void {
     return changed("register", (endpoint) =>
         handling(endpoint, (call) => ({ ...call, parameters: { ...granted, ...call.parameters } })),
     );
 }
 
-/** A deregistration does more to the number than it should. */
+/** A deregistration changes more of the number than it should. */
 function leaving(change: Partial<PhoneNumber>): () => void {
     return changed("deregister", (endpoint) => {
         if (endpoint.on !== "number") return endpoint;
@@ -186,7 +186,7 @@ type CountsAt = (atMs: number, nowMs: number, firstMs: number) => boolean;
 
 const WINDOW_FILE = simulatorFile("world/attemptWindow");
 
-/** Another window: only the requests that it holds are looked at. */
+/** Another window: the simulator counts only the requests inside it. */
 function counting(operation: Counted, counts: CountsAt): () => void {
     return replaced<Count>(WINDOW_FILE, "countedAttempt", (right) => (number, attempt) => {
         if (attempt.operation !== operation) return right(number, attempt);

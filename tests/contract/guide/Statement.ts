@@ -1,8 +1,8 @@
-/** What the guide states under one of its headings, and what holds it. */
+/** The statements of the guide under one heading, and the tests that hold them. */
 export interface Section {
     /** The heading in the guide. */
     readonly heading: string;
-    /** Its statements, in its order and in our words. */
+    /** Its statements, in the guide's order and in our words. */
     readonly statements: readonly Statement[];
 }
 
@@ -10,6 +10,6 @@ export interface Section {
 export interface Statement {
     /** What the guide states. */
     readonly states: string;
-    /** The titles of the tests that hold it. */
+    /** The titles of the tests for it. */
     readonly tests: readonly string[];
 }

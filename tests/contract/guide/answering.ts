@@ -11,8 +11,8 @@ const OPERATIONS = ["register", "deregister"] as const;
 type Counted = (typeof OPERATIONS)[number];
 
 /**
- * What the guide says that Meta answers, asked of the simulator without the provider: what the provider
- * is careful about would hide what the simulator takes.
+ * The answers of Meta that the guide describes. The simulator is asked without the provider: the
+ * provider is careful, and would hide what the simulator accepts.
  */
 export const answering: GuideTests = {
     ...each((operation) => ({
@@ -136,7 +136,7 @@ function each(tests: (operation: Counted) => GuideTests): GuideTests {
     return Object.assign({}, ...OPERATIONS.map(tests)) as GuideTests;
 }
 
-/** Calls an operation as the guide's example does, and gives Meta's code or `success`. */
+/** Calls an operation as the guide's example does, and returns Meta's code or `success`. */
 function call(rig: Rig, operation: Counted): Promise<unknown> {
     return post(rig, operation, operation === "register" ? REGISTRATION : undefined);
 }
@@ -159,7 +159,7 @@ function isRegistered(rig: Rig): boolean {
     return rig.simulator.number(phoneNumberId).registered;
 }
 
-/** Ten requests seven hours apart, so that no day, and no other fixed window, holds them all. */
+/** Ten requests seven hours apart. No day, and no other fixed window, holds them all. */
 function givenTen(rig: Rig, operation: Counted, oldestHoursAgo: number): void {
     const times = Array.from({ length: 10 }, (_, at) => hoursFromNow(rig, at * 7 - oldestHoursAgo));
     rig.simulator.changeNumber(phoneNumberId, {

@@ -7,7 +7,7 @@ import type { GuideTests } from "./GuideTests";
 const MANAGEMENT = "whatsapp_business_management";
 const MESSAGING = "whatsapp_business_messaging";
 
-/** What the guide says of access tokens and their permissions. */
+/** What the guide says about access tokens and their permissions. */
 export const authenticating: GuideTests = {
     "sends the access token with every request": async (rig) => {
         const state = await rig.create({ dataLocalizationRegion: "CH" });

@@ -6,7 +6,7 @@ import type { GuideTests } from "./GuideTests";
 
 const CH = { dataLocalizationRegion: "CH" };
 
-/** What the guide says of deregistering. */
+/** What the guide says about deregistering. */
 export const deregistering: GuideTests = {
     "makes a number unusable with Cloud API by deregistering it": async (rig) => {
         const state = await rig.create();

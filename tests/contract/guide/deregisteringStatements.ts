@@ -1,6 +1,6 @@
 import type { Section } from "./Statement";
 
-/** What the guide states of deregistering. */
+/** What the guide states about deregistering. */
 export const deregisteringStatements: readonly Section[] = [
     {
         heading: "Deregister a Business Phone Number",
@@ -42,7 +42,8 @@ export const deregisteringStatements: readonly Section[] = [
                 ],
             },
             {
-                // Its history stays too, says the guide: neither provider nor simulator has messages.
+                // The guide says that its history stays, too. Neither provider nor simulator has
+                // messages.
                 states: "Deregistering does not delete the number",
                 tests: [
                     "keeps the number on its account, with its id and its verification",

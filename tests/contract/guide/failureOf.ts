@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 
 import { plain } from "../lifecycle/Rig";
 
-/** What the engine sees of an operation that failed. */
+/** A failed operation, as the engine sees it. */
 export interface Failure {
-    /** What the user reads. */
+    /** The text that the user reads. */
     readonly message: string;
-    /** The partial state in plain; undefined for an error that saves nothing. */
+    /** The partial state with secrets in plain text; undefined for an error that saves nothing. */
     readonly properties: Readonly<Record<string, unknown>> | undefined;
     /** The error itself. */
     readonly error: Error;
 }
 
 /**
- * Waits for an operation that has to fail.
+ * Waits for an operation that must fail.
  *
  * @param task - the operation
  */

@@ -8,7 +8,7 @@ type Counted = "register" | "deregister";
 
 const NOW = "2026-11-22T12:00:00.000Z";
 
-/** What the guide says of the ten requests in 72 hours. */
+/** What the guide says about the ten requests in 72 hours. */
 export const limiting: GuideTests = {
     "registers with the tenth request of 72 hours": async (rig) => {
         spend(rig, "register", 9);
@@ -42,7 +42,7 @@ export const limiting: GuideTests = {
         rig.simulator.clock.advance({ hours: 71, minutes: 59 });
         await failureOf(rig.create());
         assert.equal(rig.simulator.number(phoneNumberId).registered, false);
-        // An hour more, for clocks that differ.
+        // One hour more, for clocks that differ.
         rig.simulator.clock.advance({ hours: 1, minutes: 2 });
         await rig.create();
         assert.equal(rig.simulator.number(phoneNumberId).registered, true);
@@ -63,8 +63,8 @@ export const limiting: GuideTests = {
         const drifted = await rig.refresh({ ...state, spentRequests });
         rig.simulator.clearRequests();
         const { message } = await failureOf(rig.up(drifted));
-        // The create was the eleventh: the second oldest, sent nine hours ago, has to leave the window,
-        // which is an hour longer than Meta's, for clocks that differ.
+        // The create was the eleventh request. So the second oldest, sent nine hours ago, has to
+        // leave the window. Our window is one hour longer than Meta's, for clocks that differ.
         assert.ok(message.includes(`It fits again at ${hoursFromNow(64)}, in 64 h`), message);
         assert.equal(rig.letters(), "", "not even asked: the plan refuses it");
         rig.simulator.clock.set(hoursFromNow(64));
@@ -115,7 +115,7 @@ export const limiting: GuideTests = {
         rig.simulator.clock.advance({ hours: 71, minutes: 59 });
         await failureOf(rig.destroy(state));
         assert.equal(rig.simulator.number(phoneNumberId).registered, true);
-        // An hour more, for clocks that differ.
+        // One hour more, for clocks that differ.
         rig.simulator.clock.advance({ hours: 1, minutes: 2 });
         await rig.destroy(state);
         assert.equal(rig.simulator.number(phoneNumberId).registered, false);
@@ -145,7 +145,7 @@ function spend(rig: Rig, operation: Counted, count: number): void {
     rig.simulator.changeNumber(phoneNumberId, { attempts: { [operation]: times } });
 }
 
-/** Ten requests that the state knows of, one an hour. */
+/** Ten requests in the state, one an hour. */
 function ten(operation: Counted): readonly object[] {
     return Array.from({ length: 10 }, (_, hour) => ({
         operation,

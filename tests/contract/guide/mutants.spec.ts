@@ -8,7 +8,10 @@ import { SIMULATOR_MUTANTS } from "./SIMULATOR_MUTANTS";
 
 const TESTS = new Map(PARTS.flatMap((part) => Object.entries(part)));
 
-/** Whether a test of the guide fails, on a rig of its own; a mutant that breaks is no mutant. */
+/**
+ * Whether a test of the guide fails, on a rig of its own. A mutant that causes a TypeError is not
+ * valid.
+ */
 async function fails(title: string): Promise<boolean> {
     const holds = TESTS.get(title);
     assert.ok(holds, `there is no test "${title}"`);

@@ -7,7 +7,7 @@ import type { GuideTests } from "./GuideTests";
 
 const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
 
-/** What the guide says of registering for another reason than a new account. */
+/** What the guide says about registering for other reasons than a new account. */
 export const otherReasons: GuideTests = {
     "sends nothing for a display name that is filed and not yet approved": async (rig) => {
         const state = await rig.create();

@@ -1,7 +1,7 @@
 import { REGIONS } from "./REGIONS";
 import type { Section } from "./Statement";
 
-/** What the guide states of the parameters of registering, and shows in its examples. */
+/** What the guide states about the parameters of registering, and shows in its examples. */
 export const parameterStatements: readonly Section[] = [
     {
         heading: "Parameters",

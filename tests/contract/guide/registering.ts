@@ -4,7 +4,7 @@ import { phoneNumberId } from "../lifecycle/Rig";
 import { failureOf } from "./failureOf";
 import type { GuideTests } from "./GuideTests";
 
-/** What the guide says of registering, its PIN included. */
+/** What the guide says about registering and its PIN. */
 export const registering: GuideTests = {
     "registers a number that was never registered": async (rig) => {
         assert.equal(rig.simulator.number(phoneNumberId).registered, false);

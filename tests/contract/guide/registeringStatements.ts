@@ -1,6 +1,6 @@
 import type { Section } from "./Statement";
 
-/** What the guide states of registering, but for its parameters. */
+/** What the guide states about registering, except its parameters. */
 export const registeringStatements: readonly Section[] = [
     {
         heading: "Registration",

@@ -4,7 +4,7 @@ import { LoopbackServer, type ReceivedRequest } from "../../unit/graph/LoopbackS
 import { accessToken, phoneNumberId, type Rig } from "../lifecycle/Rig";
 import type { GuideTests } from "./GuideTests";
 
-/** What the guide's examples show of a request beside its path and its parameters. */
+/** What the guide's examples show of a request, besides its path and its parameters. */
 export const sending: GuideTests = {
     "sends a registration as JSON with the token as a bearer, as the guide's example": async (
         rig,
@@ -40,7 +40,7 @@ export const sending: GuideTests = {
     },
 };
 
-/** What came in at an edge of the number, byte by byte, while a task ran. */
+/** The requests to an edge of the number while a task ran, byte by byte. */
 async function sentBy(
     rig: Rig,
     edge: string,

@@ -7,7 +7,7 @@ import { REGIONS, type GuideRegion } from "./REGIONS";
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
 
-/** What the guide says of local storage. */
+/** What the guide says about local storage. */
 export const storing: GuideTests = {
     "registers without local storage where no region is declared": async (rig) => {
         const state = await rig.create();
@@ -69,7 +69,7 @@ export const storing: GuideTests = {
         const state = await rig.create(CH);
         await rig.up(await rig.up(state, DE), {});
         const letters = rig.letters().replaceAll(" ", "");
-        // Between two registrations a deregistration comes before every settings write.
+        // Between two registrations, a deregistration comes before every settings write.
         assert.doesNotMatch(letters, /R[^D]*W/);
     },
 };

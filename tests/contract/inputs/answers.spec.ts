@@ -8,7 +8,9 @@ import { throughBothDoors } from "../lifecycle/throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 
-/** Answers that leave open whether a write took effect, in both ways it may have gone. */
+/**
+ * Answers that leave open whether a write took effect. Each is tested with an effect and without.
+ */
 const OPEN_ANSWERS: readonly {
     readonly name: string;
     readonly took: Fault;

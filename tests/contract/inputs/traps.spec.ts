@@ -6,10 +6,10 @@ import { throughBothDoors } from "../lifecycle/throughBothDoors";
 
 const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
-// How Pulumi writes a value that is not known yet.
+// Pulumi's text for a value that is not known yet.
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** An error that carries what the engine saves for a resource that could not be read. */
+/** An error with the data that the engine saves for a resource that could not be read. */
 interface Unhealthy extends Error {
     readonly metadata: { get(key: string): readonly (string | Buffer)[] };
 }
@@ -117,7 +117,7 @@ throughBothDoors("traps of a rotated or missing token", (door) => {
         const { message, error } = await failureOf(rig.refresh(state));
         assert.match(message, /code 100, subcode 33/);
         assert.match(message, /kept in the state as it was.*pulumi state delete/);
-        // What the engine is told to keep travels beside the message.
+        // The data that the engine has to save is sent separately from the message.
         const [details] = (error as Unhealthy).metadata.get("grpc-status-details-bin");
         assert.match(String(details), /ErrorResourceInitFailed/);
         assert.equal(String(details).includes(phoneNumberId), true);

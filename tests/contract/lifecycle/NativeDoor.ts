@@ -27,12 +27,12 @@ const keys = [
 const type = "whatsapp:index:PhoneRegistration";
 
 /**
- * The native plugin's protocol in this process, in the words of Pulumi's dynamic interface, so that
- * one suite holds for both doors. The URN, which the engine knows of each resource, goes along in
- * the properties as the dynamic door has it, and is taken out of every message.
+ * The native plugin's protocol in this process, in the words of Pulumi's dynamic interface. So one
+ * suite is valid for both doors. The dynamic door has the URN among the properties. This door puts
+ * it there, and removes it from every message.
  */
 export class NativeDoor {
-    /** The protocol itself, for what the dynamic interface has no word for. */
+    /** The protocol itself, for calls that the dynamic interface does not have. */
     readonly service: ProviderService;
 
     constructor(host: Host) {
@@ -145,7 +145,7 @@ export class NativeDoor {
     }
 }
 
-/** What the engine takes out of an error, as the dynamic door's errors have it. */
+/** An error as the engine reads it, in the form of the dynamic door's errors. */
 function failureFrom(error: ServiceError): Error {
     const failed = providerErrorFrom(error);
     const { initFailure } = failed;
@@ -161,8 +161,8 @@ function urnOf({ __urn }: Properties): string {
 }
 
 /**
- * Drift that the program ignores: the engine resets the input of the dynamic door to `false`, and
- * tells the native one what is ignored.
+ * Drift that the program ignores. At the dynamic door the engine resets the input to `false`. It
+ * tells the native plugin what is ignored.
  */
 function ignoredDrift(news: Properties): Record<string, unknown> {
     const drift = ["registered", "displayNameRegistered"].filter((name) => news[name] === false);

@@ -23,8 +23,8 @@ export interface Line {
 }
 
 /**
- * The lifecycle in this process against a simulator: no engine, so that a spec can call what it
- * wants in the order it wants. Each `operation` is what the engine would start a process for.
+ * The lifecycle in this process with a simulator. There is no engine, so that a spec can make its
+ * calls in any order. For each `operation` the engine would start a process.
  */
 export class Rig {
     readonly simulator: Simulator;
@@ -32,9 +32,9 @@ export class Rig {
     readonly journalFolder = scratchFolder("rig-");
     readonly config: Record<string, string>;
     readonly env: Record<string, string | undefined>;
-    /** The engine was killed, and the provider lives on. */
+    /** The engine was killed, and the provider still lives. */
     isEngineGone = false;
-    /** How far the clock of this machine is ahead of Meta's. */
+    /** How far this machine's clock is ahead of Meta's clock. */
     clockAheadMs = 0;
     readonly #door: DoorName;
     #operations = 0;
@@ -56,18 +56,18 @@ export class Rig {
         return new Rig(simulator, door);
     }
 
-    /** A provider as a new process would have it, of a new operation. */
+    /** A provider in a new process of a new operation. */
     operation(): Door {
         this.#operations += 1;
         return this.#process(process.pid, this.#door);
     }
 
-    /** A second process of the last operation, as an explicit provider has it. */
+    /** A second process of the last operation. An explicit provider has one. */
     secondProcess(door = this.#door): Door {
         return this.#process(process.ppid, door);
     }
 
-    /** The native plugin as a new process would have it, of a new operation. */
+    /** The native plugin in a new process of a new operation. */
     plugin(): ProviderService {
         const door = this.operation();
         if (door instanceof NativeDoor) return door.service;
@@ -90,7 +90,10 @@ export class Rig {
         return outs ?? {};
     }
 
-    /** Checks, diffs, and then updates or replaces: create first, then delete, as Pulumi does. */
+    /**
+     * Checks, diffs, and then updates or replaces, as Pulumi does. A replace creates first, then
+     * deletes.
+     */
     async up(
         olds: Properties,
         inputs: Properties = {},
@@ -115,7 +118,7 @@ export class Rig {
         await provider.delete(String(olds["phoneNumberId"]), olds);
     }
 
-    /** The inputs as the engine hands them over after `check`: with secrets in plain. */
+    /** The inputs as the engine passes them after `check`, with secrets in plain text. */
     async check(inputs: Properties, provider: Door, olds: Properties = {}): Promise<Properties> {
         const { inputs: checked, failures } = await provider.check(olds, declared(inputs));
         const [failure] = failures ?? [];
@@ -147,7 +150,7 @@ export class Rig {
     #host(engineAddress: string): Host {
         return {
             now: () => new Date(this.simulator.clock.now().getTime() + this.clockAheadMs),
-            // Time is the simulator's: a pause of the lifecycle moves it.
+            // The simulator's time is used. A pause of the lifecycle moves it.
             sleep: (durationMs) => {
                 this.simulator.clock.advance({ seconds: durationMs / 1000 });
                 return new Promise((resolve) => setImmediate(resolve));
@@ -179,7 +182,7 @@ export function declared(inputs: Properties): Properties {
     };
 }
 
-/** Takes secrets out of their wrapping, as the engine does before it calls a provider. */
+/** Unwraps secrets, as the engine does before it calls a provider. */
 export function plain(properties: Properties): Properties {
     return Object.fromEntries(
         Object.entries(properties).map(([name, value]) => [name, unwrapped(value)]),

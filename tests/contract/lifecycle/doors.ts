@@ -2,7 +2,7 @@ import type { Host } from "../../../provider/src/host/Host";
 import { PhoneRegistrationProvider } from "../../../provider/src/lifecycle/PhoneRegistrationProvider";
 import { NativeDoor } from "./NativeDoor";
 
-/** What the engine calls, in the words of Pulumi's interface. */
+/** The calls of the engine, in the words of Pulumi's interface. */
 export type Door = Pick<
     PhoneRegistrationProvider,
     "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "cancel"
@@ -20,5 +20,5 @@ export const DOORS = {
 /** The name of a door. */
 export type DoorName = keyof typeof DOORS;
 
-/** The names of both, for suites that hold for each. */
+/** The names of both, for suites that are valid for each. */
 export const DOOR_NAMES = Object.keys(DOORS) as readonly DoorName[];

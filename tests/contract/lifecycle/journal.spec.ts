@@ -23,7 +23,7 @@ describe("the journal of a number", () => {
             .join("\n");
     const hoursAgo = (hours: number): string =>
         new Date(rig.simulator.clock.now().getTime() - hours * HOUR_MS).toISOString();
-    /** Ten moments, the first of them so many hours ago. */
+    /** Ten times, one second apart. The first is the given number of hours ago. */
     const tenFrom = (hours: number): string[] =>
         Array.from({ length: 10 }, (_, second) => hoursAgo(hours - second / 3600));
     const journalled = (...lines: readonly object[]): void => {

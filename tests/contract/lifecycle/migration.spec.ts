@@ -110,7 +110,7 @@ throughBothDoors("a migration from On-Premises", (door) => {
         assert.equal(number().registered, true);
     });
 
-    it("goes on after a refresh of a number that is on neither", async () => {
+    it("goes on after a refresh of a number that is on neither API", async () => {
         const { properties } = await failureOf(rig.create({ backup, pin: "999999" }));
         const refreshed = await rig.refresh({ ...properties });
         assert.equal(refreshed["platformType"], "NOT_APPLICABLE");
@@ -141,7 +141,7 @@ throughBothDoors("a migration from On-Premises", (door) => {
         assert.equal(number().registered, true);
     });
 
-    it("is not begun by a number that moved back, whose old backup is still declared", async () => {
+    it("does not begin for a number that moved back while its old backup is still declared", async () => {
         const state = await rig.create({ backup });
         rig.simulator.changeNumber(phoneNumberId, { onPremises: backup });
         const read = await rig.refresh(state);

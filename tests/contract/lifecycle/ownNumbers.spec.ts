@@ -68,7 +68,7 @@ throughBothDoors("a number of this stack under another resource", (door) => {
             const one = await rig.create({ pin: "111112" });
             const two = await rig.create({ phoneNumberId: other, pin: "222223", __name: "two" });
             rig.simulator.clock.advance({ minutes: 1 });
-            // Without the journal only the outputs tell whose a number is.
+            // Without the journal only the outputs say who registered a number.
             rig.env["WHATSAPP_JOURNAL_DIR"] = `${rig.journalFolder}/elsewhere`;
             const provider = rig.operation();
             const newsOne = await rig.check({ phoneNumberId: other, pin: "111112" }, provider);

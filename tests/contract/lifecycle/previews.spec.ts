@@ -62,7 +62,7 @@ throughBothDoors("a preview", (door) => {
             at: new Date(Date.parse("2026-11-22T11:00:00.000Z") + minute * 60_000).toISOString(),
             outcome: "accepted",
         }));
-        // What a destroyed state has known stands in the journal.
+        // The journal still has what a destroyed state knew.
         rig.simulator.clock.advance({ minutes: 1 });
         await rig.destroy({ ...state, spentRequests: nine });
         rig.simulator.clock.advance({ minutes: 1 });
@@ -135,7 +135,7 @@ throughBothDoors("a refusal", (door) => {
         assert.doesNotMatch(rig.journalText(), /012345|999999/);
     });
 
-    it("whose words hold a time that no date can hold is saved all the same", async () => {
+    it("is saved even if its text names a time beyond all dates", async () => {
         const fault = {
             kind: "graphError",
             code: 133008,

@@ -25,7 +25,7 @@ describe("a refusal that is remembered, with whatsapp:rememberedRefusal", () => 
             fault: { kind: "graphError", code },
         });
     };
-    /** A number that was deregistered by somebody else, and whose repair Meta refused. */
+    /** Somebody else deregistered this number, and Meta refused its repair. */
     const refusedRepair = async (): Promise<Record<string, unknown>> => {
         const state = await rig.create(CH);
         rig.simulator.changeNumber(phoneNumberId, { registered: false, pin: "999999" });

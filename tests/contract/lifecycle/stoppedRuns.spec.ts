@@ -14,7 +14,7 @@ const CH = { dataLocalizationRegion: "CH" };
 const DE = { dataLocalizationRegion: "DE" };
 const other = "106540352242923";
 
-// A run is killed where its outcome reaches no state: what it sent stands in the journal alone.
+// The run is killed before its outcome is in the state. Only the journal has what it sent.
 throughBothDoors("a run that was stopped, and the program put back", (door) => {
     let rig: Rig;
     const number = (id = phoneNumberId) => rig.simulator.number(id);
@@ -22,7 +22,7 @@ throughBothDoors("a run that was stopped, and the program put back", (door) => {
     const faultAtRegister = (fault: Fault): void => {
         rig.simulator.addFault({ endpoint: "register", fault });
     };
-    /** A number in CH, and a minute later a move that ends without a saved state. */
+    /** A number in CH. One minute later a move ends without a saved state. */
     const killedMove = async (fault?: Fault): Promise<Properties> => {
         const state = await rig.create(CH);
         rig.simulator.clock.advance({ minutes: 1 });
@@ -166,7 +166,7 @@ throughBothDoors("a run that was stopped, and the program put back", (door) => {
             at: new Date(Date.parse("2026-11-22T11:00:00.000Z") + minute * 60_000).toISOString(),
             outcome: "accepted",
         }));
-        // Nothing but the journal tells the new resource whose the number is.
+        // Only the journal tells the new resource who registered the number.
         const journal = new RequestJournal((await journalPlace(rig.env, rig.simulator.url)).folder);
         journal.absorb(phoneNumberId, spentRequests as never);
         assert.equal(number().registered, false);

@@ -109,7 +109,7 @@ function isRunError(message: RegExp): (thrown: unknown) => boolean {
     };
 }
 
-// Every entry says for itself what a customer's defaults could say: the longest file there is.
+// Every entry repeats what a customer's defaults could say. No file can be longer.
 function thousandEntries(): string {
     const entries = Array.from({ length: 1000 }, (_, index) =>
         [
@@ -126,9 +126,9 @@ function thousandEntries(): string {
 }
 
 /**
- * From the import of the package to the entries, where Pulumi is loaded already. Other processes add
- * to the clock's time, threads that Node.js has beside its own to the processor's, and nothing takes
- * away from either: the smaller one is nearer to the truth.
+ * The time from the import of the package to the entries. Pulumi is already loaded. Other processes
+ * add to the clock's time, and other threads of Node.js add to the processor's time. Nothing makes
+ * either smaller. So the smaller one is nearer to the truth.
  */
 function coldLoadMs(file: string): number {
     const script = `
@@ -139,7 +139,7 @@ function coldLoadMs(file: string): number {
         if (length !== 1000) throw new Error("not all entries were loaded");
         const { user, system } = process.cpuUsage(cpuBegin);
         console.log(Math.min(performance.now() - begin, (user + system) / 1000));`;
-    // A process that reports its coverage does more than it is measured for.
+    // A process that reports its coverage does more work than is measured here.
     const env = { ...process.env, PIN: "012345", NODE_V8_COVERAGE: undefined };
     return Number(execFileSync(process.execPath, ["-e", script], { cwd: root, env }));
 }

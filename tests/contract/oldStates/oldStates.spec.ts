@@ -15,7 +15,8 @@ const ON_CH = { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "C
 const stateOf = (version: string): Properties =>
     JSON.parse(readFileSync(join(__dirname, `${version}.json`), "utf8")) as Properties;
 
-// What a version has stored is read for ever. A state here is never edited; a new shape is a new file.
+// Every later version must read what an earlier version stored. Never edit a state here. A new
+// shape is a new file.
 const STATES: Readonly<Record<string, Properties>> = {
     "0.1.0": stateOf("0.1.0"),
     "the least that any version stores": {
@@ -75,15 +76,15 @@ const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
 const isUp = { registered: true, pin: "012345", storage: ON_CH } as const;
 const isDown = { pin: "012345", storage: { status: "IN_COUNTRY_STORAGE_DISABLED" } } as const;
 
-/** A state that 0.1.0 stored, the number that it was stored of, and what the program declares. */
+/** A state that 0.1.0 stored, its number, and what the program declares. */
 interface OldKind {
     readonly number: NumberChange;
     readonly inputs: Properties;
-    /** What the next update sends. */
+    /** The requests of the next update. */
     readonly letters: string;
 }
 
-// Made with 0.1.0, of every kind; each file is named after what it is.
+// Made with 0.1.0, one of every kind. Each file is named after its kind.
 const KINDS: Readonly<Record<string, OldKind>> = {
     registered: { number: isUp, inputs: CH, letters: "" },
     "registered-without-a-region": {
@@ -128,7 +129,7 @@ describe("a state of 0.1.0", () => {
             const number = () => rig.simulator.number(phoneNumberId);
             const state = stateOf(`0.1.0/${name}`);
             rig.simulator.changeNumber(phoneNumberId, there);
-            // Every refusal's time is over by then.
+            // By then every refusal may be tried again.
             rig.simulator.clock.advance({ hours: 25 });
             const news = await rig.up(state, inputs);
             assert.equal(rig.letters(), letters);

@@ -95,7 +95,7 @@ describe("bad input through both doors", () => {
             );
             assert.equal(first?.length, 1, JSON.stringify(first));
             const said = first[0];
-            // It belongs to no property for the engine, which would print the value.
+            // The failure names no property, because the engine would print the property's value.
             assert.equal(said?.property, "");
             assert.ok(said.reason.startsWith(property), said.reason);
             assert.match(said.reason, reason);

@@ -8,7 +8,7 @@ import { declared, phoneNumberId, plain, Rig } from "../lifecycle/Rig";
 const CH = { dataLocalizationRegion: "CH" };
 const other: Readonly<Record<DoorName, DoorName>> = { dynamic: "native", native: "dynamic" };
 
-// A program may use both doors, and a stack may go from one to the other.
+// A program may use both doors, and a stack may change from one to the other.
 for (const door of DOOR_NAMES) {
     describe(`from the ${door} door to the ${other[door]} one`, () => {
         let rig: Rig;
@@ -48,7 +48,8 @@ for (const door of DOOR_NAMES) {
             const news = plain((await move.check(olds, declared(CH))).inputs ?? {});
             const { changes, replaces } = await move.diff(phoneNumberId, olds, news);
             assert.deepEqual(replaces, []);
-            // The dynamic provider reads and deletes by a line in the outputs, which is stored then.
+            // The dynamic provider reads and deletes with a line in the outputs. This stores the
+            // line.
             assert.equal(changes, other[door] === "dynamic");
             const updated = async () => (await move.update(phoneNumberId, olds, news)).outs ?? {};
             const moved = changes ? plain(await updated()) : olds;

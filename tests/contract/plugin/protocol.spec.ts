@@ -199,7 +199,7 @@ describe("the native plugin's protocol", () => {
             assert.equal(rig.letters(), "N S");
             assert.deepEqual(inputs, { phoneNumberId, dataLocalizationRegion: "CH" });
             assert.equal(outputs["regionVerified"], true);
-            // `pulumi import` checks what was read, and calls a failure a bug in the provider.
+            // `pulumi import` checks what was read, and reports a failure as a bug in the provider.
             assert.deepEqual((await check(inputs, { olds: inputs })).reasons, []);
             const { kinds, replaces } = await diff(outputs, CH);
             assert.deepEqual(kinds, { pin: Kind.ADD });

@@ -16,15 +16,15 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-/** A violation as Pulumi is told of it. */
+/** A violation, as Pulumi receives it. */
 export interface Violation {
     readonly policyName: string;
     readonly message: string;
 }
 
 /**
- * A policy pack in a process of its own, started as Pulumi's language host does it: by
- * `run-policy-pack` of the `@pulumi/pulumi` that the pack's folder sees, with that folder as cwd.
+ * A policy pack in a process of its own. It is started as Pulumi's language host starts it: by
+ * `run-policy-pack` of the `@pulumi/pulumi` that the pack's folder finds, in that folder.
  */
 export class PolicyPackProcess {
     readonly #process: ChildProcess;
@@ -38,7 +38,7 @@ export class PolicyPackProcess {
     static async start(folder: string): Promise<PolicyPackProcess> {
         const { resolve } = createRequire(path.join(folder, "PulumiPolicy.yaml"));
         const run = resolve("@pulumi/pulumi/cmd/run-policy-pack");
-        // It connects to no engine, as nothing is logged.
+        // It connects to no engine, because it logs nothing.
         const child = spawn(process.execPath, [run, "127.0.0.1:1", folder], {
             cwd: folder,
             stdio: ["ignore", "pipe", "inherit"],
@@ -53,7 +53,7 @@ export class PolicyPackProcess {
         return new PolicyPackProcess(child, port);
     }
 
-    /** What the pack says of itself and its rules. */
+    /** What the pack says about itself and its rules. */
     info(): Promise<AnalyzerInfo.AsObject> {
         return new Promise((resolve, reject) => {
             this.#client.getAnalyzerInfo(new Empty(), (error, info) => {
@@ -63,7 +63,7 @@ export class PolicyPackProcess {
         });
     }
 
-    /** What the pack finds wrong with a registration of these inputs, which is not protected. */
+    /** What the pack finds wrong with a registration that has these inputs and no `protect`. */
     async violationsOf(inputs: Readonly<Record<string, string>>): Promise<readonly Violation[]> {
         const type = "pulumi-nodejs:dynamic/whatsapp:PhoneRegistration";
         const request = new AnalyzeRequest();

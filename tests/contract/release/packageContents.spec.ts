@@ -8,7 +8,7 @@ import { manifestOf, packageFolders, root } from "../../../release/packages";
 import { repositoryIn } from "../../../release/repository";
 import { packedFiles } from "./packedFiles";
 
-// What each package holds besides the compiled sources and the worlds of the simulator.
+// The content of each package, besides the compiled sources and the worlds of the simulator.
 const besides: Readonly<Record<(typeof packageFolders)[number], readonly string[]>> = {
     provider: [
         "LICENSE",

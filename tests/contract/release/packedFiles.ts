@@ -6,7 +6,7 @@ import { root } from "../../../release/packages";
 
 const run = promisify(execFile);
 
-/** The files of a package, by what a command of npm says that it would take. */
+/** The files of a package, as a command of npm lists them. */
 export async function packedFiles(
     folder: string,
     command: "pack" | "publish",
@@ -20,7 +20,7 @@ interface Packed {
     readonly files?: readonly { readonly path: string }[];
 }
 
-// Versions of npm answer with a list, with the package, or with packages by name.
+// By its version, npm answers with a list, with the package, or with packages by name.
 function filesIn(answer: Packed | Readonly<Record<string, Packed>>): string[] {
     const candidates: readonly Packed[] = [answer, ...(Object.values(answer) as Packed[])];
     const files = candidates.find((item) => Array.isArray(item.files))?.files;

@@ -10,7 +10,7 @@ const accessToken = "EAA-fake-token";
 
 type OpenApiClient = ReturnType<typeof experimental.createClient>;
 
-/** What every path of Meta's OpenAPI file asks for beside the body. */
+/** Every path of Meta's OpenAPI file requires this besides the body. */
 export interface OpenApiParameters {
     readonly header: {
         readonly Authorization: string;
@@ -20,8 +20,8 @@ export interface OpenApiParameters {
 }
 
 /**
- * A simulator, and public SDKs that are pointed at it by their own options and nothing else. They were
- * written for Meta's servers by people who never saw this simulator.
+ * A simulator, and public SDKs that use it through their own options only. People wrote them for
+ * Meta's servers and never saw this simulator.
  */
 export class SdkRig {
     readonly simulator: Simulator;
@@ -37,7 +37,7 @@ export class SdkRig {
         return new SdkRig(await startSimulator({ now: "2026-11-22T12:00:00.000Z", ...options }));
     }
 
-    /** `@kapso/whatsapp-cloud-api`, which builds its address as Meta's guides do. */
+    /** `@kapso/whatsapp-cloud-api`. It builds its address as Meta's guides do. */
     kapso(
         options: { readonly token?: string; readonly graphVersion?: string } = {},
     ): WhatsAppClient {
@@ -50,8 +50,8 @@ export class SdkRig {
     }
 
     /**
-     * The hand-written client of `@great-detail/whatsapp`. The slash behind the version is what lets the
-     * version reach the server; a spec of its own shows what happens without.
+     * The hand-written client of `@great-detail/whatsapp`. Only with the slash after the version
+     * does the version reach the server. A spec shows what happens without it.
      */
     greatDetail(options: { readonly token?: string; readonly graphVersion?: string } = {}): Client {
         const { token = accessToken, graphVersion = "v24.0/" } = options;
@@ -59,7 +59,7 @@ export class SdkRig {
         return new Client({
             baseUrl: this.simulator.url,
             graphVersion,
-            // Its pauses between repeats are of the wall clock.
+            // Its pauses between repeats use real time.
             request: { headers, retry: 0 },
         });
     }
@@ -85,7 +85,7 @@ export class SdkRig {
         return lines;
     }
 
-    /** The code that was sent to the phone and that a person would read there. */
+    /** The code that was sent to the phone. A person would read it there. */
     codeOnThePhone(): string {
         return this.simulator.number(phoneNumberId).code ?? "";
     }

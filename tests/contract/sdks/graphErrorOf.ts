@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { GraphApiError } from "@kapso/whatsapp-cloud-api";
 
-/** What `@kapso/whatsapp-cloud-api` makes of a refusal. */
+/** A refusal in the form of `@kapso/whatsapp-cloud-api`. */
 export interface UnderstoodError {
     readonly code: unknown;
     readonly httpStatus: number;
@@ -12,7 +12,7 @@ export interface UnderstoodError {
 }
 
 /**
- * Waits for a call of `@kapso/whatsapp-cloud-api` that has to be refused.
+ * Waits for a call of `@kapso/whatsapp-cloud-api` that must be refused.
  *
  * @param task - the call
  */

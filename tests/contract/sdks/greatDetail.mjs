@@ -1,2 +1,2 @@
-// The package offers itself to `import` alone, and the specs are compiled to `require`.
+// The package can only be loaded with `import`, and the specs are compiled to `require`.
 export { Client, experimental } from "@great-detail/whatsapp";

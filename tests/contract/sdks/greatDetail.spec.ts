@@ -6,8 +6,8 @@ const REGISTERED = { id: phoneNumberId, registered: true, pin: "012345" } as con
 const UNREACHED = { code: 100, subcode: 33 };
 
 /**
- * The fields of a number that the SDK's types know, but for what is not about the number itself: its
- * business profile, its conversational components and the search of businesses.
+ * The fields of a number that the SDK's types know. Fields about other things are left out: the
+ * business profile, the conversational components and the search of businesses.
  */
 const FIELDS = [
     "account_mode",
@@ -81,8 +81,8 @@ describe("@great-detail/whatsapp against the simulator", () => {
         assert.equal(truth().name.newStatus, "PENDING_REVIEW");
     });
 
-    // Release 9.2.0 hands ky 2 the version as the last part of a base address without a slash behind it,
-    // and an address that is resolved against such a base replaces its last part.
+    // Release 9.2.0 passes the version to ky 2 as the last part of a base address, without a slash
+    // after it. An address that is resolved against such a base replaces its last part.
     it("loses its version on the way, and is served by the app's", async () => {
         rig.simulator.changeWorld({ app: { defaultVersion: "v25.0" } });
         const { phoneNumbers } = rig.greatDetail({ graphVersion: "v24.0" });

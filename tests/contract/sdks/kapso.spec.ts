@@ -93,8 +93,8 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
             assert.equal(truth().storage.status, "DEFAULT");
         });
 
-        // The SDK's `register` still offers the region. Meta's change log took it away from v21.0, and
-        // v20.0 ended on 2026-09-24 (both read 2026-11-22).
+        // The SDK's `register` still offers the region. Meta's change log removed it with v21.0,
+        // and v20.0 ended on 2026-09-24 (both read 2026-11-22).
         it("sent with the registration is refused with 12 from v21.0, and was taken by v20.0", async () => {
             rig.simulator.clock.set("2026-09-23T12:00:00.000Z");
             const withRegion = { ...PIN, dataLocalizationRegion: "CH" };
@@ -121,7 +121,8 @@ describe("@kapso/whatsapp-cloud-api against the simulator", () => {
     });
 
     describe("errors", () => {
-        // Meta's list calls for another PIN; the SDK files 133005 under "server", yet repeats nothing.
+        // Meta's list advises another PIN for 133005. The SDK files it under "server", but repeats
+        // nothing.
         it("has 133005 for another PIN, which leaves the number as it was and counts", async () => {
             await numbers().register(PIN);
             const error = await graphErrorOf(numbers().register(WRONG_PIN));

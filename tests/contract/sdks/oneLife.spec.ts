@@ -7,7 +7,7 @@ const CH = { status: "IN_COUNTRY_STORAGE_ENABLED", dataLocalizationRegion: "CH" 
 const OFF = { status: "IN_COUNTRY_STORAGE_DISABLED" };
 const NOT_VERIFIED = { id: phoneNumberId, codeVerificationStatus: "NOT_VERIFIED" } as const;
 
-// One SDK acts, the other reads what came of it; neither shares a line of code with the provider.
+// One SDK acts, and the other reads the result. Neither shares code with the provider.
 describe("a number's whole life, led by two public SDKs", () => {
     let rig: SdkRig;
 

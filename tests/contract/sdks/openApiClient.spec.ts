@@ -10,7 +10,8 @@ interface StorageBody {
     readonly storage_configuration: { readonly enabled: boolean; readonly region?: string };
 }
 
-// Its types are generated from Meta's own OpenAPI file: what compiles here is what that file says.
+// Its types are generated from Meta's own OpenAPI file. So everything that compiles here follows
+// that file.
 describe("the OpenAPI client of @great-detail/whatsapp against the simulator", () => {
     let rig: SdkRig;
     const truth = () => rig.simulator.number(phoneNumberId);
@@ -48,8 +49,8 @@ describe("the OpenAPI client of @great-detail/whatsapp against the simulator", (
         assert.equal(error?.error.type, "GraphMethodException");
     });
 
-    // The file and Meta's local storage guide (read 2026-11-22) contradict each other about the body. The
-    // simulator follows the guide, as the code that is known to work against Meta does.
+    // The file and Meta's local storage guide (read 2026-11-22) contradict each other about the
+    // body. The simulator follows the guide, like code that is known to work with Meta.
     it("has its storage refused in the file's own form, and taken in the guide's", async () => {
         const ofTheFile = { storage_configuration: { enabled: true, region: "CH" } };
         const refused = await writeStorage(ofTheFile);
@@ -69,7 +70,7 @@ describe("the OpenAPI client of @great-detail/whatsapp against the simulator", (
         });
     });
 
-    // The file's words for the status are in lower case, the guide's in upper case. A switch has both.
+    // The file writes the status in lower case, the guide in upper case. A switch has both.
     it("reads storage in the guide's words, and with a switch in the file's", async () => {
         const storage = {
             status: "IN_COUNTRY_STORAGE_ENABLED",

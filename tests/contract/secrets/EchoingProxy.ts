@@ -7,17 +7,17 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** An answer of the Graph API on its way back. */
+/** An answer of the Graph API, before it is passed on. */
 export interface Answer {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
 }
 
-/** What is made of an answer; `index` counts the requests from 0. */
+/** Changes an answer; `index` counts the requests from 0. */
 export type Spoil = (answer: Answer, index: number) => Answer;
 
-/** A neighbour between provider and simulator that passes requests on and spoils answers. */
+/** A proxy between provider and simulator that passes requests on and spoils answers. */
 export class EchoingProxy {
     readonly #server: Server;
     #spoil: Spoil = (answer) => answer;
@@ -73,7 +73,7 @@ async function answerTo(target: string, asked: IncomingMessage, body: string): P
     const { method, headers } = asked;
     const url = new URL(asked.url ?? "", target);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-        // A connection of its own, so that the simulator has none left when it is closed.
+        // A connection for each request, so that the simulator has none left when it is closed.
         const sent = httpRequest(url, { method, headers, agent: false }, resolve);
         sent.on("error", reject).end(body);
     });

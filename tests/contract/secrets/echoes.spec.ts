@@ -24,16 +24,16 @@ const secrets = {
 };
 type SecretName = keyof typeof secrets;
 
-/** What goes into which answer of a life. */
+/** Which echo goes into which answer of a life. */
 interface Echo {
     readonly secret: SecretName;
-    /** What is around the secret before it is encoded, and after. */
+    /** The text around the secret before it is encoded, and after. */
     readonly inside: (text: string) => string;
     readonly outside: (text: string) => string;
     readonly encoding: readonly string[];
     readonly spoil: string;
     readonly at: number;
-    /** Spoils this request of each operation and later ones. */
+    /** Spoils this request of each operation and all later ones. */
     readonly from: number;
     readonly isOnce: boolean;
 }
@@ -50,7 +50,7 @@ const echoes: fc.Arbitrary<Echo> = fc.record({
         (text: string) => `Invalid value "${text}" in the request.`,
         (text: string) => `\u001B[31m${text}\r\n\u202Ebut not`,
     ),
-    // Base64 in other letters is another text: letters are changed first.
+    // If letters change, Base64 becomes another text. So letters are changed first.
     encoding: fc
         .array(fc.constantFrom(...Object.keys(encodings)), { minLength: 1, maxLength: 2 })
         .map((names) => [
@@ -67,7 +67,7 @@ describe("answers that repeat secrets", function () {
     this.timeout(120_000);
     const realTimeout = globalThis.setTimeout;
     before(() => {
-        // The pauses between reads that failed; no time-out is as short.
+        // The pauses between failed reads. No time-out is that short.
         const isPause = (delayMs: number): boolean => delayMs >= 100 && delayMs < 1_000;
         const shortened = (callback: () => void, delayMs = 0) =>
             realTimeout(callback, isPause(delayMs) ? 0 : delayMs);
@@ -119,7 +119,7 @@ describe("the command line", () => {
     });
 });
 
-/** Registers, reads, changes the PIN, moves and deregisters a number; every one may fail. */
+/** Registers, reads, changes the PIN, moves and deregisters a number. Every operation may fail. */
 async function lifeWith(echo: Echo): Promise<{ texts: readonly string[]; spoilt: number }> {
     const backup = { data: secrets.backupData, password: secrets.backupPassword };
     const number = { id: phoneNumberId, pin: secrets.pin, onPremises: backup };
@@ -136,7 +136,8 @@ async function lifeWith(echo: Echo): Promise<{ texts: readonly string[]; spoilt:
     const texts: string[] = [];
     let spoilt = 0;
     let state: Record<string, unknown> = {};
-    // Meta can repeat only what it was sent; what this operation does not know, it cannot tell.
+    // Meta can repeat only what was sent to it. An operation cannot recognise a secret that it does
+    // not know.
     const spoilNext = (inputs: unknown): void => {
         const isKnown = JSON.stringify([own, state["pin"], inputs]).includes(
             JSON.stringify(secrets[echo.secret]),
@@ -169,7 +170,8 @@ async function lifeWith(echo: Echo): Promise<{ texts: readonly string[]; spoilt:
                 texts.push(...textsOf(thrown));
                 state = outputsIn(thrown) ?? state;
             }
-            // What never began is begun without a spoilt answer, so that the rest has something to do.
+            // If the number was never created, it is created now without a spoilt answer, so that
+            // the later operations have something to do.
             if (state["phoneNumberId"] === undefined) {
                 proxy.spoil((answer) => answer);
                 state = await rig.create(inputs).catch(() => ({ phoneNumberId, pin: secrets.pin }));
@@ -191,14 +193,16 @@ function encoded({ secret, inside, encoding }: Echo): string {
     );
 }
 
-/** The outputs that a partial state carries, with the PIN unwrapped as the engine does. */
+/** The outputs in a partial state, with the PIN unwrapped as the engine does it. */
 function outputsIn(thrown: unknown): Record<string, unknown> | undefined {
     if (!(thrown instanceof Error) || !("properties" in thrown)) return undefined;
     const properties = thrown.properties as Record<string, unknown>;
     return plainOf(properties);
 }
 
-/** Every text in a value, but for the PIN, which is encrypted, and what is packed for the wire. */
+/**
+ * Every text in a value, except the PIN, which is encrypted, and data that is packed for the wire.
+ */
 function textsOf(value: unknown): readonly string[] {
     if (typeof value === "string" || typeof value === "number") return [String(value)];
     if (typeof value !== "object" || value === null) return [];
@@ -225,7 +229,7 @@ function assertClean(texts: readonly string[], echo: Echo): void {
     }
 }
 
-/** As a reader makes it of what he sees: invisible characters that were made visible left out. */
+/** The text as a reader sees it, without the marks for invisible characters. */
 function plain(text: string): string {
     return text.replace(/<U\+[0-9A-F]+>|\u200B/g, "").normalize("NFKC");
 }

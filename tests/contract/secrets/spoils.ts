@@ -1,6 +1,6 @@
 import type { Answer } from "./EchoingProxy";
 
-/** Puts an echo somewhere into an answer; each is its own name, `at` chooses among several places. */
+/** Ways to put an echo into an answer, by name. `at` chooses among several places. */
 export const spoils: Readonly<
     Record<string, (answer: Answer, echo: string, at: number) => Answer>
 > = {
@@ -58,7 +58,7 @@ export const spoils: Readonly<
         ),
 };
 
-// What a run does not decide on, so that it goes on with what was echoed there.
+// Fields that a run does not decide on. So it goes on with the echo in them.
 const NAMES = new Set(["verified_name", "quality_rating", "name_status", "level", "fbtrace_id"]);
 
 const CODES = [1, 4, 10, 100, 190, 368, 131000, 133000, 133001, 133004, 133005, 133010, 133016];

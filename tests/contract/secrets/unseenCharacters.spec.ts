@@ -11,7 +11,7 @@ const NAME =
 const SEEN =
     "Shop<U+001B>[2J<U+001B>]0;owned<U+0007><U+0000> <U+202E>evil second third<U+200B><U+009B>1m";
 
-/** A line break is the command line's own. */
+/** Line breaks are allowed: the command line prints them. */
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/u;
 const ESCAPED = /\\u00[01]|\\u200|\\u20[2]|\\[rbf]/;
 

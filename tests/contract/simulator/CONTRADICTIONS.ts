@@ -1,10 +1,10 @@
-/** A place where Meta's OpenAPI file says other than Meta's guides or live answers. */
+/** A place where Meta's OpenAPI file contradicts Meta's guides or live answers. */
 export interface Contradiction {
-    /** Where it is, as keys from the file's root. */
+    /** The place, as keys from the file's root. */
     readonly path: readonly string[];
-    /** What holds instead. */
+    /** What is right instead. */
     readonly holds: unknown;
-    /** Why the file is not followed there. */
+    /** Why the simulator does not follow the file there. */
     readonly reason: string;
 }
 
@@ -98,8 +98,8 @@ export const CONTRADICTIONS: readonly Contradiction[] = [
 ];
 
 /**
- * HTTP statuses of errors that the file does not list for a call; the error's form is checked all the
- * same. 401 on `/settings`: the file lists 400 and 403 there, the error list of the guides is common to
- * all calls. 503: Meta's list gives it to codes 2 and 133004, the file has 500.
+ * HTTP statuses of errors that the file does not list for a call. The form of these errors is still
+ * checked. 401 on `/settings`: the file lists 400 and 403 there, but the error list of the guides
+ * is for all calls. 503: Meta's list gives it to codes 2 and 133004, the file has 500.
  */
 export const UNLISTED_STATUSES: readonly number[] = [401, 500, 503];

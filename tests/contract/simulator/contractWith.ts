@@ -5,13 +5,13 @@ import addFormats from "ajv-formats";
 import { parse } from "yaml";
 import { CONTRADICTIONS, UNLISTED_STATUSES, type Contradiction } from "./CONTRADICTIONS";
 
-/** A request as the simulator's journal has it. */
+/** A request as it is in the simulator's journal. */
 export interface SentRequest {
     /** The HTTP method. */
     readonly method: string;
     /** The path with its version, without query. */
     readonly path: string;
-    /** The body; its PIN and code may be masked. */
+    /** The body. Its PIN and code may be masked. */
     readonly body: unknown;
 }
 
@@ -27,14 +27,14 @@ export interface Answer {
     readonly body: unknown;
 }
 
-/** What a request or an answer breaks; empty for nothing. */
+/** Every violation by a request or an answer; empty for none. */
 export type Violations = readonly string[];
 
 /** Checks requests and answers against Meta's file. */
 export interface Contract {
-    /** What a request breaks. */
+    /** The violations of a request. */
     readonly validateRequest: (request: SentRequest) => Violations;
-    /** What an answer breaks. */
+    /** The violations of an answer. */
     readonly validateAnswer: (answer: Answer) => Violations;
 }
 
@@ -58,7 +58,7 @@ const FILE = join(__dirname, "openapi", "business-messaging-api_v23.0.registrati
 /**
  * The contract of Meta's file with some contradictions resolved.
  *
- * @param contradictions - where the file is not followed; by default the whole list
+ * @param contradictions - the places where the file is not followed; by default the whole list
  */
 export function contractWith(contradictions: readonly Contradiction[] = CONTRADICTIONS): Contract {
     const file = parse(readFileSync(FILE, "utf8")) as OpenApi;
@@ -88,7 +88,7 @@ export function contractWith(contradictions: readonly Contradiction[] = CONTRADI
 const contract = contractWith();
 
 /**
- * What a recorded request breaks of Meta's file, its contradictions apart.
+ * Where a recorded request violates Meta's file, apart from the contradictions.
  *
  * @param request - a request from the journal
  */
@@ -97,7 +97,7 @@ export function validateRequest(request: SentRequest): Violations {
 }
 
 /**
- * What an answer breaks of Meta's file, its contradictions apart.
+ * Where an answer violates Meta's file, apart from the contradictions.
  *
  * @param answer - an answer with the request's method and path
  */
@@ -105,7 +105,10 @@ export function validateAnswer(answer: Answer): Violations {
     return contract.validateAnswer(answer);
 }
 
-/** Accounts and numbers share a form of path; in the tests' worlds an account's id starts so. */
+/**
+ * The paths of accounts and numbers have the same form. This is the account's id in the tests'
+ * worlds.
+ */
 const ACCOUNT_ID = "102290129340398";
 
 function operationOf(
@@ -138,7 +141,7 @@ function noOperation({ method, path }: { readonly method: string; readonly path:
     return `${method} ${path} is not in the file`;
 }
 
-/** The journal hides six digits behind six stars and marks everything else that it hides. */
+/** The journal replaces six digits with six stars, and marks everything else that it hides. */
 function withSixDigits(body: unknown): unknown {
     return JSON.parse(
         JSON.stringify(body ?? {}, (_key, value: unknown) =>

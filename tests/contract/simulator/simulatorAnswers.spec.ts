@@ -15,7 +15,7 @@ const NONE = { status: "NO_STORAGE_ENABLED", retention_minutes: 60 };
 const REGISTRATION = { messaging_product: "whatsapp", pin: "012345" };
 const WITHOUT_STORAGE_BODY = { ...REGISTRATION, meta_store_retention_minutes: 60 };
 
-/** Calls that visit every endpoint, most of them twice: once as it should be, once refused. */
+/** Calls to every endpoint, most of them twice: once accepted, once refused. */
 const CALLS: readonly (readonly [string, string, object?])[] = [
     ["GET", `/v24.0/${NUMBER}`],
     ["GET", `/v24.0/${NUMBER}?fields=id,status,name_status,code_verification_status,platform_type`],
@@ -74,7 +74,7 @@ describe("the simulator against Meta's OpenAPI file", () => {
 
     before(async () => {
         simulator = await startSimulator({
-            // v20.0, whose /register took storage, ended a day later.
+            // v20.0 accepted storage in /register. It ended a day later.
             now: "2026-09-23T00:00:00Z",
             world: {
                 numbers: [

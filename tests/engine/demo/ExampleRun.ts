@@ -11,11 +11,11 @@ import { availableEngines, type ConfigValue, type Engine, type Stack } from "../
 
 const examples = path.resolve(__dirname, "../../../examples");
 
-/** Where an example runs, where that is not the usual. */
+/** The surroundings of an example, if they are not the usual ones. */
 export interface ExampleSurroundings {
-    /** Default: the best one that is there. */
+    /** Default: the best one here. */
     readonly engine?: Engine;
-    /** Default: the playground's. */
+    /** Default: the world of the playground. */
     readonly world?: WorldInput;
 }
 
@@ -25,7 +25,7 @@ export class ExampleRun {
     readonly name: string;
     readonly simulator: Simulator;
     readonly stack: Stack;
-    /** A folder for files of the run; the journal is there. */
+    /** A folder for files of the run. The journal is in it. */
     readonly folder: string;
 
     private constructor(parts: Pick<ExampleRun, "name" | "simulator" | "stack" | "folder">) {
@@ -80,7 +80,7 @@ export class ExampleRun {
         return letters;
     }
 
-    /** Ends everything and removes what is on disk. */
+    /** Ends everything and removes the files on disk. */
     async close(): Promise<void> {
         await this.stack.close();
         await this.simulator.close();

@@ -8,15 +8,15 @@ import type { ExampleRun } from "./ExampleRun";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** What a command of a page did, and what it sent. */
+/** The result of a page's command, and the requests that it sent. */
 export interface TypedStep {
     readonly command: string;
     readonly outcome: Outcome;
-    /** Such as `N S R N`; empty where nothing was sent. */
+    /** Such as `N S R N`; empty if nothing was sent. */
     readonly letters: string;
 }
 
-/** The commands of the shell blocks under a heading of a page, without their remarks. */
+/** The commands in the shell blocks under a heading of a page, without their comments. */
 export function commandsIn(page: string, heading: string): readonly string[] {
     const text = readFileSync(path.join(root, page), "utf8");
     const sections = text.split(/^#+ /m);
@@ -29,11 +29,11 @@ export function commandsIn(page: string, heading: string): readonly string[] {
 }
 
 /**
- * Types commands of a page on a stack, and tells what each operation among them did.
+ * Types commands of a page on a stack, and returns the result of each operation among them.
  *
  * @param run - the stack's example
- * @param commands - the commands, as the page has them
- * @param prompted - what is typed where Pulumi asks for a value, or reads it from a file, by its key
+ * @param commands - the commands, as the page writes them
+ * @param prompted - the values that Pulumi asks for or reads from a file, by their key
  */
 export async function typed(
     run: ExampleRun,
@@ -62,7 +62,7 @@ function isConfigured(
     const [, mapKey, name] =
         /^pulumi config set --secret --path (\S+)\.([\w-]+)$/.exec(command) ?? [];
     if (mapKey !== undefined && name !== undefined) {
-        // All values of a map are set at once: the stack has no other way.
+        // All values of a map are set at once, because the stack can do nothing else.
         const entries = Object.entries(prompted).filter(([key]) => key.startsWith(`${mapKey}.`));
         const values = entries.map(([key, value]) => [key.slice(mapKey.length + 1), value]);
         assert.ok(prompted[`${mapKey}.${name}`] !== undefined, `nothing to type for ${name}`);
@@ -79,7 +79,7 @@ function isConfigured(
     return true;
 }
 
-/** Runs a command of this project in the run's folder; its token is the one that config has. */
+/** Runs a command of this project in the run's folder, with the token of the config. */
 async function isOurs(
     { folder, simulator }: ExampleRun,
     command: string,
@@ -95,7 +95,7 @@ async function isOurs(
     return true;
 }
 
-/** Runs a command of Pulumi on a stack; files that it names are in the folder. */
+/** Runs a command of Pulumi on a stack. The files that it names are in the folder. */
 export async function operationOf(
     { stack, folder }: Pick<ExampleRun, "stack" | "folder">,
     command: string,

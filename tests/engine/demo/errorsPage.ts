@@ -9,7 +9,7 @@ import {
     type GraphErrorEntry,
 } from "../../../provider/src/graph/catalogue";
 
-/** Where the page is. */
+/** The path of the page. */
 export const errorsPageFile = path.resolve(__dirname, "../../../docs/errors.md");
 
 const classes: Readonly<Record<GraphErrorClass, string>> = {
@@ -31,7 +31,7 @@ Meta limits requests, not successes. So the budget counts every refused register
 request, whatever the code.
 `;
 
-/** The page of all errors, as the catalogue has them. */
+/** The page of all errors, as the catalogue lists them. */
 export async function errorsPage(): Promise<string> {
     const rows = [...GRAPH_ERRORS].sort((a, b) => a.graphCode - b.graphCode).map(rowOf);
     const head = ["code", "what it means", "kind", "what to do", "source"];
@@ -57,7 +57,7 @@ function codeOf({
     return `${graphCode}${subcode}${words}`;
 }
 
-// A bar would end the cell.
+// A bar would end the cell of the table.
 function inCell(text: string): string {
     return text.replaceAll("|", "\\|");
 }

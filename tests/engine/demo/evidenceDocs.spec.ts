@@ -36,7 +36,7 @@ describe("the page about evidence", () => {
     });
 });
 
-/** What OpenSSL is asked for on the page, made without it. */
+/** Writes the keys that the page makes with OpenSSL, without OpenSSL. */
 function writeKeys(folder: string, commands: readonly string[]): void {
     const [privateFile, publicFile] = commands
         .filter((command) => command.startsWith("openssl "))

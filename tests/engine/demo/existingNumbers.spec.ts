@@ -61,7 +61,7 @@ onEveryEngine("the example existing-numbers", (engine) => {
             assert.deepEqual(
                 steps.map(({ command, letters }) => [command.slice(0, 14), inAnyOrder(letters)]),
                 [
-                    // What the command of this project read before.
+                    // The command of this project has already read this.
                     ["pulumi import ", "L S S"],
                     ["pulumi preview", ""],
                     ["pulumi up", "N N P P"],
@@ -147,7 +147,7 @@ onEveryEngine("the example existing-numbers", (engine) => {
     });
 });
 
-// The numbers are done at the same time.
+// The numbers are handled at the same time.
 function inAnyOrder(letters: string): string {
     return letters.split(" ").sort().join(" ");
 }

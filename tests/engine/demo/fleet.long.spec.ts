@@ -21,7 +21,7 @@ const root = path.resolve(__dirname, "../../..");
 const programDir = path.join(root, "examples/fleet");
 const numbersFile = path.join(programDir, "numbers.yaml");
 
-/** The stacks of the example on an engine of the tests, in the place of the Automation API. */
+/** The stacks of the example on an engine of the tests, in place of the Automation API. */
 class EngineBackend implements Backend {
     readonly #stacks = new Map<string, Stack>();
     readonly #engine: Engine;
@@ -165,7 +165,7 @@ function shown(heading: string): readonly string[] {
     return block.split("\n");
 }
 
-// They differ from run to run, as do Meta's traces.
+// The times and Meta's trace ids differ from run to run.
 function withoutTimes(lines: readonly string[]): readonly string[] {
     return lines.map((line) =>
         line.replace(/ +\d+ s$/, " 8 s").replace(/Trace \w+\./, "Trace A…."),

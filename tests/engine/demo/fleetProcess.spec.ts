@@ -20,7 +20,7 @@ import { worldOfPage } from "./worldOfPage";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** How a run of the fleet's command ended. */
+/** The result of a run of the fleet's command. */
 interface FleetProcess {
     readonly exitCode: number;
     readonly stdout: string;
@@ -109,7 +109,7 @@ describe("npm run fleet, with Pulumi's Automation API", function () {
     });
 });
 
-/** Whether there is a `pulumi` that the Automation API takes: it asks for the version. */
+/** Whether there is a `pulumi` that the Automation API accepts. It asks for the version. */
 async function hasVersion(): Promise<boolean> {
     const command = pulumiOnPath();
     if (command === undefined) return false;

@@ -25,7 +25,7 @@ const numbers = customers.flatMap((_, customer) =>
         wabaId: wabaIdOf(customer),
         registered: true,
         pin: `0${customer}23${String(index).padStart(2, "0")}`,
-        // Customers choose their names without asking each other.
+        // Customers choose names without asking each other, so some are the same.
         verifiedName: index === 0 ? "Support" : `Shop ${index}`,
     })),
 );
@@ -72,7 +72,7 @@ onEveryEngine("sixty numbers of four customers, typed as the README has it", (en
         rmSync(folder, { recursive: true, force: true });
     });
 
-    /** Types a command; what it shows is kept. */
+    /** Types a command, and keeps its output. */
     async function enter(command: string): Promise<void> {
         const own = /^npx pulumi-whatsapp (.*)$/.exec(command)?.[1];
         if (own !== undefined) {
@@ -94,7 +94,7 @@ onEveryEngine("sixty numbers of four customers, typed as the README has it", (en
         }
     }
 
-    /** What the shell makes of the arguments of `set-all`. */
+    /** The arguments of `set-all`, as the shell passes them. */
     function secretsOf(command: string): readonly (readonly [string, string])[] {
         const shown = execFileSync("sh", ["-c", command.replace("pulumi", "echo")], {
             cwd: folder,

@@ -22,7 +22,7 @@ describe("the commands on the pages", () => {
     });
 });
 
-/** What stands after `npx pulumi-whatsapp` in code, up to its end and without remarks. */
+/** The text after `npx pulumi-whatsapp` in code, up to its end and without comments. */
 function ownCommands(page: string): readonly string[] {
     const text = readFileSync(path.join(root, page), "utf8");
     return [...text.matchAll(/npx pulumi-whatsapp ([^`\n#|]+)/g)].map(([, rest = ""]) =>

@@ -118,7 +118,7 @@ function links(page: string): readonly string[] {
         .filter((link) => !/^[a-z]+:/.test(link));
 }
 
-/** The links of a page to headings, its own ones included. */
+/** The links of a page to headings, also to its own. */
 function anchors(page: string): readonly { readonly file: string; readonly anchor: string }[] {
     const matches = textOf(page).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g);
     return [...matches].map(([, link = "", anchor = ""]) => ({
@@ -127,7 +127,7 @@ function anchors(page: string): readonly { readonly file: string; readonly ancho
     }));
 }
 
-/** The headings of a page, as links name them. */
+/** The headings of a page, in the form of links. */
 function headings(file: string): readonly string[] {
     return [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
         heading

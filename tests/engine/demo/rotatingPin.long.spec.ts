@@ -34,7 +34,7 @@ function rotatingPin(engine: Engine): void {
 
     before(async function () {
         this.timeout(120_000);
-        // The double's next passwords; the real provider makes its own.
+        // The next passwords of the double. The real provider makes its own.
         seedRandomDigits("000042", "070707");
         run = await ExampleRun.open("rotating-pin", {}, { engine, world: worldOfPage(page) });
     });
@@ -130,7 +130,8 @@ function rotatingPin(engine: Engine): void {
     });
 }
 
-// Pulumi's own debug lines, for `--debug` alone, show secrets in clear; the provider's are told apart.
+// The messages that a user sees. Pulumi's own debug lines are left out: they appear only with
+// `--debug`, and show secrets in clear.
 function shownLogs({ logs }: Outcome): readonly string[] {
     return logs
         .filter(

@@ -42,7 +42,9 @@ onEveryEngine("the stack's outputs, by the page of several-numbers", (engine) =>
         return stack?.outputs?.["numbers"] as readonly NumberOutputs[] | undefined;
     }
 
-    /** Somebody else deregisters the number and sets another PIN, so that Meta refuses the declared one. */
+    /**
+     * Somebody else deregisters the number and sets another PIN. So Meta refuses the declared PIN.
+     */
     async function upThatFails(): Promise<void> {
         run.simulator.changeNumber(phoneNumberId, { registered: false, pin: "918273" });
         await run.stack.refresh();

@@ -16,7 +16,7 @@ import { commandsIn } from "./commandsIn";
 
 const page = "docs/stopped-runs.md";
 const number = { name: "main", phoneNumberId: "106540352242922", pin: "739204" };
-// Several runs of the real engine, each of some seconds.
+// Several runs of the real engine, some seconds each.
 const LONGEST_MS = 240_000;
 const inCH = { ...number, dataLocalizationRegion: "CH" };
 
@@ -25,7 +25,10 @@ onEveryEngine("the page on stopped runs", (engine) => {
     let stack: ChaosStack;
     let journalFolder: string;
 
-    /** An update whose engine is killed when the number is registered, or down to be moved. */
+    /**
+     * An update whose engine is killed when the number is registered, or when it is down for a
+     * move.
+     */
     async function killedUp(): Promise<void> {
         const over = new AbortController();
         simulator.addFault({ endpoint: "any", times: 100, fault: { kind: "delay", ms: 300 } });
@@ -43,7 +46,7 @@ onEveryEngine("the page on stopped runs", (engine) => {
         return run;
     }
 
-    /** Types the commands under a heading, which all have to end well. */
+    /** Types the commands under a heading. All of them must succeed. */
     async function follow(heading: string): Promise<void> {
         const commands = commandsIn(page, heading);
         assert.ok(commands.length > 0);

@@ -11,7 +11,7 @@ import { tellStory } from "../../../demo/tellStory";
 import { storyProcess, type StoryProcess } from "./storyProcess";
 
 describe("the story of npm start", function () {
-    // Eleven operations of an engine, each with processes of its own.
+    // Eleven operations of an engine. Each has processes of its own.
     this.timeout(240_000);
 
     describe("told without a terminal", () => {
@@ -52,7 +52,8 @@ describe("the story of npm start", function () {
             assert.equal(story.output.includes("\u001b"), false);
         });
 
-        // A process cannot know that it is an operation's last; the next one removes what it noted.
+        // A process cannot know that it is the last of its operation. The next operation removes
+        // its notes.
         it("leaves nothing behind in the folder for temporary files but an operation's notes", () => {
             const names = readdirSync(tempDir).filter((name) => !isCache(name));
             assert.deepEqual(
@@ -100,7 +101,7 @@ async function told(
     return { exitCode, output };
 }
 
-/** Compiled code that Node and Pulumi keep for every later process. */
+/** Compiled code that Node and Pulumi keep for later processes. */
 function isCache(name: string): boolean {
     return name.startsWith("node-compile-cache") || name.startsWith("v8-compile-cache");
 }

@@ -5,7 +5,7 @@ import { outputOf } from "../../chaos/outputOf";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** A telling of the story in a process of its own. */
+/** The story in a process of its own. */
 export interface StoryProcess {
     readonly exitCode: number | null;
     /** Standard output and standard error. */
@@ -13,11 +13,11 @@ export interface StoryProcess {
 }
 
 /**
- * Tells the story as `npm start` does once everything is built, without a terminal.
+ * Tells the story as `npm start` does after the build, without a terminal.
  *
  * @param tempDir - the folder for temporary files
- * @param args - arguments of the story
- * @param env - variables on top of those of this process
+ * @param args - the arguments of the story
+ * @param env - variables in addition to those of this process
  */
 export function storyProcess(
     tempDir: string,

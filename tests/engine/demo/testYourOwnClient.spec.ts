@@ -32,7 +32,7 @@ describe("the page on testing one's own client", () => {
 
     async function testRun(source: string): Promise<Run> {
         writeFileSync(path.join(folder, "register.test.mjs"), source);
-        // What runs this test is not for the one inside it.
+        // The test inside must not inherit the settings of the program that runs this test.
         const env = { ...process.env, NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined };
         const args = ["--test", "--test-reporter=tap", "register.test.mjs"];
         return promisify(execFile)(process.execPath, args, { cwd: folder, env }).then(

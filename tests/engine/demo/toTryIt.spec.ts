@@ -30,7 +30,7 @@ describe("To try it", function () {
         prompted: Readonly<Record<string, string>>,
     ): Promise<readonly string[]> {
         run = await ExampleRun.open(example, {}, { world: worldOfPage(pageOf(example)) });
-        // The simulator of a test has a port of its own.
+        // The simulator of a test has another port than the page.
         const operations = commands.filter(
             (command) => !/stack export|^npx|whatsapp:graphUrl/.test(command),
         );

@@ -6,7 +6,10 @@ import type { WorldInput } from "pulumi-whatsapp-simulator";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** The world of the simulator that a page has its reader start; by its name; without one, the default. */
+/**
+ * The world of the simulator that a page starts, by its name. If the page names none, the default
+ * world.
+ */
 export function worldOfPage(page: string): WorldInput {
     const text = readFileSync(path.join(root, page), "utf8");
     const [start, world] =

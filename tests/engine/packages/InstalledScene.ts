@@ -13,12 +13,12 @@ export const phoneNumberId = "106540352242922";
 const accessToken = "EAA-fake-token";
 export const pin = "012345";
 
-/** What an installed program is played with. */
+/** The settings of an installed program's scene. */
 export interface InstalledSceneOptions {
     readonly engine: Engine;
     /** The program's folder. */
     readonly programDir: string;
-    /** Folder whose installed simulator is used; default that of the program. */
+    /** The folder whose installed simulator is used. Default: the program's folder. */
     readonly simulatorFrom?: string;
     /** The Node.js binary of program and provider. */
     readonly node?: string;
@@ -43,7 +43,7 @@ export class InstalledScene {
             config: {
                 "whatsapp:graphUrl": simulator.url,
                 "whatsapp:accessToken": { secret: accessToken },
-                // Nothing in these worlds settles late.
+                // In these worlds no change takes effect late.
                 "whatsapp:settleTimeoutSeconds": "5",
                 "number:phoneNumberId": phoneNumberId,
                 "number:pin": { secret: pin },
@@ -56,7 +56,7 @@ export class InstalledScene {
         return new InstalledScene(simulator, stack);
     }
 
-    /** Opens one for as long as the work with it takes. */
+    /** Opens a scene, runs a task with it, and closes it. */
     static async during(
         options: InstalledSceneOptions,
         work: (scene: InstalledScene) => Promise<void>,
@@ -69,7 +69,7 @@ export class InstalledScene {
         }
     }
 
-    /** Runs an operation that has to succeed; hands it back with the letters of its requests. */
+    /** Runs an operation that must succeed. Returns it with the letters of its requests. */
     async succeed(
         operation: "preview" | "up" | "refresh" | "destroy",
     ): Promise<Outcome & { readonly letters: string }> {

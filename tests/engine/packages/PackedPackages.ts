@@ -6,10 +6,10 @@ import { runFolder } from "./runFolder";
 
 const root = path.join(__dirname, "..", "..", "..");
 
-/** A version number from before, for upgrades. */
+/** An earlier version number, for upgrades. */
 export const olderVersion = "0.0.9";
 
-/** The packages as a registry would hold them: paths of the packed files. */
+/** The packages as a registry would have them: the paths of the packed files. */
 export interface PackedPackages {
     readonly provider: string;
     /** The provider under an older version number. */
@@ -22,7 +22,7 @@ export interface PackedPackages {
 
 let packed: Promise<PackedPackages> | undefined;
 
-/** Packs the packages as they are built, once a run. */
+/** Packs the built packages, once for each run. */
 export function packedPackages(): Promise<PackedPackages> {
     packed ??= pack();
     return packed;
@@ -59,7 +59,8 @@ async function pack(): Promise<PackedPackages> {
 function withVersion(folder: string, version: string): string {
     const copy = runFolder("older");
     cpSync(folder, copy, { recursive: true });
-    // What is copied before packing was copied already; the copy stands elsewhere.
+    // The pages are already in this folder. The script that copies them would not find them from
+    // here.
     const manifest = { ...manifestIn(folder), version, scripts: {} };
     writeFileSync(path.join(copy, "package.json"), JSON.stringify(manifest));
     return copy;

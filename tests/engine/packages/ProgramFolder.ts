@@ -11,16 +11,16 @@ const root = path.join(__dirname, "..", "..", "..");
 /** What installs a program's dependencies. */
 export type PackageManager = "npm" | "pnpm";
 
-/** What a program needs, by name; values are versions or packed files. */
+/** The dependencies of a program, by name. Values are versions or packed files. */
 export type Dependencies = Readonly<Record<string, string>>;
 
-/** What a TypeScript program has beside its own dependencies, in the versions of this workspace. */
+/** The dependencies of every TypeScript program, in the versions of this workspace. */
 export function typeScriptTools(): Dependencies {
     const names = ["typescript", "ts-node", "@types/node"];
     return Object.fromEntries(names.map((name) => [name, workspaceVersion(name)]));
 }
 
-/** The folder of a Pulumi program, empty but for what is put into it. */
+/** The folder of a Pulumi program. It is empty at first. */
 export class ProgramFolder {
     readonly dir: string;
     readonly #manager: PackageManager;
@@ -30,7 +30,9 @@ export class ProgramFolder {
         this.#manager = manager;
     }
 
-    /** Copies a program of this repository, by its path in it, also into a folder within. */
+    /**
+     * Copies a program of this repository, by its path, into the folder or into a folder inside it.
+     */
     add(program: string, folder = "."): string {
         const target = path.join(this.dir, folder);
         cpSync(path.join(root, program), target, {
@@ -46,7 +48,10 @@ export class ProgramFolder {
         writeFileSync(target, `${readFileSync(target, "utf8")}${text}\n`);
     }
 
-    /** Installs exactly these dependencies; `replacing` gives packed files for the dependencies of others. */
+    /**
+     * Installs exactly these dependencies. `replacing` gives packed files for dependencies of other
+     * packages.
+     */
     async install(dependencies: Dependencies, replacing: Dependencies = {}): Promise<void> {
         this.#write(dependencies, replacing);
         await runToSuccess(this.#command(), this.dir);
@@ -63,7 +68,7 @@ export class ProgramFolder {
         await runToSuccess(this.#command(), this.dir);
     }
 
-    /** Runs a command that an installed package brings. */
+    /** Runs a command of an installed package. */
     runInstalled(name: string, ...args: readonly string[]): Promise<CommandOutcome> {
         const file = path.join(this.dir, "node_modules", ".bin", name);
         return runCommand([file, ...args], { cwd: this.dir });
@@ -86,7 +91,7 @@ export class ProgramFolder {
     }
 
     #command(): readonly [string, ...string[]] {
-        // What the cache holds is what the registry holds: versions are exact.
+        // Versions are exact, so the cache has the same files as the registry.
         if (this.#manager === "npm") {
             const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"];
             return ["npm", "install", ...quiet];

@@ -16,7 +16,7 @@ const program = path.join(__dirname, "../../../examples/single-number/index.ts")
 const accessToken = "EAA-fake-token";
 const pin = "012345";
 
-/** What is typed where Pulumi asks for a value, by its key. */
+/** The values that Pulumi asks for, by their key. */
 const prompted: Readonly<Record<string, string>> = {
     "whatsapp:accessToken": accessToken,
     "number:pin": pin,
@@ -52,8 +52,8 @@ describe("the README's section In a stack, typed from an empty folder", function
         const packages = await packedPackages();
         const outputs = new Map<string, string>();
         for (const command of commandsIn("README.md", "In a stack")) {
-            // What the registry will hold under this name, in the version of this workspace; and
-            // stacks in a folder of the test, as --local takes that of the person who runs it.
+            // The registry will have this version of the workspace under this name. The stacks are
+            // in a folder of the test; --local would use the folder of the person who runs it.
             const line = command
                 .replace("login --local", `login file://${home}`)
                 .replace(
@@ -62,7 +62,7 @@ describe("the README's section In a stack, typed from an empty folder", function
                 );
             outputs.set(command, await entered(line));
             if (command.startsWith("npm init")) {
-                // The README shows this file as it is.
+                // The README shows this file unchanged.
                 cpSync(program, path.join(folder, "numbers", "index.ts"));
             }
             if (command === "pulumi stack init dev") {
@@ -97,7 +97,10 @@ describe("the README's section In a stack, typed from an empty folder", function
         });
     }
 
-    /** What belongs to the person at the keyboard is theirs; Pulumi gets a home of its own. */
+    /**
+     * npm and the shell keep the environment of the person at the keyboard. Pulumi gets a home of
+     * its own.
+     */
     function environment(line: string): NodeJS.ProcessEnv {
         const env = { ...process.env, NODE_V8_COVERAGE: undefined, NODE_OPTIONS: undefined };
         if (!line.startsWith("pulumi ")) return env;

@@ -5,14 +5,14 @@ import process from "node:process";
 import { runToSuccess } from "./runCommand";
 import { runFolder } from "./runFolder";
 
-/** The Node.js binary of a major version: the one that runs the tests, or one from npm. */
+/** The Node.js binary of a major version: that of this test, or one from npm. */
 export async function nodeOfMajor(major: number): Promise<string> {
     if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
     const folder = runFolder(`node-${major}`);
     const manifest = {
         private: true,
         dependencies: { node: String(major) },
-        // The package puts its binary in place by a script.
+        // The package installs its binary with a script.
         allowScripts: { node: true },
     };
     writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
@@ -22,8 +22,8 @@ export async function nodeOfMajor(major: number): Promise<string> {
 }
 
 /**
- * Runs something as if these tests ran under another Node.js: the stand-in engine starts programs
- * with the binary that runs the tests.
+ * Runs a task as if these tests ran on another Node.js. The stand-in engine starts programs with
+ * the binary of the tests.
  */
 export async function underNode<T>(node: string, work: () => Promise<T>): Promise<T> {
     const own = process.execPath;

@@ -52,7 +52,7 @@ describe("the archives of the plugin", function () {
         await list({ file: archive, onReadEntry: ({ path: name, mode }) => modes.set(name, mode) });
         assert.equal((modes.get("pulumi-resource-whatsapp") ?? 0) & 0o111, 0o111);
         assert.ok(modes.has("dist/index.js") && modes.has("LICENSE"));
-        // What Pulumi starts on Windows.
+        // Pulumi starts this file on Windows.
         assert.ok(modes.has("pulumi-resource-whatsapp.cmd"));
         assert.equal(
             [...modes.keys()].some((name) => name.includes("node_modules")),
@@ -81,7 +81,7 @@ describe("the archives of the plugin", function () {
                     WHATSAPP_JOURNAL_DIR: path.join(folder, "journal"),
                     WHATSAPP_ACCESS_TOKEN: "EAA-fake-token",
                 }),
-                // No address: nobody looks whether the engine is still there.
+                // This is no address, so nobody checks whether the engine still lives.
                 engineAddress: "one",
                 entry: path.join(folder, "pulumi-resource-whatsapp"),
                 output: { onLine: () => undefined },
@@ -147,7 +147,7 @@ describe("the archives of the plugin", function () {
         });
     });
 
-    // Without Pulumi's command line only what it would unpack is looked at.
+    // Without Pulumi's command line, the tests only look at the archive that it would unpack.
     const command = pulumiOnPath();
     if (command === undefined) return;
     it("are installed into an empty Pulumi home", async () => {

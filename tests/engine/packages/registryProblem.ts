@@ -7,7 +7,9 @@ const timeoutMs = 20_000;
 
 let found: Promise<string | undefined> | undefined;
 
-/** Why nothing can be installed here; undefined where the registry answers. Says it once, in one line. */
+/**
+ * Why nothing can be installed here; undefined if the registry answers. Says it once, in one line.
+ */
 export function registryProblem(): Promise<string | undefined> {
     found ??= find();
     return found;

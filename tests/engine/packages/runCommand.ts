@@ -1,18 +1,18 @@
 import { execFile } from "node:child_process";
 import process from "node:process";
 
-// An install from an empty cache over a slow line.
+// Long enough for an install with an empty cache over a slow line.
 const defaultTimeoutMs = 110_000;
 const maxOutputBytes = 16 * 1024 * 1024;
 
-/** What a command did. */
+/** The result of a command. */
 export interface CommandOutcome {
-    /** -1 where it was ended from outside or could not be started. */
+    /** -1 if it was ended from outside or could not be started. */
     readonly exitCode: number;
     readonly output: string;
 }
 
-/** Runs a command to its end; one that fails is no error here. */
+/** Runs a command to its end. A failing command is no error here. */
 export async function runCommand(
     command: readonly [string, ...string[]],
     options: { readonly cwd: string; readonly timeoutMs?: number },
@@ -35,7 +35,7 @@ export async function runCommand(
     });
 }
 
-/** Runs a command that has to succeed and hands back what it printed. */
+/** Runs a command that must succeed, and returns its output. */
 export async function runToSuccess(
     command: readonly [string, ...string[]],
     cwd: string,
@@ -45,7 +45,8 @@ export async function runToSuccess(
     throw new Error(`"${command.join(" ")}" ended with ${exitCode}: ${output.slice(-2_000)}`);
 }
 
-// What measures this run is not for package managers; their own settings may be in the environment.
+// Package managers must not inherit what measures this run. Their own settings may be in the
+// environment.
 function packageManagerEnvironment(): NodeJS.ProcessEnv {
     return { ...process.env, NODE_V8_COVERAGE: undefined, NODE_OPTIONS: undefined };
 }

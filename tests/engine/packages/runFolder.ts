@@ -5,7 +5,7 @@ import process from "node:process";
 
 let folder: string | undefined;
 
-/** A folder in the one temporary folder of this run, which goes when the run ends. */
+/** A folder inside the one temporary folder of this run. It is removed when the run ends. */
 export function runFolder(...names: readonly string[]): string {
     folder ??= newFolder();
     const found = path.join(folder, ...names);

@@ -10,7 +10,7 @@ import { registryProblem } from "./registryProblem";
 
 const otherPin = "739204";
 
-// What the package promises is what is tested.
+// The tests use the lowest version that the package promises.
 function lowestInPeerRange(): string {
     const provider = path.join(__dirname, "..", "..", "..", "provider");
     const range = manifestIn(provider).peerDependencies?.["@pulumi/pulumi"] ?? "";
@@ -19,7 +19,8 @@ function lowestInPeerRange(): string {
     return lowest;
 }
 
-// The first version that accepts TypeScript 6; those before fail on it unless told "ignoreDeprecations".
+// The first version that accepts TypeScript 6. Earlier versions fail on it, unless
+// "ignoreDeprecations" is set.
 const firstWithTypeScript6 = "3.229.0";
 const lastTypeScript5 = "5.9.3";
 
@@ -55,7 +56,7 @@ for (const sdk of [lowestInPeerRange(), "3.248.0", workspaceVersion("@pulumi/pul
             scene = await InstalledScene.open({ engine: standInEngine, programDir: folder.dir });
         });
 
-        // Nothing was opened where the registry cannot be reached.
+        // Nothing was opened if the registry cannot be reached.
         after(async () => {
             await (scene as InstalledScene | undefined)?.close();
         });
@@ -106,7 +107,7 @@ for (const sdk of [lowestInPeerRange(), "3.248.0", workspaceVersion("@pulumi/pul
             const partial = (await scene.registrations()).filter((item) => item.delete !== true);
             assert.equal(partial[0]?.initErrors?.length, 1);
             assert.equal((await scene.stack.outputsOf("support"))["registered"], false);
-            // Without it the refusal is remembered and nothing is sent for some minutes.
+            // Without it the refusal is remembered, and nothing is sent for some minutes.
             scene.stack.setEnv("WHATSAPP_FORCE", phoneNumberId);
             await scene.succeed("up");
             assert.equal(scene.there(), "DE");

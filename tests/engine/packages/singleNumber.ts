@@ -3,14 +3,17 @@ import { ProgramFolder, typeScriptTools, type PackageManager } from "./ProgramFo
 
 const current = new Map<PackageManager, Promise<ProgramFolder>>();
 
-/** The smallest example with the packed packages, as a user has it who copies it into an empty folder. */
+/**
+ * The smallest example with the packed packages, as a user has it after copying it into an empty
+ * folder.
+ */
 export function singleNumber(manager: PackageManager): Promise<ProgramFolder> {
     const installed = current.get(manager) ?? packedPackages().then(installing(manager));
     current.set(manager, installed);
     return installed;
 }
 
-/** The same folder with the older provider in it; `singleNumber` upgrades it. */
+/** The same folder with the older provider. `singleNumber` upgrades it. */
 export async function olderSingleNumber(manager: PackageManager): Promise<ProgramFolder> {
     current.delete(manager);
     const packages = await packedPackages();

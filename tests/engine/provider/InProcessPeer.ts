@@ -9,19 +9,21 @@ import type { ProviderPeer } from "./ProviderPeer";
 
 const providerKey = "__provider";
 
-/** What an in-process provider needs of a process. */
+/** The parts of a process that an in-process provider needs. */
 export interface InProcessOptions {
-    /** Loads the module anew, as a new process would. */
+    /** Loads the module again, as a new process would. */
     readonly load: () => ResourceProviderModule;
     readonly engineAddress: string;
     readonly env: Readonly<Record<string, string>>;
-    /** Namespace of config keys without one. */
+    /** The namespace of config keys that have none. */
     readonly project: string;
 }
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** The provider's module in the planner's own process, behind what Pulumi's provider server does. */
+/**
+ * The provider's module in the planner's own process. It does what Pulumi's provider server does.
+ */
 export class InProcessPeer implements ProviderPeer {
     readonly #module: ResourceProviderModule;
     readonly #project: string;
@@ -33,7 +35,7 @@ export class InProcessPeer implements ProviderPeer {
 
     constructor(options: InProcessOptions) {
         this.#project = options.project;
-        // First the surroundings: a module may read them while it is loaded.
+        // The surroundings come first, because a module may read them while it is loaded.
         this.#surroundings = new ProcessSurroundings(options.env, options.engineAddress);
         this.#module = options.load();
     }
@@ -89,7 +91,7 @@ export class InProcessPeer implements ProviderPeer {
         }
     }
 
-    // Like the server: calls that arrive while `configure` runs do not wait for it.
+    // As in the server, calls that arrive while `configure` runs do not wait for it.
     async #configureOnce(): Promise<void> {
         if (this.#configured) return;
         this.#configured = true;
@@ -137,7 +139,7 @@ export class InProcessPeer implements ProviderPeer {
     async #create(request: PropertyMap): Promise<PropertyMap> {
         const props = sent(request, "properties");
         const result = await this.#module.create(props);
-        // The server drops an id that is no text.
+        // The server drops an id that is not a text.
         const id = typeof result.id === "string" ? result.id : "";
         return { id, properties: withProvider(result.outs, props) };
     }
@@ -173,7 +175,7 @@ function withProvider(result: unknown, props: PropertyMap): PropertyMap {
     return overTheWire({ ...((result ?? {}) as PropertyMap), [providerKey]: props[providerKey] });
 }
 
-// Through the protocol's own value type, which refuses what it cannot hold.
+// Goes through the protocol's own value type, which refuses what it cannot hold.
 function overTheWire(value: PropertyMap): PropertyMap {
     return propertiesOf(exactStructOf(value));
 }

@@ -1,4 +1,4 @@
-/** Lends this process the environment and the last argument that a provider process would have. */
+/** Gives this process the environment and the last argument of a provider process for a while. */
 export class ProcessSurroundings {
     readonly #env: NodeJS.ProcessEnv = { ...process.env };
     readonly #argument: string;
@@ -12,7 +12,7 @@ export class ProcessSurroundings {
         process.argv.push(lastArgument);
     }
 
-    /** Gives back what was there before; done once. */
+    /** Restores what was there before, once. */
     restore(): void {
         if (this.#restored) return;
         this.#restored = true;

@@ -5,11 +5,11 @@ import type { Metadata } from "@grpc/grpc-js";
 
 import type { PropertyMap } from "../stand-in/PropertyMap";
 
-/** What a provider says of a resource that exists and is not as it should be. */
+/** What a provider says about a resource that exists and has a problem. */
 export interface InitFailure {
     readonly resourceId: string;
     readonly properties: PropertyMap;
-    /** Absent where the provider sent none. */
+    /** Absent if the provider sent none. */
     readonly inputs?: PropertyMap;
     readonly reasons: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface InitFailure {
 /** A failed provider call. */
 export class ProviderError extends Error {
     override readonly name = "ProviderError";
-    /** Set when the provider reported a partial state. */
+    /** Set if the provider reported a partial state. */
     readonly initFailure: InitFailure | undefined;
 
     constructor(message: string, initFailure?: InitFailure) {
@@ -55,7 +55,7 @@ function initFailureOf(failed: ErrorResourceInitFailed): InitFailure {
     };
 }
 
-/** What a person reads of a failed call: the reasons of a partial state, or the message. */
+/** What a person reads about a failed call: the reasons of a partial state, or the message. */
 export function messageOf(error: unknown): string {
     if (error instanceof ProviderError && error.initFailure !== undefined) {
         const { reasons } = error.initFailure;

@@ -7,13 +7,13 @@ export interface ProviderPeer {
     call(method: ProviderMethod, request: PropertyMap): Promise<PropertyMap>;
     /** Ends it at once, as `kill -9` does. */
     kill(): void;
-    /** Lets go of it without ending it, as a killed engine does. */
+    /** Gives it up without ending it, as a killed engine does. */
     abandon(): void;
     /** Ends it as the engine does at the end of an operation. */
     close(): Promise<void>;
 }
 
-/** Where a provider's plain output goes. */
+/** Receives a provider's plain output. */
 export interface ProviderOutput {
     readonly onLine: (line: string, stream: "stdout" | "stderr") => void;
 }

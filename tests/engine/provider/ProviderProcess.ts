@@ -6,17 +6,17 @@ import { createInterface } from "node:readline";
 
 import type { ProviderOutput } from "./ProviderPeer";
 
-// Pulumi waits that long after the interrupt before it kills a plugin.
+// Pulumi waits this long after the interrupt before it kills a plugin.
 const closeTimeoutMs = 5_000;
 
 /** How a provider process is started. */
 export interface ProviderProcessOptions {
-    /** The program's folder: packages are resolved from it. */
+    /** The program's folder. Packages are resolved from it. */
     readonly cwd: string;
     readonly env: Readonly<Record<string, string>>;
-    /** Address of the engine's log server; the last argument of the process. */
+    /** The address of the engine's log server. It is the last argument of the process. */
     readonly engineAddress: string;
-    /** The Node.js binary. Default: the one that runs the tests. */
+    /** The Node.js binary. Default: that of the tests. */
     readonly node?: string | undefined;
     /** Path of `cmd/dynamic-provider`. Default: that of the program's `@pulumi/pulumi`. */
     readonly entry?: string | undefined;
@@ -42,7 +42,7 @@ export class ProviderProcess {
             cwd: options.cwd,
             env: options.env,
             stdio: ["ignore", "pipe", "pipe"],
-            // Its own process group, so that it outlives an engine that is killed.
+            // A process group of its own, so that it outlives an engine that is killed.
             detached: true,
         });
         return new ProviderProcess(child, await portOf(child, options.output));
@@ -63,7 +63,7 @@ export class ProviderProcess {
         if (!this.exited) this.#child.kill(signal);
     }
 
-    /** Stops reading its output, so that the process alone decides how long it lives. */
+    /** Stops reading its output. So only the process decides how long it lives. */
     abandon(): void {
         this.#child.stdout?.destroy();
         this.#child.stderr?.destroy();
@@ -75,7 +75,7 @@ export class ProviderProcess {
         if (!this.exited) await once(this.#child, "exit");
     }
 
-    /** Ends the process as Pulumi does: an interrupt, and a kill when it does not end. */
+    /** Ends the process as Pulumi does: an interrupt, and a kill if it does not end. */
     async close(): Promise<void> {
         this.kill("SIGINT");
         const timer = setTimeout(() => {

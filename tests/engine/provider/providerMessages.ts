@@ -5,17 +5,20 @@ import type { PropertyMap } from "../stand-in/PropertyMap";
 
 type JavaScriptValues = Parameters<typeof Struct.fromJavaScript>[0];
 
-/** Properties as a protocol message; what JSON drops is dropped. */
+/** Properties as a protocol message. What JSON drops is dropped. */
 export function structOf(value: unknown): Struct {
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(value ?? {})) as JavaScriptValues);
 }
 
-/** Properties as a protocol message, as the provider server makes them: what the message cannot hold is an error. */
+/**
+ * Properties as a protocol message, as the provider server makes them. What the message cannot hold
+ * is an error.
+ */
 export function exactStructOf(value: PropertyMap): Struct {
     return Struct.fromJavaScript(value as JavaScriptValues);
 }
 
-/** Properties of a protocol message, empty where there is none. */
+/** Properties of a protocol message; empty if there is none. */
 export function propertiesOf(struct: Struct | undefined): PropertyMap {
     return struct?.toJavaScript() ?? {};
 }
@@ -78,7 +81,7 @@ export function createMessage(request: PropertyMap): provider.CreateRequest {
     return message;
 }
 
-/** The message of a Read call; properties and inputs are left out where the request has none. */
+/** The message of a Read call. Properties and inputs are left out if the request has none. */
 export function readMessage(request: PropertyMap): provider.ReadRequest {
     const message = new provider.ReadRequest();
     message.setId(text(request["id"]));

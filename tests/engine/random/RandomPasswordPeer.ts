@@ -5,10 +5,10 @@ import type { ProviderPeer } from "../provider/ProviderPeer";
 import { asSecret, sameProperties, type PropertyMap } from "../stand-in/PropertyMap";
 import { randomDigits } from "./randomDigits";
 
-/** The package whose provider this stands in for. */
+/** The package of the provider that this double replaces. */
 export const randomProviderType = "pulumi:providers:random";
 
-// What the real provider stores for what a program leaves out.
+// What the real provider stores for arguments that a program leaves out.
 const defaults = {
     lower: true,
     minLower: 0,
@@ -22,9 +22,9 @@ const defaults = {
 };
 
 /**
- * A double of `@pulumi/random`'s provider that knows one resource, `RandomPassword`, of digits
- * alone. What it answers was observed on the provider's own version 4.21.2, 2026-11-22: the id is
- * `none`, `result` and `bcryptHash` are secret, and whatever changes replaces.
+ * A double of `@pulumi/random`'s provider. It knows one resource, `RandomPassword`, with digits
+ * only. Its answers are those of the provider's own version 4.21.2, observed 2026-11-22: the id is
+ * `none`, `result` and `bcryptHash` are secret, and every change replaces.
  */
 export class RandomPasswordPeer implements ProviderPeer {
     call(method: ProviderMethod, request: PropertyMap): Promise<PropertyMap> {
@@ -81,7 +81,7 @@ function passwordFor(request: PropertyMap): PropertyMap {
         ...kinds,
         id: "none",
         result: asSecret(result),
-        // The real one is bcrypt's; here it only has to be a secret that is not the result.
+        // The real hash is from bcrypt. Here it only has to be a secret that is not the result.
         bcryptHash: asSecret(createHash("sha256").update(result).digest("hex")),
     };
 }

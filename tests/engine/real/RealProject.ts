@@ -16,10 +16,13 @@ import { cleanEnvironment } from "../cleanEnvironment";
 import type { ProjectOptions } from "../Engine";
 import { readProjectFile, withAbsolutePlugins } from "../stand-in/ProjectFile";
 
-// Only guards a test's own state, which is removed afterwards.
+// It only protects a test's own state, which is removed afterwards.
 const passphrase = "a passphrase of the tests";
 
-/** A folder in which the command line finds the project, and keeps config and state away from the program. */
+/**
+ * A folder in which the command line finds the project. It keeps config and state away from the
+ * program.
+ */
 export class RealProject {
     /** The folder that the command line runs in. */
     readonly dir = mkdtempSync(path.join(tmpdir(), "pulumi-engine-"));
@@ -43,7 +46,7 @@ export class RealProject {
         );
     }
 
-    /** The environment of the command line, and so of program and provider. */
+    /** The environment of the command line, and of program and provider. */
     environment(
         env: Readonly<Record<string, string | undefined>>,
     ): Readonly<Record<string, string>> {
@@ -69,8 +72,8 @@ export class RealProject {
         };
     }
 
-    // An installed command line has the script that starts the provider process beside it; it also comes
-    // with the package.
+    // An installed command line has the script that starts the provider process beside it. The
+    // package has the script, too.
     #providerScriptDir(): readonly string[] {
         const script = "pulumi-resource-pulumi-nodejs";
         if (existsSync(path.join(path.dirname(realpathSync(this.#command)), script))) return [];

@@ -20,7 +20,7 @@ import { RealProject } from "./RealProject";
 
 type Stored = Readonly<Record<string, unknown>>;
 
-// Code is generated from a schema, which dynamic resources have none of.
+// Code is generated from a schema, and dynamic resources have none.
 const importFlags = ["--generate-code=false", "--protect=false", "--skip-preview", "--yes"];
 
 /** A stack of Pulumi's own engine, on a file backend in a folder of its own. */
@@ -33,7 +33,7 @@ export class RealStack implements Stack {
     readonly #config: Map<string, ConfigValue | undefined>;
     readonly #isRecorded: boolean;
     #runs = 0;
-    /** Every call of the last operation, those of the program as well. */
+    /** Every call of the last operation, also those of the program. */
     lastEntries: readonly GrpcLogEntry[] = [];
 
     private constructor(command: string, options: ProjectOptions) {
@@ -138,7 +138,7 @@ export class RealStack implements Stack {
         const grpcLog = path.join(this.#project.dir, `grpc-${this.#runs}.log`);
         const eventLog = path.join(this.#project.dir, `events-${this.#runs}.log`);
         const flags = await this.#flagsOf(options);
-        // Commands on the state alone have no event log.
+        // Commands that only touch the state have no event log.
         const hasEvents = this.#isRecorded && args[0] !== "state";
         const events = hasEvents ? ["--event-log", eventLog] : [];
         const all = [...args, "--stack", this.#name, ...events, ...flags];
@@ -231,7 +231,7 @@ function refuseStandInOptions(options: RunOptions): void {
     if (how !== "interrupt") throw new Error(`only the stand-in engine knows how to ${how}`);
 }
 
-// An export with secrets shown holds each one as JSON text.
+// An export with secrets shown has each secret as JSON text.
 function withPlaintexts(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(withPlaintexts);
     if (typeof value !== "object" || value === null) return value;

@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 
-/** Path of the first command of these names on PATH; `undefined` where there is none. */
+/** Path of the first command of these names on the PATH; `undefined` if there is none. */
 export function executableOnPath(...names: readonly string[]): string | undefined {
     return (process.env["PATH"] ?? "")
         .split(path.delimiter)
@@ -10,7 +10,7 @@ export function executableOnPath(...names: readonly string[]): string | undefine
         .find(isExecutable);
 }
 
-/** Says whether a file is there that can be run. */
+/** Says whether there is a file that can be run. */
 export function isExecutable(file: string): boolean {
     try {
         accessSync(file, constants.X_OK);

@@ -5,7 +5,7 @@ import type { Engine } from "../Engine";
 import { pulumiOnPath, runPulumi } from "./runPulumi";
 import { RealStack } from "./RealStack";
 
-/** Pulumi's own engine, by the `pulumi` on PATH; `undefined` where there is none that runs. */
+/** Pulumi's own engine, by the `pulumi` on the PATH; `undefined` if none runs. */
 export async function findRealEngine(): Promise<Engine | undefined> {
     const command = pulumiOnPath();
     if (command === undefined) return undefined;

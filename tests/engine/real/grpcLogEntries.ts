@@ -21,7 +21,7 @@ const methods: readonly ProviderMethod[] = [
     "Cancel",
 ];
 
-/** The calls that were answered or failed, in the order they were logged. */
+/** The calls that were answered or failed, in the order of the log. */
 export function grpcLogEntries(file: string): readonly GrpcLogEntry[] {
     if (!existsSync(file)) return [];
     return readFileSync(file, "utf8")
@@ -32,12 +32,15 @@ export function grpcLogEntries(file: string): readonly GrpcLogEntry[] {
         .map((entry) => ({ ...entry, method: entry.method.replace("/pulumirpc.", "") }));
 }
 
-/** Whether an entry is a call that the provider server serves; the engine tries others, which it refuses. */
+/**
+ * Whether an entry is a call that the provider server serves. The engine tries others, and the
+ * server refuses them.
+ */
 export function isProviderCall({ method }: GrpcLogEntry): boolean {
     return methods.some((name) => method === `ResourceProvider/${name}`);
 }
 
-/** The provider calls of a log; the log does not tell processes apart. */
+/** The provider calls of a log. The log does not tell processes apart. */
 export function providerCallsIn(entries: readonly GrpcLogEntry[]): readonly ProviderCall[] {
     return entries.flatMap(({ method, request, response, errors }) => {
         const found = methods.find((name) => method === `ResourceProvider/${name}`);

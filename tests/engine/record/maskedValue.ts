@@ -1,7 +1,7 @@
-/** Names of what differs from run to run, left out of recorded calls. */
+/** The names of values that differ from run to run. Recorded calls leave them out. */
 const leftOut = new Set(["resourceStatusAddress", "resourceStatusToken", "randomSeed"]);
 
-/** A recorded value without what a machine or a run puts into it. */
+/** A recorded value without the parts that come from a machine or a run. */
 export function maskedValue(value: unknown, projectDirs: readonly string[]): unknown {
     if (typeof value === "string") {
         return projectDirs.reduce((text, dir) => text.replaceAll(dir, "/project"), value);

@@ -7,12 +7,12 @@ import { recordedScenarios, recordingsDir } from "../replay/RecordedScenario";
 import { recordNativeLife } from "./recordNativeLife";
 import { recordScenario } from "./recordScenario";
 
-// A life of the real resource; the other scenarios are played by the recordings' own provider.
+// A life of the real resource. The other scenarios use the recordings' own provider.
 const nativeName = "native-plugin";
 
 /**
- * Makes the recordings anew with the `pulumi` on PATH.
- * Arguments: `--out <folder>` (default: the recordings), then names of scenarios (default: all).
+ * Makes the recordings again with the `pulumi` on the PATH. Arguments: `--out <folder>` (default:
+ * the recordings), then names of scenarios (default: all).
  */
 async function record(args: readonly string[]): Promise<void> {
     const engine = await findRealEngine();

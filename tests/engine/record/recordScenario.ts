@@ -9,10 +9,10 @@ import type { RecordedScenario, RecordedStep } from "../replay/RecordedScenario"
 import { writeImportFile } from "./writeImportFile";
 import { maskedValue } from "./maskedValue";
 
-// The token that the stack's config holds in the recordings, and the one it is rotated to.
+// The token in the stack's config of the recordings, and the one that replaces it.
 const token = { first: "EAA-example", rotated: "EAA-rotated" };
 
-/** Runs a scenario on the real engine and writes what it did into a folder. */
+/** Runs a scenario on the real engine, and writes what the engine did into a folder. */
 export async function recordScenario(
     engine: Engine,
     scenario: RecordedScenario,

@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** Writes the file that the recorded `pulumi import --file` reads, with inputs and outputs given; returns its path. */
+/**
+ * Writes the file for the recorded `pulumi import --file`, with inputs and outputs. Returns its
+ * path.
+ */
 export function writeImportFile(dir: string): string {
     const known = {
         __provider: 'exports.handler = () => require("pulumi-whatsapp/provider");',

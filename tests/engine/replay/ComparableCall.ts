@@ -1,10 +1,10 @@
 import type { ProviderCall, StateResource } from "../Engine";
 import type { RecordedCall, RecordedNumber } from "./RecordedScenario";
 
-/** A provider call in the form in which a recording and a replay are the same. */
+/** A provider call in a form that is the same in a recording and in a replay. */
 export interface ComparableCall {
     readonly method: string;
-    /** Name of the resource, empty for calls about the provider. */
+    /** Name of the resource; empty for calls about the provider. */
     readonly name: string;
     readonly request: unknown;
     readonly response?: unknown;
@@ -12,11 +12,13 @@ export interface ComparableCall {
 }
 
 const providerText = "<__provider text>";
-// Fields that differ from run to run, and the flags that only the engine's build decides.
+// Fields that differ from run to run, and flags that depend only on the engine's build.
 const changing = new Set(["resourceStatusAddress", "resourceStatusToken", "randomSeed"]);
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** The calls of a recording, without Cancel, which every process gets whenever it ends. */
+/**
+ * The calls of a recording without Cancel. Every process gets Cancel at its end, whenever that is.
+ */
 export function recordedComparable(calls: readonly RecordedCall[]): readonly ComparableCall[] {
     return calls
         .filter(({ method }) => !method.endsWith("/Cancel"))
@@ -52,7 +54,8 @@ export function callsByName(
     );
 }
 
-// Two states of one resource are read and deleted at the same time, so their calls come in any order.
+// Two states of one resource are read and deleted at the same time. So their calls come in any
+// order.
 function inComparableOrder(calls: readonly ComparableCall[]): ComparableCall[] {
     const runs: ComparableCall[][] = [];
     for (const call of calls) {
@@ -64,7 +67,7 @@ function inComparableOrder(calls: readonly ComparableCall[]): ComparableCall[] {
     return runs.flatMap((run) => run.sort((left, right) => text(left).localeCompare(text(right))));
 }
 
-/** For each number that depends on another one, the order of the calls about the two. */
+/** For each number that depends on another one, the order of the calls about both. */
 export function orderOfDependencies(
     calls: readonly ComparableCall[],
     numbers: readonly RecordedNumber[],
@@ -77,7 +80,7 @@ export function orderOfDependencies(
     });
 }
 
-/** A stored state in the form in which a recording and a replay are the same. */
+/** A stored state in a form that is the same in a recording and in a replay. */
 export function comparableState(state: readonly StateResource[]): readonly unknown[] {
     const key = (resource: StateResource): string =>
         `${resource.urn} ${String(resource.delete ?? false)}`;

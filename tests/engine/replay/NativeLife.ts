@@ -23,14 +23,14 @@ interface NativeStep {
 }
 
 /**
- * What an engine did in a step, in the form in which a recording and a replay are the same: which
- * calls it made, what went along, and what it stored. What the provider says is its own concern, and
- * may change without a new recording.
+ * What an engine did in a step, in a form that is the same in a recording and in a replay: its
+ * calls, what it sent along, and what it stored. The provider's own texts are left out, and may
+ * change without a new recording.
  */
 export interface NativeStepRecord {
     readonly step: string;
     readonly exitCode: number;
-    /** The provider calls but for previews, of which the stand-in makes none. */
+    /** The provider calls, except those of previews. The stand-in makes none there. */
     readonly calls: readonly RecordedShape[];
     readonly state: readonly RecordedShape[];
 }
@@ -196,10 +196,10 @@ const livesOfOthers: readonly NativeStep[] = [
     { title: "destroy with two providers", run: (scene) => scene.destroy() },
 ];
 
-// A scene each: the budget of one number is not enough for all.
+// Each life has a scene of its own, because the budget of one number is not enough for all.
 const lives = [wholeLife, stoppedLife, livesOfOthers];
 
-/** Runs the lives on an engine, and tells what it did step by step. */
+/** Runs the lives on an engine, and returns what it did, step by step. */
 export async function nativeLife(engine: Engine): Promise<readonly NativeStepRecord[]> {
     const records: NativeStepRecord[] = [];
     for (const steps of lives) records.push(...(await lifeOf(steps, engine)));
@@ -224,7 +224,7 @@ async function lifeOf(
     }
 }
 
-/** One Ctrl-C, when the number is down; the answer that says so comes after it. */
+/** One Ctrl-C when the number is down. The answer that says so comes later. */
 function deregistered(scene: Scene): NonNullable<RunOptions["stopWhen"]> {
     scene.simulator.addFault({ endpoint: "deregister", fault: { kind: "delay", ms: 2000 } });
     const isDown = async (): Promise<void> => {
@@ -273,7 +273,7 @@ function stateShape(state: StateResource): RecordedShape {
     return withoutAbsent({ ...known, ...shapes, isPartial: initErrors !== undefined });
 }
 
-/** Of inputs the names, which the engine decides on; of outputs whether there are any. */
+/** For inputs the names, because the engine decides on them. For outputs whether there are any. */
 function propertyShapes(holder: RecordedShape, inputs: readonly string[]): RecordedShape {
     const present = (names: readonly string[]): readonly string[] =>
         names.filter((name) => holder[name] !== undefined);

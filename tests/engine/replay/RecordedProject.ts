@@ -15,7 +15,10 @@ import { recordingsDir, type RecordedStep } from "./RecordedScenario";
 const subjectDir = path.join(recordingsDir, "subject");
 const modulesDir = path.join(__dirname, "..", "..", "..", "node_modules");
 
-/** The recordings' own program and provider in a folder of their own, with the file of the remote side. */
+/**
+ * The recordings' own program and provider in a folder of their own, with the file of the remote
+ * side.
+ */
 export class RecordedProject {
     readonly dir = mkdtempSync(path.join(tmpdir(), "recorded-project-"));
     readonly #remoteFile = path.join(this.dir, "remote.json");
@@ -43,7 +46,7 @@ export class RecordedProject {
         });
     }
 
-    /** The environment of a step, by which it chooses program, fault and order. */
+    /** The environment of a step. It selects program, fault and order. */
     environment(step: RecordedStep): Readonly<Record<string, string>> {
         return {
             PROTO_DB: this.#remoteFile,
@@ -53,12 +56,12 @@ export class RecordedProject {
         };
     }
 
-    /** Sets what the remote side holds. */
+    /** Sets the content of the remote side. */
     setRemote(remote: Readonly<Record<string, unknown>>): void {
         writeJson(this.#remoteFile, remote);
     }
 
-    /** What the remote side holds. */
+    /** The content of the remote side. */
     remote(): unknown {
         return JSON.parse(readFileSync(this.#remoteFile, "utf8"));
     }

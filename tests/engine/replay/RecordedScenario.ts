@@ -11,7 +11,7 @@ export interface RecordedNumber {
     readonly name: string;
     /** Name of the number it depends on by `dependsOn`. */
     readonly after?: string;
-    /** Name of the number its id is computed from. */
+    /** Name of the number from which its id is computed. */
     readonly idFrom?: string;
 }
 
@@ -61,7 +61,7 @@ export function isReplaceOrUpdate(scenario: string): boolean {
     return /replace|update|swap|rename|cascade|taint|sibling/.test(scenario);
 }
 
-/** The provider calls of a step, in the order they were logged. */
+/** The provider calls of a step, in the order of the log. */
 export function recordedCalls(scenario: string, step: string): readonly RecordedCall[] {
     const lines = read(scenario, `${step}-calls.jsonl`).split("\n");
     return lines
@@ -70,7 +70,7 @@ export function recordedCalls(scenario: string, step: string): readonly Recorded
         .filter(({ method }) => method.startsWith("ResourceProvider/"));
 }
 
-/** What was stored after a step. */
+/** The state after a step. */
 export function recordedState(scenario: string, step: string): readonly StateResource[] {
     return JSON.parse(read(scenario, `${step}-state.json`)) as readonly StateResource[];
 }

@@ -7,15 +7,18 @@ interface Race {
     readonly step: string;
     /** The calls whose answers came late. */
     readonly held: RegExp;
-    /** The call that came before them. */
+    /** The call before them. */
     readonly until: RegExp;
     /** Whether that call had been sent or answered. */
     readonly moment: "sent" | "answered";
-    /** Whether the program declared its numbers in the other order for the engine to see them so. */
+    /**
+     * Whether the program declared its numbers in the other order, so that the engine saw them like
+     * this.
+     */
     readonly reversed?: boolean;
 }
 
-/** Steps in which a failure stops other work, and how far that work had come in the recording. */
+/** Steps in which a failure stops other work, and how far that work was in the recording. */
 const races: readonly Race[] = [
     {
         scenario: "create-first-sibling-fails",
@@ -23,7 +26,7 @@ const races: readonly Race[] = [
         held: /^Diff main$/,
         until: /^Create second$/,
         moment: "answered",
-        // The registrations of a program reach the engine in any order.
+        // The engine receives the registrations of a program in any order.
         reversed: true,
     },
     {
@@ -49,7 +52,7 @@ const races: readonly Race[] = [
     },
 ];
 
-/** Whether the calls of a scenario came in one order of several that were possible. */
+/** Whether several orders of a scenario's calls are possible, and the recording has one of them. */
 export function hasRace(scenario: string): boolean {
     return races.some((race) => race.scenario === scenario);
 }
@@ -60,7 +63,7 @@ export function numbersOf(scenario: string, step: RecordedStep): readonly Record
     return race?.reversed === true ? [...step.numbers].reverse() : step.numbers;
 }
 
-/** The options that make a step run in the interleaving that was recorded. */
+/** The options that give a step the recorded order. */
 export function answersHeldIn(
     scenario: string,
     step: string,

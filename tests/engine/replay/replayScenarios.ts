@@ -21,7 +21,10 @@ import {
 } from "./RecordedScenario";
 import { replayStep } from "./replayStep";
 
-/** Replays the recorded scenarios whose name fits, on the stand-in and on a real engine on PATH. */
+/**
+ * Replays the recorded scenarios with a matching name, on the stand-in and on a real engine on the
+ * PATH.
+ */
 export function replayScenarios(fits: (scenario: string) => boolean): void {
     const chosen = recordedScenarios().filter(({ scenario }) => fits(scenario));
 
@@ -31,7 +34,8 @@ export function replayScenarios(fits: (scenario: string) => boolean): void {
 
     if (pulumiOnPath() !== undefined) {
         describe("the real engine on PATH still does what was recorded", () => {
-            // Where a failure stops other work, how far that has come is chance and can't be held.
+            // If a failure stops other work, it is chance how far that work is. So it cannot be
+            // compared.
             const scenarios = chosen.filter(({ scenario }) => !hasRace(scenario));
             replayAll(scenarios, async () => (await findRealEngine()) ?? standInEngine);
         });
@@ -74,7 +78,7 @@ async function replay(
     const calls = replayedComparable(outcome?.calls ?? []);
     assert.deepEqual(callsByName(calls), callsByName(expected), "calls of each resource");
     if (!step.command.includes("refresh")) {
-        // A refresh reads everything at the same time, whatever depends on what.
+        // A refresh reads everything at the same time, and ignores dependencies.
         assert.deepEqual(
             orderOfDependencies(calls, step.numbers),
             orderOfDependencies(expected, step.numbers),

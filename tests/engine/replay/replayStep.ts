@@ -4,7 +4,7 @@ import type { RecordedProject } from "./RecordedProject";
 import { answersHeldIn, numbersOf } from "./answersHeldIn";
 import { recordedCalls, type RecordedStep } from "./RecordedScenario";
 
-/** Runs a recorded command on a stack; the remote side is set to what the recording began with. */
+/** Runs a recorded command on a stack. First sets the remote side as it was in the recording. */
 export async function replayStep(
     stack: Stack,
     project: RecordedProject,
@@ -61,7 +61,7 @@ function valuesOf(words: readonly string[], flag: string): readonly string[] {
     return words.filter((_word, index) => words[index - 1] === flag);
 }
 
-// What the stack's config held shows in what the program's operations gave the provider.
+// The token in the stack's config, as the provider got it in the program's operations.
 function tokenOf(scenario: string, step: string): string | undefined {
     const configure = recordedCalls(scenario, step).find(({ method }) =>
         method.endsWith("/Configure"),

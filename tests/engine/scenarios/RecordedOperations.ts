@@ -11,19 +11,19 @@ import { textIn } from "./textIn";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What came of the calls of a step. */
+/** The result of the calls of a step. */
 export interface PlayedStep {
     /** The Graph requests, as letters. */
     readonly letters: string;
-    /** Why calls failed. */
+    /** The errors of the calls. */
     readonly errors: readonly string[];
-    /** What was logged. */
+    /** The log lines. */
     readonly logs: string;
 }
 
 /**
- * Plays recorded operations: the calls that a real engine made, in its order, against the real
- * provider process. What the recording's own provider answered is replaced by what this one does.
+ * Plays recorded operations: sends the calls of a real engine, in its order, to the real provider
+ * process. The answers of this provider replace the recorded ones.
  */
 export class RecordedOperations {
     readonly #simulator: Simulator;
@@ -40,7 +40,10 @@ export class RecordedOperations {
         this.#scenario = scenario;
     }
 
-    /** Plays a step in a provider process of its own; `only` the calls of the resource with that name. */
+    /**
+     * Plays a step in a provider process of its own. `only` limits it to the calls of the resource
+     * with that name.
+     */
     async play(step: RecordedStep, only?: string): Promise<PlayedStep> {
         const recorded = recordedCalls(this.#scenario, step.step);
         const calls = recorded.filter(
@@ -70,7 +73,7 @@ export class RecordedOperations {
         return textIn(this.#journalFolder);
     }
 
-    /** Removes what is on disk. */
+    /** Removes the files on disk. */
     close(): void {
         rmSync(this.#journalFolder, { recursive: true, force: true });
     }
@@ -113,10 +116,10 @@ export class RecordedOperations {
 
     async #check(provider: ProviderCalls, urn: string, request: Properties): Promise<void> {
         const declared = own(request["news"]);
-        // What our constructor adds to what the recordings' program declared.
+        // Our constructor adds this to the declarations of the recordings' program.
         const news = this.#imports ? declared : { ...declared, __urn: urn };
         const { inputs, failures } = await provider.check(urn, own(request["olds"]), news);
-        // An import stores what its file says, whatever a check thinks of it.
+        // An import stores what its file says, whatever the check answers.
         if (this.#imports) {
             this.#keep(urn, declared);
             return;
@@ -149,7 +152,7 @@ function nameOf(method: string): string {
     return method.replace("ResourceProvider/", "");
 }
 
-/** Properties without the text that recordings hold in place of the line. */
+/** Properties without the recordings' placeholder for the provider's line. */
 function own(properties: unknown): Properties {
     const entries = Object.entries((properties ?? {}) as Properties);
     return Object.fromEntries(entries.filter(([name]) => name !== "__provider"));

@@ -31,15 +31,15 @@ export const otherPin = "018273";
 /** A registration as scenes declare it. */
 export type Declared = Partial<Declaration> & { readonly name: string };
 
-/** What a scene plays with. */
+/** The settings of a scene. */
 export interface SceneOptions {
     readonly engine: Engine;
-    /** Real provider processes on the stand-in too; a real engine always has them. */
+    /** Uses real provider processes on the stand-in, too. A real engine always has them. */
     readonly processes?: boolean;
-    /** Runs the program's TypeScript as it is. Default: what it was compiled to. */
+    /** Runs the program's TypeScript directly. Default: the compiled program. */
     readonly asWritten?: boolean;
     readonly world?: SimulatorOptions["world"];
-    /** Config on top of that which every scene has; `undefined` removes. */
+    /** Config in addition to the config of every scene; `undefined` removes a value. */
     readonly config?: Readonly<Record<string, ConfigValue | undefined>>;
     readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -50,8 +50,8 @@ const writtenProgram = path.join(__dirname, "..", "..", "programs", program);
 type CommandName = "preview" | "up" | "refresh" | "destroy";
 
 /**
- * A stack of the program of declared numbers, its provider and the simulator behind it: what a
- * person runs, with Meta's side to look at.
+ * A stack of the program of declared numbers, its provider and the simulator behind it. It is what
+ * a person runs, and the test can look at Meta's side.
  */
 export class Scene {
     readonly simulator: Simulator;
@@ -68,7 +68,7 @@ export class Scene {
     static async open(options: SceneOptions): Promise<Scene> {
         const inProcess = !options.engine.real && options.processes !== true;
         const simulator = await startSimulator({
-            // A provider in a process of its own has the machine's time.
+            // A provider in a process of its own uses the machine's time.
             now: inProcess ? "2026-11-22T12:00:00.000Z" : undefined,
             world: {
                 app: { secret: appSecret },
@@ -87,7 +87,10 @@ export class Scene {
         return new Scene({ simulator, stack, journalFolder });
     }
 
-    /** What the program declares from now on; every number has the id, the PIN and no region by default. */
+    /**
+     * Sets what the program declares from now on. By default a number has the id, the PIN and no
+     * region.
+     */
     declare(...numbers: readonly Declared[]): void {
         const declarations = numbers.map((number) => ({ phoneNumberId, ...number }));
         this.stack.setEnv("DECLARED_NUMBERS", JSON.stringify(declarations));
@@ -109,7 +112,7 @@ export class Scene {
         return this.#run("destroy", options);
     }
 
-    /** Declares numbers and makes them so; fails where that fails, and forgets the requests. */
+    /** Declares numbers and runs an update, which must succeed. Forgets its requests. */
     async begin(...numbers: readonly Declared[]): Promise<void> {
         this.declare(...numbers);
         const { exitCode, output } = await this.up();
@@ -122,7 +125,7 @@ export class Scene {
         return this.simulator.letters(id);
     }
 
-    /** Runs something and says which requests it sent. */
+    /** Runs a task and returns the requests that it sent. */
     async sent(operation: () => Promise<Outcome>): Promise<Outcome & { readonly letters: string }> {
         this.simulator.clearRequests();
         const outcome = await operation();
@@ -141,7 +144,7 @@ export class Scene {
         return (await this.stack.state()).filter(({ urn }) => nameOf(urn) === name);
     }
 
-    /** Fails where token, app secret or PIN stand in clear in anything that was written. */
+    /** Fails if token, app secret or PIN are in clear in anything that was written. */
     async assertNoSecrets(): Promise<void> {
         const texts = {
             "state files": await this.stack.stateFiles(),
@@ -173,7 +176,7 @@ export class Scene {
     }
 }
 
-// Pulumi's own debug lines hold every property in clear: the program's library writes them.
+// Pulumi's own debug lines show every property in clear. The library of the program writes them.
 function isOfPulumi({ severity, urn, message }: EngineLog): boolean {
     return severity === "debug" && urn === "" && !/^(GET|POST) /.test(message);
 }
@@ -184,7 +187,7 @@ function programDirOf({ asWritten }: SceneOptions): string {
 
 function environmentOf(options: SceneOptions): Readonly<Record<string, string>> {
     if (options.asWritten === true) return {};
-    // A real engine takes it from the project; the stand-in knows only this.
+    // A real engine takes it from the project. The stand-in knows only this variable.
     return { PULUMI_NODEJS_TYPESCRIPT: "false" };
 }
 

@@ -7,37 +7,37 @@ import {
     type SceneOptions,
 } from "./Scene";
 
-/** The two numbers at Meta's side: a region, "off" or "deregistered". */
+/** The two numbers on Meta's side: a region, "off" or "deregistered". */
 export interface Numbers {
     readonly main: string;
     readonly other: string;
 }
 
-/** Something that happens to a stack and could leave a number down, or up, that should not be. */
+/** An event in the life of a stack that could leave a number down, or up, by mistake. */
 export interface Upheaval {
     readonly title: string;
     readonly scene?: Omit<SceneOptions, "engine">;
-    /** What is declared and made before. */
+    /** The declaration before, with an update. */
     readonly from: readonly Declared[];
-    /** What is declared from then on. */
+    /** The declaration from then on. */
     readonly to: readonly Declared[];
-    /** What happens. Default: an update. */
+    /** The event. Default: an update. */
     readonly happens?: (scene: Scene) => Promise<Outcome>;
-    /** How that ends. Default: 0. */
+    /** The exit code of the event. Default: 0. */
     readonly exitCode?: number;
-    /** What it sends. */
+    /** The requests of the event. */
     readonly sends: string;
-    /** How it leaves the numbers. */
+    /** The numbers after the event. */
     readonly leaves: Numbers;
-    /** Whether it leaves two resources with one number, which the next update sets right. */
+    /** Whether it leaves two resources with one number. The next update repairs that. */
     readonly leavesTwins?: boolean;
     /** What a person does before the next update. Default: nothing. */
     readonly mend?: (scene: Scene) => void;
-    /** What the next update sends. Default: nothing. */
+    /** The requests of the next update. Default: none. */
     readonly nextSends?: string;
-    /** How the next update leaves the numbers. Default: the same. */
+    /** The numbers after the next update. Default: the same. */
     readonly ends?: Numbers;
-    /** What a destroy sends in place of the next update. */
+    /** The requests of a destroy instead of the next update. */
     readonly destroySends: string;
 }
 
@@ -52,7 +52,7 @@ export const move = "N S P D N W S R N S";
 /** The requests of a registration in a region. */
 export const bringUp = "N S W S R N S";
 
-/** Both numbers as they are. */
+/** Both numbers at this moment. */
 export function numbersIn(scene: Scene): Numbers {
     return { main: scene.there(phoneNumberId), other: scene.there(otherNumberId) };
 }

@@ -75,7 +75,7 @@ function tableRows(): readonly Row[] {
     });
 }
 
-/** A stack on which commands run as they are typed, with nothing added but what spares a question. */
+/** A stack on which commands run as they are typed. Only what avoids a question is added. */
 class TypedStack {
     readonly #pulumi: string;
     readonly #simulator: Simulator;
@@ -127,7 +127,7 @@ class TypedStack {
         return stack;
     }
 
-    /** Everything that a command writes, on the screen or into the file that it names. */
+    /** Everything that a command writes, to the screen or into the file that it names. */
     async textOf(command: string): Promise<string> {
         const file = path.join(this.#project.dir, "channel.log");
         const isVariable = command === "PULUMI_DEBUG_GRPC";
@@ -150,7 +150,10 @@ class TypedStack {
         rmSync(this.#project.dir, { recursive: true, force: true });
     }
 
-    /** An update finds an empty stack, so that there is something to do; the others find a full one. */
+    /**
+     * Prepares the stack for a command. An update needs an empty stack, so that it has something to
+     * do. The others need a full one.
+     */
     async #prepare(word: string): Promise<void> {
         const isEmptyNeeded = word === "up" || word === "preview";
         if (this.#isUp && isEmptyNeeded)

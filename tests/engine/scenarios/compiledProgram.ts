@@ -19,8 +19,8 @@ const root = path.join(__dirname, "..", "..", "..");
 const compiled = new Map<string, string>();
 
 /**
- * The folder of a program of `tests/programs` in JavaScript, made once: compiling it anew is most of
- * the time that a run of it takes.
+ * The folder of a program of `tests/programs` in JavaScript. It is made once, because compiling
+ * takes most of the time of a run.
  */
 export function compiledProgram(name: string): string {
     const folder = compiled.get(name) ?? compile(name);

@@ -4,7 +4,7 @@ import { bringUp, down, inCH, inDE, move, type Upheaval } from "./Upheaval";
 const mainInCH = { main: "CH", other: down };
 const mainInDE = { main: "DE", other: down };
 
-/** Has the reading that proves the region be refused: the third of the settings. */
+/** Lets Meta refuse the reading that proves the region. It is the third reading of the settings. */
 function hidesRegion({ simulator }: Scene): void {
     simulator.addFault({
         endpoint: "getSettings",
@@ -13,7 +13,7 @@ function hidesRegion({ simulator }: Scene): void {
     });
 }
 
-/** Operations that fail after something took effect, so that a part of it has to be stored. */
+/** Operations that fail after something took effect. A part of it must be stored. */
 export const halfDone: readonly Upheaval[] = [
     {
         title: "a registration whose region could not be read back",
@@ -41,7 +41,8 @@ export const halfDone: readonly Upheaval[] = [
         sends: move,
         leaves: mainInDE,
         nextSends: "N S",
-        // The new state and the old one are both deleted, and only the first finds something to do.
+        // The new state and the old one are both deleted. Only the first delete has something to
+        // do.
         destroySends: "N D N N",
     },
     {
@@ -61,7 +62,7 @@ export const halfDone: readonly Upheaval[] = [
         mend: (scene) => {
             scene.stack.setEnv("WHATSAPP_FORCE", phoneNumberId);
         },
-        // The storage was written before and still reads as declared.
+        // The storage was written before, and still reads as declared.
         nextSends: "N S R N S",
         ends: mainInDE,
         destroySends: "N N",

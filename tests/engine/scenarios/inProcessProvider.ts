@@ -8,8 +8,8 @@ import type { Simulator } from "pulumi-whatsapp-simulator";
 import type { ResourceProviderModule } from "../availableEngines";
 
 /**
- * The provider as its module would make it in a new process, with the simulator's time: a pause of
- * the lifecycle moves the simulator's clock and takes none of the test's.
+ * The provider as its module makes it in a new process, with the simulator's time. A pause of the
+ * lifecycle moves the simulator's clock and takes no real time.
  */
 export function inProcessProvider({ clock }: Simulator): ResourceProviderModule {
     const engineAddress = process.argv.at(-1) ?? "";
@@ -22,7 +22,8 @@ export function inProcessProvider({ clock }: Simulator): ResourceProviderModule 
         env: { ...env },
         engineAddress,
         pid,
-        // All specs in one process would have one engine: each keeps its notes beside its journal.
+        // All specs in one process would have the same engine. So each keeps its notes beside its
+        // journal.
         temporaryFolder: env["WHATSAPP_JOURNAL_DIR"] ?? tmpdir(),
         log: new EngineLog(engineAddress),
     });

@@ -11,7 +11,7 @@ async function received(scene: Scene, letter: string): Promise<void> {
     while (!scene.letters().includes(letter)) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** What only the stand-in can do at will: stop, cut off and kill at a chosen moment. */
+/** Stops that only the stand-in can do at a chosen moment: an interrupt, a cut and a kill. */
 export const interruptions: readonly Upheaval[] = [
     {
         title: "a stop between create and delete",
@@ -43,7 +43,7 @@ export const interruptions: readonly Upheaval[] = [
         leaves: mainInCH,
         nextSends: move,
         ends: mainInDE,
-        // Pulumi drops a resource that waits for its replacement without asking the provider.
+        // Pulumi drops a resource that waits for its replacement, and does not ask the provider.
         destroySends: "",
     },
     {
@@ -151,7 +151,7 @@ export const interruptions: readonly Upheaval[] = [
         sends: "N S W S R",
         leaves: mainInCH,
         nextSends: "N S",
-        // A destroy asks only for what the state holds: an update has to come before.
+        // A destroy only handles numbers in the state. An update must come first.
         destroySends: "",
     },
 ];

@@ -7,7 +7,7 @@ import { onEveryEngine } from "./onEveryEngine";
 const inCH = { name: "main", dataLocalizationRegion: "CH" };
 const inDE = { name: "main", dataLocalizationRegion: "DE" };
 
-// One life in real processes, step after step; each step begins where the one before ended.
+// One life in real processes, step by step. Each step begins where the one before ended.
 onEveryEngine("the main life of a number", (engine: Engine) => {
     let scene: Scene;
 

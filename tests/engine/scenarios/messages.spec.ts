@@ -152,7 +152,7 @@ onEveryEngine("what a person is told, and where the token is found", (engine: En
         });
     }
 
-    // A real engine shows these lines only where it is asked for its own, which hold secrets.
+    // A real engine shows these lines only together with its own debug lines, which show secrets.
     if (!engine.real) {
         it("writes a debug line on the resource for each request, with its trace", async () => {
             scene = await Scene.open({ engine, processes: true });

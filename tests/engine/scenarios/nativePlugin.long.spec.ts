@@ -10,7 +10,7 @@ const main = { name: "main", native: true };
 const inCH = { ...main, dataLocalizationRegion: "CH" };
 const inDE = { ...main, dataLocalizationRegion: "DE" };
 
-// One life through the native plugin's process, step after step.
+// One life through the native plugin's process, step by step.
 onEveryEngine("the life of a number through the native plugin", (engine: Engine) => {
     let scene: Scene;
 

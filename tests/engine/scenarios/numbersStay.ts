@@ -4,7 +4,7 @@ import type { Engine, Outcome } from "../availableEngines";
 import { Scene } from "./Scene";
 import { down, numbersIn, type Upheaval } from "./Upheaval";
 
-/** Describes that a number is down or up only where that is declared, after each of them. */
+/** Tests after each event that a number is up or down exactly as declared. */
 export function numbersStay(engine: Engine, upheavals: readonly Upheaval[]): void {
     for (const upheaval of upheavals) {
         describe(`after ${upheaval.title}`, () => {
@@ -50,7 +50,8 @@ async function happen(scene: Scene, upheaval: Upheaval): Promise<void> {
     scene.simulator.clearFaults();
 }
 
-// What ended well and leaves nothing to do is the same for a destroy, before and after that update.
+// If the event succeeds and leaves nothing to do, a destroy is the same before and after the next
+// update.
 function isWhole({ exitCode = 0, leavesTwins = false }: Upheaval): boolean {
     return exitCode === 0 && !leavesTwins;
 }
@@ -75,7 +76,7 @@ async function assertDestroyed(scene: Scene, upheaval: Upheaval): Promise<void> 
     assert.deepEqual(numbersIn(scene), { main: down, other: down });
 }
 
-// Two numbers are served at the same time: only what each is sent has an order.
+// Two numbers are handled at the same time. Only the requests of each one have an order.
 function sorted(letters: string): string {
     return letters.split(" ").sort().join(" ");
 }

@@ -3,7 +3,7 @@ import { availableEngines, type Engine } from "../availableEngines";
 
 const names = pulumiOnPath() === undefined ? ["stand-in"] : ["pulumi", "stand-in"];
 
-/** Describes something once for each engine that is there. */
+/** Describes a suite once for each engine here. */
 export function onEveryEngine(title: string, suite: (engine: Engine) => void): void {
     for (const name of names) {
         describe(`${title} (${name})`, () => {
@@ -12,7 +12,7 @@ export function onEveryEngine(title: string, suite: (engine: Engine) => void): v
     }
 }
 
-// Suites are described before anybody can wait for the engines to be found.
+// Mocha describes suites before anything can wait for the search for engines.
 function lateEngine(real: boolean): Engine {
     return {
         name: real ? "pulumi" : "stand-in",

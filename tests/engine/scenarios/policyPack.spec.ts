@@ -196,7 +196,7 @@ onPulumi("the policy pack on Pulumi's own engine", function () {
     });
 });
 
-/** The rules that a run says are violated, with their level. */
+/** The rules that a run reports as violated, with their level. */
 function violatedIn(output: string): readonly string[] {
     const lines = output.matchAll(/\[(mandatory|advisory)\].*?(whatsapp-[a-z-]+)/g);
     return [...new Set([...lines].map(([, level, rule]) => `[${level ?? ""}] ${rule ?? ""}`))];
@@ -217,7 +217,7 @@ function exportedState({ dir }: RealStack): string {
     return JSON.stringify({ version: 3, deployment: checkpoint.latest });
 }
 
-/** The state as an import with a PIN among the outputs leaves it. */
+/** The state after an import with a PIN among the outputs. */
 function withPinInClear(state: string): string {
     const { version, deployment } = JSON.parse(state) as {
         readonly version: number;

@@ -11,7 +11,7 @@ import { secretsInClear } from "./secretsInClear";
 const tokens = { token: "EAA-example", "other token": "EAA-rotated" };
 const secrets = { ...tokens, PIN: "012345", "other PIN": "543210" };
 
-// The calls of a real engine, with this provider in the place of the one that was recorded.
+// The calls of a real engine. This provider takes the place of the recorded one.
 describe("the recorded calls of a real engine", () => {
     for (const command of recordedCommands) {
         describe(command.scenario, () => {

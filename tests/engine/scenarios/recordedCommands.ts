@@ -1,17 +1,17 @@
 import { bringUp } from "./Upheaval";
 
-/** A recording whose calls are played against the provider, and what reaches Meta's side. */
+/** A recording whose calls are sent to the provider, and the requests that reach Meta's side. */
 export interface RecordedCommand {
     readonly scenario: string;
-    /** What its title says of it. */
+    /** The fact in the title. */
     readonly fact: string;
     /** Requests of each step, in order, as letters. */
     readonly sends: readonly string[];
-    /** How the number ends: a region or "deregistered". */
+    /** The number at the end: a region or "deregistered". */
     readonly ends: string;
-    /** What a call fails with, in each step that has one. */
+    /** The error of a call, in each step that has one. */
     readonly failsWith?: RegExp;
-    /** Plays the calls of each resource apart, as `--target` does. */
+    /** Plays the calls of each resource separately, as `--target` does. */
     readonly apart?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
-/** Texts in which nothing secret may stand in clear, by what they are. */
+/** Texts that must not have a secret in clear, by what they are. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** What may stand nowhere in clear, by what it is. */
+/** Secrets that must be nowhere in clear, by what they are. */
 export type Secrets = Readonly<Record<string, string>>;
 
 /**

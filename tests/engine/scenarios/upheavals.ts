@@ -9,7 +9,9 @@ const onOther = { ...inCH, phoneNumberId: otherNumberId };
 const mainInCH = { main: "CH", other: down };
 const mainInDE = { main: "DE", other: down };
 
-/** A stack whose state has two resources for one number: only an update of one of them makes it. */
+/**
+ * A stack whose state has two resources for one number. Only a targeted update makes this state.
+ */
 async function withTwin(scene: Scene): Promise<void> {
     scene.declare(inCH, twin);
     await scene.up({ target: [`urn:pulumi:dev::numbers::${type}::twin`] });
@@ -17,8 +19,8 @@ async function withTwin(scene: Scene): Promise<void> {
 }
 
 /**
- * Has the other number's registration fail while the first one is moved: it is refused when the move
- * has begun, and the move's last reading is answered when that is long over.
+ * Lets the registration of the other number fail while the first number is moved. The failure comes
+ * after the move began. The last reading of the move comes long after the failure.
  */
 function failsWhileMoved({ simulator }: Scene): void {
     const ofOther = { phoneNumberId: otherNumberId };
@@ -40,7 +42,7 @@ function failsWhileMoved({ simulator }: Scene): void {
     });
 }
 
-/** What people do to a stack that a command line can do. */
+/** What people do to a stack, as far as a command line can do it. */
 export const upheavals: readonly Upheaval[] = [
     {
         title: "a rename without an alias",

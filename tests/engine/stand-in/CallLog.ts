@@ -1,13 +1,13 @@
 import type { CallPoint, ProviderCall, ProviderMethod, RunOptions } from "../Engine";
 import { nameOf } from "./urn";
 
-/** Something that happens at a call: an interrupt or a kill. */
+/** An event at a call: an interrupt or a kill. */
 export interface CallTrigger {
     readonly point: CallPoint;
     readonly act: () => void;
 }
 
-/** The provider calls of an operation, in the order they were sent. */
+/** The provider calls of an operation, in the order in which they were sent. */
 export class CallLog {
     readonly #calls: ProviderCall[] = [];
     readonly #triggers = new Set<CallTrigger>();
@@ -22,7 +22,7 @@ export class CallLog {
         return this.#calls;
     }
 
-    /** Has something happen at a call, once. */
+    /** Plans an event for a call, once. */
     add(trigger: CallTrigger): void {
         this.#triggers.add(trigger);
     }
@@ -40,7 +40,7 @@ export class CallLog {
         return noted;
     }
 
-    /** Runs what should happen at this moment of the call. */
+    /** Runs the planned events of this moment. */
     async reach(call: ProviderCall, moment: "sent" | "answered"): Promise<void> {
         if (moment === "answered") await this.#options.holdAnswer?.(call);
         const due = [...this.#triggers].filter(({ point }) => isAt(point, call, moment));

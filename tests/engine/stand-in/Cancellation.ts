@@ -1,11 +1,11 @@
 import { Deferred } from "./Deferred";
 
-/** Whether an operation goes on, and why not. */
+/** Whether an operation continues, and if not, why. */
 export class Cancellation {
     #reason: "failure" | "interrupt" | undefined;
     readonly #done = new Deferred<undefined>();
 
-    /** Why the operation stops; `undefined` while it goes on. */
+    /** Why the operation stops; `undefined` while it continues. */
     get reason(): "failure" | "interrupt" | undefined {
         return this.#reason;
     }
@@ -20,7 +20,9 @@ export class Cancellation {
         return this.#done.promise;
     }
 
-    /** Stops the operation: running calls end, nothing new begins. The first reason counts. */
+    /**
+     * Stops the operation. Running calls end, and nothing new begins. Only the first reason counts.
+     */
     request(reason: "failure" | "interrupt"): void {
         this.#reason ??= reason;
         this.#done.resolve(undefined);

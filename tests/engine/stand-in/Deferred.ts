@@ -1,4 +1,4 @@
-/** A promise that somebody else settles. */
+/** A promise that other code settles. */
 export class Deferred<T> {
     readonly promise: Promise<T>;
     #resolve: (value: T) => void = () => undefined;

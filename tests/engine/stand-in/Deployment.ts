@@ -6,7 +6,7 @@ import type { ResourceState } from "./ResourceState";
 import type { Snapshot } from "./Snapshot";
 import { nameOf } from "./urn";
 
-/** What every part of one operation shares. */
+/** The parts that everything in one operation shares. */
 export interface Deployment {
     readonly project: string;
     readonly stack: string;
@@ -27,12 +27,12 @@ export function currentStates(
     return new Map(states.filter((state) => !state.delete).map((state) => [state.urn, state]));
 }
 
-/** Whether an option that lists URNs or names holds a resource. */
+/** Whether an option with URNs or names has a resource. */
 export function lists(option: readonly string[] | undefined, urn: string): boolean {
     return option?.some((item) => item === urn || item === nameOf(urn)) ?? false;
 }
 
-/** Whether an operation touches a resource: without targets it touches all. */
+/** Whether an operation touches a resource. Without targets it touches all. */
 export function isTargeted(options: RunOptions, urn: string): boolean {
     const targets = [...(options.target ?? []), ...(options.targetReplace ?? [])];
     return targets.length === 0 || lists(targets, urn);

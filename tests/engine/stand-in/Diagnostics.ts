@@ -15,7 +15,7 @@ export class Diagnostics {
     }
 }
 
-/** An error whose message the user has been given already. */
+/** An error whose message the user has already seen. */
 export class ReportedError extends Error {
     override readonly name = "ReportedError";
 }

@@ -13,14 +13,14 @@ import type { Step } from "./Step";
 import { answerSkipped, StepExecutor } from "./StepExecutor";
 import { isProviderType, stackType } from "./urn";
 
-/** What an operation does: with a program it updates, without one it deletes, unless it imports. */
+/** What an operation does. With a program it updates, without one it deletes, unless it imports. */
 export interface OperationPlan {
     readonly refresh: boolean;
     /** Whether only the refresh is wanted. */
     readonly refreshOnly: boolean;
-    /** What an import takes in; it does nothing else. */
+    /** The resources to import. The operation then does nothing else. */
     readonly imports?: readonly ResourceToImport[];
-    /** What the program asks for; absent where none runs. */
+    /** The requests of the program; absent if none runs. */
     readonly startProgram?: () => EventQueue<ProgramEvent>;
 }
 
@@ -41,7 +41,7 @@ export class EngineOperation {
         return this.#stackOutputs?.outputs;
     }
 
-    /** Runs it; the answer says whether everything went well. */
+    /** Runs it. Returns whether everything succeeded. */
     async run(plan: OperationPlan): Promise<boolean> {
         try {
             if (plan.imports !== undefined) await this.#import(plan.imports);
@@ -177,7 +177,7 @@ export class EngineOperation {
         }
     }
 
-    // After a failure the outputs that are missing are not taken to be deleted.
+    // After a failure, missing outputs do not count as deleted.
     #finishStackOutputs(executor: StepExecutor): void {
         if (this.#stackOutputs === undefined) return;
         const { urn, outputs } = this.#stackOutputs;
@@ -189,7 +189,10 @@ export class EngineOperation {
     }
 }
 
-/** Whether a step needs something that failed; it is then skipped, and what needs it as well. */
+/**
+ * Whether a step needs something that failed. Then it is skipped, and so is everything that needs
+ * it.
+ */
 function leftOut(step: Step, executor: StepExecutor, skipped: Set<string>): boolean {
     for (const { urn } of executor.errored) skipped.add(urn);
     const { next } = step;
@@ -205,7 +208,7 @@ function leftOut(step: Step, executor: StepExecutor, skipped: Set<string>): bool
     return true;
 }
 
-// What a failed resource still needs stays.
+// A resource that a failed one still needs stays.
 function isNeeded(step: Step, failed: ReadonlySet<string>, executor: StepExecutor): boolean {
     if (failed.size === 0 || step.old === undefined) return false;
     const { old } = step;
@@ -227,7 +230,7 @@ function withoutGone(states: readonly ResourceState[]): readonly ResourceState[]
         urns.filter((urn) => known.has(urn));
     for (const state of states.filter(({ type }) => !isProviderType(type))) {
         state.dependencies = kept(state.dependencies);
-        // A refresh drops the properties that depend on nothing, as the real one does.
+        // A refresh drops the properties that depend on nothing, as the real engine does.
         state.propertyDependencies = Object.fromEntries(
             Object.entries(state.propertyDependencies)
                 .map(([key, urns]): [string, readonly string[]] => [key, kept(urns)])

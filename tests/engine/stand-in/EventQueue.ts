@@ -1,13 +1,13 @@
 import { Deferred } from "./Deferred";
 
-/** Values that one side adds and the other takes, in order. */
+/** Values in order: one side adds them, the other takes them. */
 export class EventQueue<T> {
     readonly #values: T[] = [];
     #taker: Deferred<T | undefined> | undefined;
     #ended = false;
     #failure: Error | undefined;
 
-    /** Adds a value; ignored after the end. */
+    /** Adds a value. Ignored after the end. */
     add(value: T): void {
         if (this.#ended) return;
         const taker = this.#taker;
@@ -16,7 +16,7 @@ export class EventQueue<T> {
         else taker.resolve(value);
     }
 
-    /** Says that no more values come, and why when something failed. The first end counts. */
+    /** Says that no more values come, and why if something failed. Only the first end counts. */
     end(failure?: Error): void {
         if (this.#ended) return;
         this.#ended = true;

@@ -1,6 +1,6 @@
 import type { PropertyMap } from "./PropertyMap";
 
-/** What the program wants of a resource. */
+/** What the program wants from a resource. */
 export interface Goal {
     readonly urn: string;
     readonly type: string;
@@ -15,7 +15,7 @@ export interface Goal {
     readonly ignoreChanges: readonly string[];
     readonly aliases: readonly AliasSpec[];
     readonly deletedWith: string;
-    /** Absent where the program does not say. */
+    /** Absent if the program does not say. */
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
     readonly deleteBeforeReplace?: boolean;
@@ -34,7 +34,7 @@ export interface AliasSpec {
     readonly noParent?: boolean;
 }
 
-/** What the program is told of a resource it registered. */
+/** What the program learns about a resource that it registered. */
 export interface Registered {
     readonly urn: string;
     readonly resourceId: string;
@@ -45,7 +45,7 @@ export interface Registered {
 /** A registration that waits for its answer. */
 export interface Registration {
     readonly goal: Goal;
-    /** Answers the program; later answers are ignored. */
+    /** Answers the program. Later answers are ignored. */
     done(registered: Registered): void;
 }
 
@@ -62,7 +62,7 @@ export interface ReadRequest {
     done(registered: Registered): void;
 }
 
-/** What the program asks of the engine, in the order it asks. */
+/** The requests of the program to the engine, in their order. */
 export type ProgramEvent =
     | { readonly kind: "register"; readonly registration: Registration }
     | { readonly kind: "read"; readonly read: ReadRequest }

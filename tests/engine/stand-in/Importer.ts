@@ -8,7 +8,7 @@ import type { Step } from "./Step";
 import type { StepExecutor } from "./StepExecutor";
 import { providerTypeOf, stackType, urnOf } from "./urn";
 
-/** Takes resources into the state, as `pulumi import` does: without a program, and with no diff. */
+/** Imports resources as `pulumi import` does: without a program, and without a diff. */
 export class Importer {
     readonly #deployment: Deployment;
     readonly #executor: StepExecutor;
@@ -20,7 +20,10 @@ export class Importer {
         this.#olds = currentStates(deployment.snapshot.base);
     }
 
-    /** Imports them: what is there first, then the stack and the providers, then all at the same time. */
+    /**
+     * Imports them. First come the resources that are already there, then the stack and the
+     * providers, then all others at the same time.
+     */
     async run(resources: readonly ResourceToImport[]): Promise<void> {
         for (const old of this.#olds.values()) {
             const step: Step = { op: "same", urn: old.urn, old, next: { ...old } };
@@ -70,7 +73,7 @@ export class Importer {
             if (steps.has(urn)) {
                 throw new Error(`duplicate import '${item.name}' of type '${item.type}'`);
             }
-            // What is there already by that id is left as it is.
+            // A resource that is already there with that id stays as it is.
             if (this.#olds.get(urn)?.id === item.id) continue;
             const provider = providers.get(providerTypeOf(item.type)) ?? "";
             const next = { ...emptyState(urn, item.type, true), parent, provider };

@@ -24,12 +24,12 @@ import { TransformRunner } from "./TransformRunner";
 import { configOfProvider } from "./StackConfig";
 import { isProviderType, providerTypeOf, urnOf } from "./urn";
 
-// What the stand-in knows of the engine's features; the SDK does without the others.
+// The features that the stand-in has. The SDK works without the others.
 const features = new Set(["secrets", "aliasSpecs", "deletedWith", "transforms"]);
 
 type Handler<Request, Response> = (request: Request) => Promise<Response>;
 
-/** Takes a program's registrations and hands them on, in the order they come. */
+/** Receives a program's registrations and passes them on in their order. */
 export class MonitorService {
     readonly #deployment: Deployment;
     readonly #events: EventQueue<ProgramEvent>;
@@ -100,7 +100,8 @@ export class MonitorService {
         });
     }
 
-    // Registered as a resource of its own, once, before the first resource that needs it.
+    // The default provider is a resource of its own. It is registered once, before the first
+    // resource that needs it.
     #defaultProvider(resourceType: string): Promise<string> {
         const type = providerTypeOf(resourceType);
         const known = this.#defaults.get(type);
@@ -155,7 +156,7 @@ function responseOf(registered: Registered): RegisterResourceResponse {
     response.setUrn(registered.urn);
     response.setId(registered.resourceId);
     response.setObject(structOf(registered.outputs));
-    // A resource that was left out counts as failed for the program.
+    // For the program a skipped resource counts as failed.
     const results = { success: Result.SUCCESS, failed: Result.FAIL, skipped: Result.FAIL };
     response.setResult(results[registered.result]);
     return response;

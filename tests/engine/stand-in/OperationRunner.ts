@@ -25,7 +25,7 @@ import { WarmProgram } from "./WarmProgram";
 /** The operations of a stack, in Pulumi's words. */
 export type OperationKind = "preview" | "update" | "refresh" | "destroy" | "import";
 
-/** What an operation runs on. */
+/** The parts that an operation runs on. */
 export interface OperationContext {
     readonly project: ProjectFile;
     readonly stack: string;
@@ -34,7 +34,7 @@ export interface OperationContext {
     readonly env: Readonly<Record<string, string>>;
     readonly engine: ProjectOptions;
     readonly options: RunOptions;
-    /** What an import takes in. */
+    /** The resources to import. */
     readonly imports?: readonly ResourceToImport[];
 }
 
@@ -148,7 +148,8 @@ export class OperationRunner {
             address,
             env: {
                 PULUMI_NODEJS_TYPESCRIPT: "true",
-                // Whether a program's types are right is for its own compiler; checking costs a second each run.
+                // The program's own compiler checks its types. The check costs a second in each
+                // run.
                 PULUMI_NODEJS_TRANSPILE_ONLY: "true",
                 ...env,
                 ...configEnvironment(config),
@@ -203,7 +204,7 @@ export class OperationRunner {
         this.#cancellation.request("interrupt");
         this.#diagnostics.add("info", "", "the operation was interrupted");
         if (!twice) {
-            // Sent while the running calls go on; the answer changes nothing.
+            // Sent while the running calls continue. The answer changes nothing.
             void this.#deployment.providers.cancel();
             return;
         }

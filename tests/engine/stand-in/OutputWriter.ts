@@ -20,13 +20,13 @@ const signs: Readonly<Record<StepOp, string>> = {
     refresh: "~ ",
 };
 
-/** Writes what a user of the stand-in engine sees. */
+/** Writes the output that a user of the stand-in engine sees. */
 export class OutputWriter {
     readonly #lines: string[];
     readonly #details: boolean;
     readonly #preview: boolean;
     readonly #counts = new Map<string, number>();
-    /** The steps that have ended, in their order. */
+    /** The steps that have ended, in order. */
     readonly steps: OperationStep[] = [];
 
     constructor(title: string, options: { readonly details: boolean; readonly preview: boolean }) {
@@ -35,7 +35,7 @@ export class OutputWriter {
         this.#preview = options.preview;
     }
 
-    /** Notes that a step begins; a preview only shows what would be done. */
+    /** Notes that a step begins. A preview only shows what would be done. */
     begin(step: Step): void {
         if (this.#preview || step.op === "same" || step.op === "replace") return;
         this.#line(step, `${step.op} ...`);
@@ -109,7 +109,7 @@ function changesOf({ op, old, next }: Step): readonly ShownChange[] {
         .flatMap((key) => change(key, before, after));
 }
 
-// Outputs are what was read; inputs that are not among them are compared as well.
+// The outputs are from the read. Inputs that are not among them are compared, too.
 function readBack(state: ResourceState): PropertyMap {
     return { ...state.inputs, ...state.outputs };
 }

@@ -32,17 +32,17 @@ export class Planner {
         this.#replacements = new ReplacementPlanner(deployment, this.#seen);
     }
 
-    /** The URNs that the program registered, also under their earlier names, and those read. */
+    /** The URNs that the program registered, also under earlier names, and those that it read. */
     get operatedOn(): ReadonlySet<string> {
         return new Set([...this.#seen, ...this.#earlier.values()]);
     }
 
-    /** The states that were deleted before their replacement and need no other delete. */
+    /** The states that were deleted before their replacement. They need no other delete. */
     get deletedAlready(): ReadonlySet<ResourceState> {
         return this.#replacements.deleted;
     }
 
-    /** Whether something was refused that a preview goes on after. */
+    /** Whether something was refused after which a preview continues. */
     get sawError(): boolean {
         return this.#replacements.sawError;
     }
@@ -170,7 +170,7 @@ export class Planner {
         { property, reason, value }: Record<"property" | "reason", string> & { value: unknown },
     ): void {
         const subject = `${goal.type} resource '${nameOf(goal.urn)}'`;
-        // As the engine does, secrets included: a provider has to know that.
+        // The engine shows it like this, secrets included. A provider must know that.
         const shown = JSON.stringify(withoutSecrets(value));
         const place = property === "" ? "" : `: property ${property} value {${shown}}`;
         this.#deployment.diagnostics.add(
@@ -207,7 +207,7 @@ export class Planner {
         return [{ op: "same", urn, old, next: { ...old }, registration }];
     }
 
-    // Read by its id; what the program declares is then a change of it.
+    // The resource is read by its id. A different declaration is then a change.
     async #imported(goal: Goal): Promise<ResourceState> {
         const { urn, importId: id } = goal;
         const provider = this.#deployment.providers.get(goal.provider);

@@ -14,11 +14,11 @@ export interface ProgramOptions {
 
 /** A program that runs. */
 export interface Program {
-    /** Settles when the program has ended: its exit code, -1 when it was killed. */
+    /** Settles when the program has ended: its exit code, or -1 if it was killed. */
     readonly ended: Promise<number>;
     /** Ends the program at once, if it still runs. */
     kill(): void;
 }
 
-/** The exit code by which Pulumi's runner says that it has told the user why a program failed. */
+/** The exit code of Pulumi's runner if it has already told the user why a program failed. */
 export const toldTheUser = 32;

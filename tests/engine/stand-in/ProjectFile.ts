@@ -3,18 +3,18 @@ import path from "node:path";
 
 import { parse } from "yaml";
 
-/** What an engine needs of a project's `Pulumi.yaml`. */
+/** The parts of a project's `Pulumi.yaml` that an engine needs. */
 export interface ProjectFile {
     readonly name: string;
     /** Folder with the file. */
     readonly root: string;
-    /** Folder that the program and the provider run in. */
+    /** Folder in which the program and the provider run. */
     readonly cwd: string;
-    /** What the program's runner is given: a file, or "." for the folder. */
+    /** The argument for the program's runner: a file, or "." for the folder. */
     readonly entry: string;
-    /** Default values of config that the project declares, by full key. */
+    /** The project's default values of config, by full key. */
     readonly config: Readonly<Record<string, string>>;
-    /** Folders of native providers that the project names, by the provider's name. */
+    /** Folders of the project's native providers, by the provider's name. */
     readonly plugins: ReadonlyMap<string, string>;
 }
 
@@ -51,7 +51,7 @@ interface ProjectPlugins {
     readonly providers?: readonly { readonly name: string; readonly path: string }[];
 }
 
-/** A project with the folders of its native providers as they are seen from anywhere. */
+/** A project with absolute folders of its native providers. */
 export function withAbsolutePlugins<T extends { readonly plugins?: ProjectPlugins }>(
     project: T,
     root: string,

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** Properties of a resource as the protocol carries them: JSON, with secrets wrapped in a tagged object. */
+/**
+ * Properties of a resource as the protocol carries them: JSON, with each secret in a tagged object.
+ */
 export type PropertyMap = Readonly<Record<string, unknown>>;
 
 /** Key that tags a wrapped value; a constant of Pulumi's protocol. */
 export const signatureKey = "4dabf18193072939515e22adb298388d";
 /** Value of the tag that marks a secret; a constant of Pulumi's protocol. */
 export const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-/** The text that stands for a value that a preview cannot know; a constant of Pulumi's protocol. */
+/** The text for a value that a preview cannot know; a constant of Pulumi's protocol. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A wrapped secret. */
@@ -26,7 +28,7 @@ export function isSecret(value: unknown): value is Secret {
     return isObject(value) && value[signatureKey] === secretSignature;
 }
 
-/** The value as a secret; a secret stays as it is. */
+/** The value as a secret. A secret stays as it is. */
 export function asSecret(value: unknown): Secret {
     return isSecret(value) ? value : { [signatureKey]: secretSignature, value };
 }
@@ -53,7 +55,7 @@ export function plainProperties(properties: PropertyMap): PropertyMap {
     return withoutSecrets(properties) as PropertyMap;
 }
 
-/** Marks those outputs as secret whose name is a secret among the properties that were sent. */
+/** Marks those outputs as secret that have the name of a secret in the sent properties. */
 export function markSecretsByName(outs: PropertyMap, sent: PropertyMap): PropertyMap {
     return Object.fromEntries(
         Object.entries(outs).map(([key, value]) => {
@@ -65,12 +67,12 @@ export function markSecretsByName(outs: PropertyMap, sent: PropertyMap): Propert
     );
 }
 
-/** Whether two property maps say the same, secret or not. */
+/** Whether two property maps have the same values, secret or not. */
 export function sameProperties(left: PropertyMap, right: PropertyMap): boolean {
     return isDeepStrictEqual(plainProperties(left), plainProperties(right));
 }
 
-/** The new inputs with the ignored properties set back to what they were. */
+/** The new inputs, with the old values of the ignored properties. */
 export function withIgnoredChanges(
     news: PropertyMap,
     olds: PropertyMap,

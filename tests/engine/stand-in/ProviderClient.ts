@@ -26,16 +26,16 @@ export interface ProviderDiff {
     readonly deleteBeforeReplace: boolean;
 }
 
-/** What create, update or read returned; with `error` set, a partial state. */
+/** The result of create, update or read. With `error` it is a partial state. */
 export interface LiveState {
     readonly resourceId: string;
     readonly outputs: PropertyMap;
-    /** Absent where the provider returned none. */
+    /** Absent if the provider returned none. */
     readonly inputs?: PropertyMap;
     readonly error?: ProviderError;
 }
 
-/** What a diff compares. */
+/** The parts that a diff compares. */
 export interface DiffArgs {
     readonly oldInputs: PropertyMap;
     readonly oldOutputs: PropertyMap;
@@ -43,7 +43,10 @@ export interface DiffArgs {
     readonly ignoreChanges: readonly string[];
 }
 
-/** One provider process as the engine talks to it: secrets go out plain and are marked again by name. */
+/**
+ * One provider process, as the engine talks to it. Secrets go out in plain text, and are marked
+ * again by name.
+ */
 export class ProviderClient {
     readonly #peer: ProviderPeer;
     readonly #log: CallLog;
@@ -77,7 +80,7 @@ export class ProviderClient {
         });
     }
 
-    /** Asks for the inputs as they should be stored. */
+    /** Asks for the inputs to store. */
     async check(
         urn: string,
         olds: PropertyMap,
@@ -95,7 +98,7 @@ export class ProviderClient {
         };
     }
 
-    /** Asks what a change would do. */
+    /** Asks for the effect of a change. */
     async diff(state: Pick<ResourceState, "urn" | "id">, args: DiffArgs): Promise<ProviderDiff> {
         const response = await this.#call("Diff", {
             id: state.id,
@@ -106,7 +109,7 @@ export class ProviderClient {
             ...ignoring(args.ignoreChanges),
         });
         const changes = response["changes"];
-        // A provider that does not say is taken to have changed where its inputs did.
+        // If a provider does not say whether it changed, the change of the inputs decides.
         const changed = (): boolean => !sameProperties(args.oldInputs, args.news);
         return {
             changes: changes === undefined ? changed() : changes === "DIFF_SOME",
@@ -139,7 +142,10 @@ export class ProviderClient {
         return { ...live, resourceId: old.id };
     }
 
-    /** Reads the resource; an empty id says that it is gone. `stored` is absent where nothing is stored yet. */
+    /**
+     * Reads the resource. An empty id means that it is gone. `stored` is absent if nothing is
+     * stored yet.
+     */
     async read(
         resource: { readonly urn: string; readonly id: string },
         known: { readonly inputs?: PropertyMap; readonly stored?: PropertyMap },
@@ -176,7 +182,7 @@ export class ProviderClient {
         this.#peer.kill();
     }
 
-    /** Lets go of the provider, which lives on. */
+    /** Gives the provider up. It lives on. */
     abandon(): void {
         this.#peer.abandon();
     }
@@ -205,7 +211,7 @@ export class ProviderClient {
         const call = this.#log.begin({ method, request, processIndex: this.#index });
         try {
             const answer = this.#peer.call(method, request);
-            // The trigger may end the provider while the answer is still due.
+            // The trigger may end the provider before the answer comes.
             const [response] = await Promise.all([answer, this.#log.reach(call, "sent")]);
             call.response = response;
             return response;

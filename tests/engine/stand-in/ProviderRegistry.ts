@@ -21,10 +21,10 @@ export class ProviderRegistry {
         this.#secondForDeletes = secondForDeletes;
     }
 
-    /** Starts a process before it is asked for, as the engine loads a plugin when the program starts. */
+    /** Starts a process early, as the engine loads a plugin when the program starts. */
     warmUp(): void {
         this.#spare = this.#started(dynamicPackage);
-        // Awaited where it is used; until then a failed start is nobody's error.
+        // Its user awaits it. Until then a failed start is not reported.
         this.#spare.catch(() => undefined);
     }
 
@@ -43,13 +43,16 @@ export class ProviderRegistry {
         return this.get(key);
     }
 
-    /** Loads the provider of a stored resource with its stored config, unless it is loaded already. */
+    /** Loads the provider of a stored resource with its stored config, if it is not loaded yet. */
     async ensure(reference: string, stored: readonly ResourceState[]): Promise<void> {
         if (reference === "" || this.#clients.has(reference)) return;
         await this.#load(reference, { reference, args: argsOf(reference, stored) });
     }
 
-    /** Loads a provider with this config; `fresh` replaces one that is loaded with another config. */
+    /**
+     * Loads a provider with this config. `fresh` replaces a provider that is loaded with another
+     * config.
+     */
     async register(
         reference: string,
         args: PropertyMap,
@@ -92,7 +95,7 @@ export class ProviderRegistry {
 
     async #clientFor(reference: string): Promise<ProviderClient> {
         const type = typeOf(providerUrnOf(reference));
-        // A double, whose calls are nobody's concern.
+        // A double. Nothing records its calls.
         if (type === randomProviderType) {
             return new ProviderClient(new RandomPasswordPeer(), new CallLog({}), -1);
         }

@@ -10,7 +10,7 @@ import type { Diagnostics } from "./Diagnostics";
 import type { ProjectFile } from "./ProjectFile";
 import { ProviderClient } from "./ProviderClient";
 
-/** What provider processes are started with. */
+/** The settings of provider processes. */
 export interface ProviderStarterArgs {
     readonly project: ProjectFile;
     readonly engine: ProjectOptions;
@@ -21,7 +21,10 @@ export interface ProviderStarterArgs {
 
 /** Starts the provider "processes" of one operation: real ones, or the module in this process. */
 export class ProviderStarter {
-    /** Address of the engine, the same for every process of an operation; set before the first start. */
+    /**
+     * Address of the engine. It is the same for every process of an operation, and set before the
+     * first start.
+     */
     engineAddress = "";
     readonly #args: ProviderStarterArgs;
     readonly #processes: ProviderProcess[] = [];
@@ -31,7 +34,10 @@ export class ProviderStarter {
         this.#args = args;
     }
 
-    /** Starts one of a package: a native one that the project names, or else the dynamic one. */
+    /**
+     * Starts the process of a package: a native one that the project names, or else the dynamic
+     * one.
+     */
     async start(packageName: string): Promise<ProviderClient> {
         const index = this.#started;
         this.#started += 1;
@@ -42,7 +48,7 @@ export class ProviderStarter {
         );
     }
 
-    /** Kills the processes that are left. */
+    /** Kills the processes that still run. */
     async endSurvivors(): Promise<void> {
         for (const process of this.#processes) process.kill("SIGKILL");
         await Promise.all(this.#processes.map((process) => process.ended()));

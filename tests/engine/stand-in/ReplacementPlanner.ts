@@ -14,7 +14,7 @@ export interface Replaced {
 }
 
 interface ReplaceContext extends Replaced {
-    /** Asked for the inputs again; `undefined` where they were checked as new already. */
+    /** Checks the inputs again; `undefined` if they were already checked as new. */
     readonly provider: ProviderClient | undefined;
     readonly diff: ProviderDiff;
 }
@@ -32,22 +32,22 @@ export class ReplacementPlanner {
         this.#registered = registered;
     }
 
-    /** The dependents that were deleted before what they need was replaced. */
+    /** The dependents that were deleted before the resource that they need was replaced. */
     get deleted(): ReadonlySet<ResourceState> {
         return this.#deletedStates;
     }
 
-    /** Whether a protected resource was to be replaced. */
+    /** Whether a protected resource should be replaced. */
     get sawError(): boolean {
         return this.#sawError;
     }
 
-    /** Whether a resource was deleted with what it needs, and is now registered again. */
+    /** Whether a resource was deleted together with what it needs, and is now registered again. */
     takeBack(urn: string): boolean {
         return this.#deletedUrns.delete(urn);
     }
 
-    /** The inputs of the new resource, checked as those of a resource without a past. */
+    /** The inputs of the new resource, checked as those of a resource without old inputs. */
     async prepare(registration: Registration, context: ReplaceContext): Promise<PropertyMap> {
         const { goal } = registration;
         this.#refuseProtected(goal, context);
@@ -60,7 +60,7 @@ export class ReplacementPlanner {
         throw new ReportedError(`resource ${goal.urn} has check errors`);
     }
 
-    /** The steps of a replace, in the order that resource option or provider asks for. */
+    /** The steps of a replace, in the order of the resource option or of the provider. */
     async replace(
         registration: Registration,
         context: ReplaceContext & { readonly inputs: PropertyMap },
@@ -76,7 +76,9 @@ export class ReplacementPlanner {
         return [...dependents, ...own, ...this.recreate(registration, { old, next })];
     }
 
-    /** Create, then replace; the old resource is marked, and deleted at the end of the operation. */
+    /**
+     * Create, then replace. The old resource is marked, and deleted at the end of the operation.
+     */
     createFirst(registration: Registration, { old, next }: Replaced): readonly Step[] {
         const { urn } = registration.goal;
         return [
@@ -85,7 +87,7 @@ export class ReplacementPlanner {
         ];
     }
 
-    /** Replace, then create, of a resource that is deleted already. */
+    /** Replace, then create. The old resource is already deleted. */
     recreate(registration: Registration, { old, next }: Replaced): readonly Step[] {
         const { urn } = registration.goal;
         return [
@@ -101,7 +103,7 @@ export class ReplacementPlanner {
             "To unprotect the resource, remove the `protect` flag in the program and run `pulumi up`.";
         this.#deployment.diagnostics.add("error", goal.urn, message);
         this.#sawError = true;
-        // A preview goes on, so that the user sees what would be replaced.
+        // A preview continues, so that the user sees what would be replaced.
         if (!this.#deployment.dryRun) throw new ReportedError(message);
     }
 
@@ -122,7 +124,8 @@ export class ReplacementPlanner {
         return steps;
     }
 
-    // A dependent is replaced when its provider says so with unknowns in place of what it takes over.
+    // A dependent is replaced if its provider says so. For this question, the values that it takes
+    // over are unknown.
     async #mustGoFirst(state: ResourceState, replaced: ReadonlySet<string>): Promise<boolean> {
         if (!state.custom || state.external) return false;
         const takesOver = (key: string): boolean =>

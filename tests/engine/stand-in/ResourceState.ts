@@ -1,7 +1,7 @@
 import type { PropertyMap } from "./PropertyMap";
 import { providerUrnOf } from "./urn";
 
-/** A resource while an operation works on it; its identity tells two states of one URN apart. */
+/** A resource during an operation. Two states of one URN are different objects. */
 export interface ResourceState {
     readonly urn: string;
     readonly type: string;
@@ -18,18 +18,18 @@ export interface ResourceState {
     readonly aliases: readonly string[];
     readonly ignoreChanges: readonly string[];
     readonly deletedWith: string;
-    /** Marked for deletion: another state of the same URN has taken its place. */
+    /** Marked for deletion: another state of the same URN replaces it. */
     delete: boolean;
-    /** Deleted already, and its replacement not created yet. */
+    /** Already deleted. Its replacement is not created yet. */
     pendingReplacement: boolean;
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
-    /** Read and not managed. */
+    /** Read, not managed. */
     readonly external: boolean;
     taint: boolean;
 }
 
-/** A state with everything but its names at the default. */
+/** A state with its names, and defaults for everything else. */
 export function emptyState(urn: string, type: string, custom: boolean): ResourceState {
     return {
         urn,

@@ -3,18 +3,20 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:
 import { isObject, isSecret, secretSignature, signatureKey, type Secret } from "./PropertyMap";
 
 const algorithm = "aes-256-gcm";
-// 96 bits is the nonce length that AES-GCM is defined for.
+// AES-GCM is defined for nonces of 96 bits.
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** Encrypts the secrets of a state file, with a key that comes from a passphrase. */
 export class SecretCipher {
     readonly #key: Buffer;
-    // A secret that does not change keeps its ciphertext, so that unchanged states are stored unchanged.
+    // A secret that does not change keeps its ciphertext. So an unchanged state is stored
+    // unchanged.
     readonly #known = new WeakMap<Secret, string>();
 
     constructor(passphrase: string, salt: string) {
-        // Cost 2^10 instead of the usual 2^14: the key protects a test's state for seconds.
+        // Cost 2^10 instead of the usual 2^14, because the key protects a test's state for seconds
+        // only.
         this.#key = scryptSync(passphrase, salt, 32, { N: 1024 });
     }
 

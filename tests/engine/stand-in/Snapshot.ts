@@ -2,7 +2,7 @@ import type { ResourceState } from "./ResourceState";
 import type { PendingOperation, StateFile, StoredStack } from "./StateFile";
 import { providerIdOf, providerUrnOf } from "./urn";
 
-/** The state of a stack while an operation changes it; every change is written at once. */
+/** The state of a stack while an operation changes it. Every change is written at once. */
 export class Snapshot {
     #base: readonly ResourceState[];
     readonly #basePending: readonly PendingOperation[];
@@ -18,16 +18,16 @@ export class Snapshot {
         this.#file = file;
         this.#writes = writes;
         this.#base = stored.resources;
-        // A creation that nobody saw the end of stays until a person clears it.
+        // A creation whose end nobody saw stays until a person clears it.
         this.#basePending = stored.pendingOperations.filter(({ type }) => type === "creating");
     }
 
-    /** What the operation began with, after a refresh what that read. */
+    /** The states at the start of the operation. After a refresh, the states that it read. */
     get base(): readonly ResourceState[] {
         return this.#base;
     }
 
-    /** Replaces what the operation began with. */
+    /** Replaces the states at the start. */
     rebase(resources: readonly ResourceState[]): void {
         this.#base = resources;
         this.write();
@@ -41,7 +41,7 @@ export class Snapshot {
         return operation;
     }
 
-    /** Notes that a call has ended, and what it took away and produced. */
+    /** Notes that a call has ended, which state it removed and which it produced. */
     end(
         operation: PendingOperation | undefined,
         change: { readonly done?: ResourceState; readonly produced?: ResourceState },
@@ -52,7 +52,7 @@ export class Snapshot {
         this.write();
     }
 
-    /** Nothing is written from now on, as when the engine's process is killed. */
+    /** Writes nothing from now on, as when the engine's process is killed. */
     freeze(): void {
         this.#frozen = true;
     }

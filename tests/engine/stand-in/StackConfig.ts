@@ -15,8 +15,8 @@ export function configProperties(config: StackConfig): PropertyMap {
 }
 
 /**
- * What of the config a default provider gets: a native one what stands under its name, without the
- * name; the dynamic one all of it.
+ * The config of a default provider. A native one gets the values under its name, without the name.
+ * The dynamic one gets all values.
  */
 export function configOfProvider(type: string, config: PropertyMap): PropertyMap {
     const name = packageOf(type);
@@ -25,7 +25,7 @@ export function configOfProvider(type: string, config: PropertyMap): PropertyMap
     return Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value]));
 }
 
-/** The environment by which a program reads its config. */
+/** The environment from which a program reads its config. */
 export function configEnvironment(config: StackConfig): Readonly<Record<string, string>> {
     const plain = Object.entries(config).map(([key, value]) => [
         key,

@@ -5,13 +5,13 @@ import path from "node:path";
 import type { SecretCipher } from "./SecretCipher";
 import { emptyState, type ResourceState } from "./ResourceState";
 
-/** A call that was under way when the state was written. */
+/** A call that was running when the state was written. */
 export interface PendingOperation {
     readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
     readonly resource: ResourceState;
 }
 
-/** What a stack has stored. */
+/** The stored state of a stack. */
 export interface StoredStack {
     readonly resources: readonly ResourceState[];
     readonly pendingOperations: readonly PendingOperation[];
@@ -43,7 +43,7 @@ export class StateFile {
         return this.#json().resources;
     }
 
-    /** The stored stack with its secrets decrypted; every state is a new object. */
+    /** The stored stack with its secrets decrypted. Every state is a new object. */
     read(): StoredStack {
         const { resources, pendingOperations } = this.#json();
         return {
@@ -59,7 +59,7 @@ export class StateFile {
     write(stack: StoredStack): void {
         const text = JSON.stringify({
             writer: "stand-in engine",
-            // Like the real file, no two writes are the same text.
+            // As in the real file, no two writes give the same text.
             magic: randomBytes(8).toString("hex"),
             resources: stack.resources.map((state) => this.#storedOf(state)),
             pendingOperations: stack.pendingOperations.map(({ type, resource }) => ({

@@ -9,10 +9,10 @@ import type { PendingOperation } from "./StateFile";
 import type { Step } from "./Step";
 import { unknownValue } from "./PropertyMap";
 
-// The real engine allows four for each core; the recordings were made with two cores.
+// The real engine allows four for each core. The recordings were made with two cores.
 const chainsAtOnce = 8;
 
-/** Carries out steps, several chains at the same time, and stores what each one did. */
+/** Carries out steps, several chains at the same time, and stores the result of each. */
 export class StepExecutor {
     readonly #deployment: Deployment;
     readonly #cancellation: Cancellation;
@@ -45,12 +45,12 @@ export class StepExecutor {
         return this.#errored;
     }
 
-    /** The state that a URN's last step produced. */
+    /** The state that the last step of a URN produced. */
     produced(urn: string): ResourceState | undefined {
         return this.#produced.get(urn);
     }
 
-    /** Carries out steps one after the other; the first failure ends the chain. */
+    /** Carries out steps one after the other. The first failure ends the chain. */
     async inOrder(chain: readonly Step[]): Promise<void> {
         const run = this.#withSlot(() => this.#runChain(chain));
         this.#running.add(run);
@@ -146,7 +146,7 @@ export class StepExecutor {
         const { diagnostics, options } = this.#deployment;
         this.#failed = true;
         if (!(error instanceof ReportedError)) diagnostics.add("error", step.urn, messageOf(error));
-        // Refused deletes change nothing, so the others are tried as well.
+        // A refused delete changes nothing, so the others are tried, too.
         const goesOn = options.continueOnError === true || error instanceof ReportedError;
         if (this.#ignoresErrors) return;
         if (!goesOn) {
@@ -166,7 +166,7 @@ export class StepExecutor {
     }
 }
 
-/** What a finished step takes away from the state and adds to it. */
+/** Stores what a finished step removes from the state and adds to it. */
 function changeOf(step: Step): { done?: ResourceState; produced?: ResourceState } {
     const { op, old, next } = step;
     if (op === "same" && step.skipped === true) return {};
@@ -177,13 +177,13 @@ function changeOf(step: Step): { done?: ResourceState; produced?: ResourceState 
     };
 }
 
-// A deleted state that waits for its replacement stays until the create has come.
+// A deleted state that waits for its replacement stays until the create is done.
 function isReplaced({ op, old }: Step): boolean {
     const pending = old?.pendingReplacement === true;
     return op.startsWith("create") ? pending : !pending;
 }
 
-/** Tells the program what became of the resource. */
+/** Tells the program the result of the resource. */
 function answer(step: Step, result: Registered["result"]): void {
     const { next, urn } = step;
     const done = step.registration ?? step.read;
@@ -196,7 +196,7 @@ function answer(step: Step, result: Registered["result"]): void {
     });
 }
 
-/** Tells the program that a resource was left out because what it needs failed. */
+/** Tells the program that a resource was skipped, because something that it needs failed. */
 export function answerSkipped(step: Step): void {
     answer(step, "skipped");
 }

@@ -12,7 +12,7 @@ import {
     TransformResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 
-/** Runs the transforms that a program registered: those of the resource, of its parents, of the stack. */
+/** Runs the transforms that a program registered, for the resource, its parents and the stack. */
 export class TransformRunner {
     readonly #stack: Callback[] = [];
     readonly #byUrn = new Map<
@@ -31,7 +31,7 @@ export class TransformRunner {
         this.#byUrn.set(urn, { own: request.getTransformsList(), parent: request.getParent() });
     }
 
-    /** The request as the transforms leave it. */
+    /** The request after the transforms. */
     async transformed(request: RegisterResourceRequest): Promise<RegisterResourceRequest> {
         const inherited = this.#ofParents(request.getParent());
         const callbacks = [...request.getTransformsList(), ...inherited, ...this.#stack];

@@ -1,13 +1,13 @@
 import type { Program, ProgramOptions } from "./Program";
 import { WarmRunner } from "./WarmRunner";
 
-// Those that wait for their next program.
+// Runners that wait for their next program.
 const idle: WarmRunner[] = [];
 
 /**
- * An unmodified program in Pulumi's own runner, in a process that has loaded Pulumi's library
- * already: loading it is most of what a run costs. The process runs one program after another as
- * long as they succeed; one that fails or is killed takes its process with it.
+ * An unmodified program in Pulumi's own runner. Its process has already loaded Pulumi's library,
+ * which is most of the cost of a run. The process runs one program after another as long as they
+ * succeed. A program that fails or is killed ends the process, too.
  */
 export class WarmProgram implements Program {
     readonly ended: Promise<number>;
@@ -35,7 +35,7 @@ export class WarmProgram implements Program {
     }
 }
 
-// What the runner of one program puts there from its arguments.
+// The runner of one program sets these from its arguments.
 function settingsOf({
     project,
     stack,

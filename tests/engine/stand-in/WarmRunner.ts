@@ -3,16 +3,16 @@ import path from "node:path";
 
 import { cleanEnvironment } from "../cleanEnvironment";
 
-/** What a runner is told to run. */
+/** The order for a runner. */
 export interface WarmRun {
     /** Folder of the program. */
     readonly cwd: string;
-    /** What the runner is given: a file, or "." for the folder. */
+    /** The argument for the runner: a file, or "." for the folder. */
     readonly entry: string;
     readonly env: Readonly<Record<string, string>>;
 }
 
-/** What a runner says: a line that the program printed, or that the program has ended well. */
+/** A message of a runner: a line that the program printed, or that the program has succeeded. */
 export type WarmReport = { readonly line: string } | { readonly exitCode: 0 };
 
 /** A process that runs programs, one at a time. */
@@ -27,7 +27,7 @@ export class WarmRunner {
         this.#waitFor(false);
     }
 
-    /** Runs a program to its end. The answer is its exit code, -1 when it was killed. */
+    /** Runs a program to its end. Returns its exit code, or -1 if it was killed. */
     async run(run: WarmRun, onLine: (line: string) => void): Promise<number> {
         this.#waitFor(true);
         const exitCode = await new Promise<number>((resolve, reject) => {
@@ -46,12 +46,12 @@ export class WarmRunner {
         return exitCode;
     }
 
-    /** Ends it at once, and the program with it. */
+    /** Ends it at once, together with the program. */
     kill(): void {
         this.#child.kill("SIGKILL");
     }
 
-    // Nobody waits for an idle runner: it ends with the process that started it.
+    // Nobody waits for an idle runner. It ends with the process that started it.
     #waitFor(isBusy: boolean): void {
         if (isBusy) this.#child.ref();
         else this.#child.unref();

@@ -1,15 +1,15 @@
 import type { AliasSpec, Goal } from "./Goal";
 import { nameOf, qualifiedTypeOf, stackType, typeOf, urnOf } from "./urn";
 
-/** Where aliases are looked up: names of the stack, and what parents were called before. */
+/** The names for looking up aliases: those of the stack, and earlier names of parents. */
 export interface AliasScope {
     readonly project: string;
     readonly stack: string;
-    /** Earlier URN of a resource that was found by an alias, by its URN now. */
+    /** The earlier URN of a resource that was found by an alias, by its present URN. */
     readonly earlier: ReadonlyMap<string, string>;
 }
 
-/** The URNs that a resource may have had before, those of its own aliases first. */
+/** The URNs that a resource may have had before. Those of its own aliases come first. */
 export function aliasNames(goal: Goal, scope: AliasScope): readonly string[] {
     const own = goal.aliases.map((alias) => aliasUrn(goal, alias, scope));
     const earlierParent = scope.earlier.get(goal.parent);
@@ -37,7 +37,8 @@ function aliasUrn(goal: Goal, alias: AliasSpec, scope: AliasScope): string {
     });
 }
 
-// A child named after its parent is taken to have been named after it before, too.
+// If a child has its parent's name in its own, it is assumed to have had the parent's earlier name
+// before.
 function childOfEarlier(
     child: { readonly type: string; readonly name: string },
     parent: { readonly now: string; readonly earlier: string },

@@ -7,7 +7,7 @@ import type { ResourceState } from "./ResourceState";
 import type { Step } from "./Step";
 import { isProviderType, nameOf } from "./urn";
 
-/** Carries out a step with its provider; a partial state is kept in the step and thrown as well. */
+/** Carries out a step with its provider. A partial state is kept in the step, and also thrown. */
 export async function applyStep(step: Step, deployment: Deployment): Promise<void> {
     await applied(step, deployment).finally(() => {
         if (step.next !== undefined && step.op !== "replace") markSecretOutputs(step.next);
@@ -63,7 +63,7 @@ async function created(next: ResourceState, deployment: Deployment): Promise<Liv
         });
         return { resourceId: next.id, outputs: next.inputs };
     }
-    // The provider server says that it does not support previews: inputs stand for outputs.
+    // The provider server does not support previews. The inputs stand for the outputs.
     if (deployment.dryRun) return { resourceId: "", outputs: next.inputs };
     return await deployment.providers.get(next.provider).create(next.urn, next.inputs);
 }
@@ -85,7 +85,7 @@ async function updateStep({ old, next }: Step, deployment: Deployment): Promise<
     }
     const live = await deployment.providers.get(next.provider).update(old, next);
     next.outputs = live.outputs;
-    // The inputs of an update that did not finish are not stored: the next diff sees the change again.
+    // The inputs of an unfinished update are not stored, so the next diff sees the change again.
     if (live.error !== undefined) next.inputs = old.inputs;
     keepFailure(next, live);
 }
@@ -140,7 +140,8 @@ async function refreshStep(step: Step, deployment: Deployment): Promise<void> {
     };
     step.next = next;
     if (old.external) return;
-    // The diff of an update that would follow: what was read is old, what was stored is new.
+    // The diff of an update that would follow. The values of the read are old, and the stored ones
+    // are new.
     const { inputs, outputs } = next;
     const args = { oldInputs: inputs, oldOutputs: outputs, news: old.inputs };
     await provider.diff(next, { ...args, ignoreChanges: old.ignoreChanges });

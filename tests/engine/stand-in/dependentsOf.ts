@@ -1,6 +1,6 @@
 import { needsOf, type ResourceState } from "./ResourceState";
 
-/** The states that need a state, directly or not, in the order they were stored. */
+/** The states that need a state, directly or not, in the order in which they were stored. */
 export function dependentsOf(
     root: ResourceState,
     states: readonly ResourceState[],
@@ -16,8 +16,8 @@ export function dependentsOf(
 }
 
 /**
- * Groups of states that can be deleted at the same time, dependents first.
- * A state waits for everything stored after it that needs it or is its child.
+ * Groups of states that can be deleted at the same time, dependents first. A state waits for every
+ * later state that needs it or is its child.
  */
 export function deletionGroups(
     condemned: ReadonlySet<ResourceState>,

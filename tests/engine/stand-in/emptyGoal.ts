@@ -1,7 +1,7 @@
 import type { Goal } from "./Goal";
 import { nameOf } from "./urn";
 
-/** A goal for a custom resource with nothing but its names. */
+/** A goal for a custom resource that has only its names. */
 export function emptyGoal(urn: string, type: string): Goal {
     return {
         urn,

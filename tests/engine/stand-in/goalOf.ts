@@ -9,11 +9,11 @@ import { providerTypeOf, typeOf, providerUrnOf, urnOf } from "./urn";
 export interface RequestScope {
     readonly project: string;
     readonly stack: string;
-    /** Goal of the parent, where there is one. */
+    /** Goal of the parent, if there is one. */
     readonly parent: Goal | undefined;
 }
 
-/** What a registration asks for; what the program does not say is taken over from the parent. */
+/** What a registration asks for. What the program leaves out comes from the parent. */
 export function goalOf(request: RegisterResourceRequest, scope: RequestScope): Goal {
     const type = request.getType();
     const name = request.getName();

@@ -11,7 +11,8 @@ const number = "106540352242922";
 
 type Resource = Readonly<Record<string, unknown>>;
 
-// What the recordings do not show; a real engine on PATH says whether the stand-in has it right.
+// The recordings do not show this. With a real engine on the PATH the same tests check the
+// stand-in.
 onEveryEngine("an import of a file", (engine: Engine) => {
     let project: RecordedProject;
     let stack: Stack;

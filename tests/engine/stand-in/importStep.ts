@@ -4,7 +4,7 @@ import type { ResourceState } from "./ResourceState";
 import type { ResourceToImport } from "./resourcesInImportFile";
 import type { Step } from "./Step";
 
-/** Takes a resource into the state: read by its id, unless the import says what it is. */
+/** Imports a resource. It is read by its id, unless the import gives its properties. */
 export async function importStep({ next, imported }: Step, deployment: Deployment): Promise<void> {
     if (next === undefined || imported === undefined) return;
     const { urn } = next;
@@ -12,7 +12,7 @@ export async function importStep({ next, imported }: Step, deployment: Deploymen
     if (isThere) throw new Error(`resource '${urn}' already exists`);
     const provider = deployment.providers.get(next.provider);
     Object.assign(next, await propertiesOf(imported, urn, provider));
-    // What a check thinks of the inputs is told, and the inputs are stored as they are.
+    // Problems of the inputs are reported, and the inputs are stored anyway.
     const { failures } = await provider.check(urn, next.inputs, next.inputs);
     if (failures.length === 0) return;
     const warning =
@@ -29,7 +29,7 @@ async function propertiesOf(
     provider: ProviderClient,
 ): Promise<Pick<ResourceState, "id" | "inputs" | "outputs">> {
     if (Object.keys(outputs).length > 0) return { id, inputs, outputs };
-    // Pulumi's dynamic provider refuses to read what it knows no properties of.
+    // Pulumi's dynamic provider refuses to read a resource without properties.
     const read = await provider.read({ urn, id }, {});
     if (read.error !== undefined) throw read.error;
     return { id: read.resourceId, inputs: read.inputs ?? {}, outputs: read.outputs };

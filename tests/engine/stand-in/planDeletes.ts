@@ -4,7 +4,10 @@ import type { Planner } from "./Planner";
 import type { ResourceState } from "./ResourceState";
 import type { Step } from "./Step";
 
-/** The deletes at the end of an operation: groups of steps, each group after the one before. */
+/**
+ * The deletes at the end of an operation, in groups of steps. Each group comes after the one
+ * before.
+ */
 export async function planDeletes(
     deployment: Deployment,
     planner: Pick<Planner, "operatedOn" | "deletedAlready">,

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 
 import { isObject, type PropertyMap } from "./PropertyMap";
 
-/** A resource that an import takes into the state. */
+/** A resource to import. */
 export interface ResourceToImport {
     readonly type: string;
     readonly name: string;
     readonly id: string;
-    /** What it is said to have been declared with. */
+    /** Its inputs, by the file. */
     readonly inputs?: PropertyMap;
-    /** What it is said to be; where given, nothing is read. */
+    /** Its outputs, by the file. If they are given, nothing is read. */
     readonly outputs?: PropertyMap;
 }
 

@@ -111,7 +111,7 @@ describe("the stand-in engine", () => {
             [byMethod("Create"), byMethod("Delete"), byMethod("Configure")],
             [[0], [1], [0, 1]],
         );
-        // The second process has seen no check of the number, so the recordings' provider deletes it.
+        // The second process has not checked the number, so the recordings' provider deletes it.
         assert.deepEqual(project.remote(), {});
     });
 

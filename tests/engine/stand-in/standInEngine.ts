@@ -6,8 +6,8 @@ import type { Engine, ProjectOptions, Stack } from "../Engine";
 import { StandInStack } from "./StandInStack";
 
 /**
- * A small engine for tests that runs unmodified programs and the unmodified provider process.
- * It is test equipment, not Pulumi, and does what the recordings show of the real one.
+ * A small engine for tests. It runs unmodified programs and the unmodified provider process. It is
+ * test equipment, not Pulumi, and does what the recordings show about the real engine.
  */
 export const standInEngine: Engine = {
     name: "stand-in engine",

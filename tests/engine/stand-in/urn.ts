@@ -3,7 +3,7 @@ export const stackType = "pulumi:pulumi:Stack";
 
 const providerTypePrefix = "pulumi:providers:";
 
-/** Whether a type is that of a provider. */
+/** Whether a type is the type of a provider. */
 export function isProviderType(type: string): boolean {
     return type.startsWith(providerTypePrefix);
 }
@@ -19,11 +19,11 @@ export interface UrnParts {
     readonly stack: string;
     readonly type: string;
     readonly name: string;
-    /** URN of the parent, empty where there is none. */
+    /** URN of the parent; empty if there is none. */
     readonly parent: string;
 }
 
-/** The URN of a resource; a parent other than the stack shows in its type. */
+/** The URN of a resource. If its parent is not the stack, its type shows the parent. */
 export function urnOf(parts: UrnParts): string {
     const parentType = parts.parent === "" ? "" : qualifiedTypeOf(parts.parent);
     const prefix = parentType === "" || parentType === stackType ? "" : `${parentType}$`;
@@ -55,7 +55,7 @@ export function providerIdOf(reference: string): string {
     return reference.slice(reference.lastIndexOf("::") + 2);
 }
 
-/** The package whose provider runs what is written in JavaScript. */
+/** The package whose provider runs resources written in JavaScript. */
 export const dynamicPackage = "pulumi-nodejs";
 
 /** The package of a provider's type. */

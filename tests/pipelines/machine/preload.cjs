@@ -1,5 +1,5 @@
-// Runs before every Node.js process of a pipeline: Meta's address leads to the simulator, and the
-// clock is that of the story. So commands, program and provider run as they are written.
+// Runs before every Node.js process of a pipeline. Meta's address leads to the simulator, and the
+// clock is that of the story. So commands, program and provider run unchanged.
 "use strict";
 
 const http = require("node:http");
@@ -16,7 +16,7 @@ if (graphUrl !== undefined) {
             return request.call(https, options, ...others);
         }
         const there = { ...options, protocol: "http:", host: hostname, hostname, port };
-        // Those of the caller are for TLS.
+        // The caller's agents are for TLS.
         delete there.agent;
         delete there.agents;
         return http.request(there, ...others);

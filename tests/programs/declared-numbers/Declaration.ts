@@ -6,37 +6,43 @@ export interface Declaration {
     readonly name: string;
     /** Declares it through the native plugin. Default: through the dynamic provider. */
     readonly native?: boolean;
-    /** Declares it through an explicit provider of that name, with the stack's config. Native numbers only. */
+    /**
+     * Declares it through an explicit provider of that name, with the stack's config. Only for
+     * native numbers.
+     */
     readonly provider?: string;
     /** Id of the number: digits. */
     readonly phoneNumberId: string;
-    /** The PIN in plain. Default: the secret config value `numbers:pin`. */
+    /** The PIN in plain text. Default: the secret config value `numbers:pin`. */
     readonly pin?: string;
     /** The region of its data at rest. Default: none. */
     readonly dataLocalizationRegion?: string;
     /** No Storage in place of a region. */
     readonly noStorage?: { readonly retentionMinutes: number };
-    /** Takes the backup's two texts from the secret config values `numbers:backup…`. */
+    /** Takes the two texts of the backup from the secret config values `numbers:backup…`. */
     readonly migrates?: boolean;
-    /** A backup in plain. */
+    /** A backup in plain text. */
     readonly backup?: { readonly data: string; readonly password: string };
-    /** The account it is declared in. */
+    /** The account in the declaration. */
     readonly wabaId?: string;
     /** The name of its access token. */
     readonly tokenName?: string;
-    /** A resource declared earlier, from whose output the id is computed: unknown before that one is made. */
+    /**
+     * A resource declared earlier. The id is computed from its output, so it is unknown before that
+     * resource is made.
+     */
     readonly idFrom?: string;
     /** A resource declared earlier that this one depends on. */
     readonly after?: string;
-    /** Puts the resource under a component of that name. */
+    /** Makes a component of that name the parent of the resource. */
     readonly component?: string;
-    /** Has a transform set this region. */
+    /** Lets a transform set this region. */
     readonly transformedRegion?: string;
     /** Only reads the number, with `get`. */
     readonly onlyRead?: boolean;
-    /** Properties that the resource does not have. */
+    /** Properties that the resource does not know. */
     readonly misspelt?: Readonly<Record<string, string>>;
-    /** Resource options that can be written as JSON. */
+    /** Resource options, as far as JSON can hold them. */
     readonly opts?: Pick<
         pulumi.CustomResourceOptions,
         | "aliases"

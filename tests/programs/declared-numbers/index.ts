@@ -45,7 +45,7 @@ function registrationOf(declaration: Declaration): NativeRegistration | WhatsApp
     return new Registration(
         name,
         {
-            // After another resource: an id that a preview does not know yet.
+            // Depends on another resource: a preview does not know the id yet.
             phoneNumberId: earlier(idFrom)?.status.apply(() => phoneNumberId) ?? phoneNumberId,
             pin: pin ?? new pulumi.Config("numbers").requireSecret("pin"),
             ...(dataLocalizationRegion === undefined ? {} : { dataLocalizationRegion }),

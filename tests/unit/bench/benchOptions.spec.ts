@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 
 import { benchOptions } from "../../bench/benchOptions";
 
-/** The error; what commander prints of it beside does not get through. */
+/** The error. What commander prints besides is not shown. */
 function refusalOf(args: readonly string[]): CommanderError {
     const write = process.stderr.write.bind(process.stderr);
     process.stderr.write = () => true;
@@ -20,7 +20,7 @@ function refusalOf(args: readonly string[]): CommanderError {
 }
 
 describe("benchOptions", () => {
-    it("measures 100 and 1,000 numbers twice, and compares with nobody, when nothing is asked", () => {
+    it("measures 100 and 1,000 numbers twice by default, without comparisons", () => {
         const { numbers, rounds, peers } = benchOptions([]);
         assert.deepEqual(
             { numbers, rounds, peers },

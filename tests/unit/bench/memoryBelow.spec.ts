@@ -13,7 +13,7 @@ describe("memoryBelow", () => {
         "",
     ].join("\n");
 
-    it("counts children and their children, and neither the process itself nor the look", () => {
+    it("counts children and their children, but not the process itself and not ps", () => {
         assert.equal(memoryBelow(table, 100), 3000 * 1024);
     });
 

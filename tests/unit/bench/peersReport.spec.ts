@@ -60,7 +60,7 @@ describe("sumOf", () => {
         });
     });
 
-    it("does not tell a sum of which a part is not known", () => {
+    it("gives no sum if a part of it is not known", () => {
         assert.equal(sumOf([measurement, { ...measurement, cpuMs: undefined }]).cpuMs, undefined);
     });
 });

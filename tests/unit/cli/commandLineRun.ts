@@ -1,21 +1,21 @@
 import { runCommandLine } from "../../../provider/src/cli/runCommandLine";
 import type { Surroundings } from "../../../provider/src/cli/Shell";
 
-/** What a command line left behind. */
+/** The result of a command line. */
 export interface CommandLineRun {
     readonly exitCode: number;
     readonly stdout: string;
     readonly stderr: string;
 }
 
-/** What a spec may set of the process around. */
+/** The surroundings of the process that a spec can set. */
 export interface RunOptions extends Partial<Pick<Surroundings, "env" | "folder" | "sleep">> {
     readonly now?: string;
     readonly signal?: AbortSignal;
     readonly isTerminal?: boolean;
 }
 
-/** Runs a command line in this process and keeps what it writes. */
+/** Runs a command line in this process and keeps its output. */
 export async function commandLineRun(
     args: readonly string[],
     options: RunOptions = {},

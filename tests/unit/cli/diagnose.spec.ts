@@ -250,14 +250,14 @@ describe("the diagnosis of a number", () => {
         assert.equal(finding.severity, "problem");
     });
 
-    it("keeps a number that nobody named from being a problem", () => {
+    it("finds no problem in a number that nobody named", () => {
         const number = { ...numberFacts({ ...registered, isOnBizApp: true }), isNamed: false };
         const findings = diagnose(factsWith({ numbers: [number] }));
         assert.ok(findings.every(({ severity }) => severity !== "problem"));
         assert.equal(findings[0]?.kind, "coexistence");
     });
 
-    it("says of a number that nobody named how it is, and nothing else that needs no step", () => {
+    it("gives only its state for a number that nobody named and that needs no step", () => {
         const number = { ...numberFacts({ ...unregistered, isPinEnabled: false }), isNamed: false };
         const kinds = diagnose(factsWith({ numbers: [number] }))
             .filter(({ subject }) => subject.includes(id))
@@ -423,7 +423,7 @@ describe("the diagnosis of an account", () => {
         assert.match(finding.cause, /a permission is missing/);
     });
 
-    it("asks of a named account that is none whether it is a phone number id", () => {
+    it("asks if a named account that does not exist is a phone number id", () => {
         const field = new GraphError({
             graphCode: 100,
             httpStatus: 400,
@@ -439,7 +439,7 @@ describe("the diagnosis of an account", () => {
         }
     });
 
-    it("keeps an account that nobody named from being a problem, and the network from being less", () => {
+    it("makes an account that nobody named a warning, and a dead network a problem", () => {
         const isNamed = false;
         const unseen = refusalOf(100, 33);
         const account = { kind: "failed", error: unseen } as const;

@@ -29,7 +29,7 @@ interface Situation {
     readonly graphApiVersion?: string;
 }
 
-/** A number that is down and declared by this stack, and what stands against registering it. */
+/** A number that is down and declared by this stack, and the reasons against registering it. */
 const SITUATIONS: Readonly<Record<string, Situation>> = {
     "nothing stands against it": { reading: down },
     "its ownership is not verified": {

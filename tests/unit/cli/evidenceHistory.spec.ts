@@ -8,7 +8,7 @@ import { judge, summaryOf } from "../../../provider/src/cli/evidence/judge";
 
 const [declared] = declaredNumbers([{ inputs: { phoneNumberId: "106540352242922" } }]);
 
-/** An evidence of one number, made at that hour of November 2026. */
+/** An evidence of one number at that hour of November 2026. */
 function evidenceAt(hour: number, storage: StorageRead | undefined): Evidence {
     const at = new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
     const read = storage === undefined ? { failure: "an outage" } : { read: storage };
@@ -30,7 +30,7 @@ function evidenceAt(hour: number, storage: StorageRead | undefined): Evidence {
 const CH = { state: "on", dataLocalizationRegion: "CH" } as const;
 const OFF = { state: "off" } as const;
 
-/** The stretches of the only number, as `CH 0-24 (2)` with hours, and `? 24-60` for a gap. */
+/** The periods of the only number: `CH 0-24 (2)` with hours, and `? 24-60` for a gap. */
 function historyText(evidences: readonly Evidence[]): readonly string[] {
     const hourOf = (at: string) => (Date.parse(at) - Date.UTC(2026, 10, 1)) / 3_600_000;
     const [history] = historyOf(evidences);

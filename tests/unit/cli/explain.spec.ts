@@ -98,7 +98,7 @@ describe("explain", () => {
             const { exitCode, stdout } = await commandLineRun(["explain", code]);
             assert.equal(exitCode, 0, code);
             assert.match(stdout, step, code);
-            // A client that is not registered cannot make one.
+            // A client that is not registered cannot make a new backup.
             assert.doesNotMatch(stdout, /new backup/, code);
         }
     });

@@ -42,7 +42,7 @@ describe("accessTokenFor", () => {
             assert.throws(() => accessTokenFor(undefined, source), /Cannot find an access token/);
         });
 
-        it("is told both places and both ways to set one where there is none", () => {
+        it("learns both places and both ways to set a token if there is none", () => {
             const message = messageOf(() => accessTokenFor(undefined, configSource({})));
             assert.match(message, /environment variable WHATSAPP_ACCESS_TOKEN is not set/);
             assert.match(message, /stack config whatsapp:accessToken is not set/);

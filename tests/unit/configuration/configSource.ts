@@ -1,9 +1,6 @@
 import type { ConfigSource } from "../../../provider/src/configuration/ConfigReader";
 
-/**
- * A source of configuration made of two tables; the config keys are given without their
- * namespace.
- */
+/** A source of configuration from two tables. The config keys have no namespace. */
 export function configSource(
     config: Readonly<Record<string, string>>,
     env: Readonly<Record<string, string>> = {},
@@ -14,7 +11,7 @@ export function configSource(
     return { get: (key) => values.get(key), env };
 }
 
-/** The message of the error that an action throws; fails where it throws none. */
+/** The message of the error that an action throws. Fails if it throws none. */
 export function messageOf(action: () => unknown): string {
     try {
         action();

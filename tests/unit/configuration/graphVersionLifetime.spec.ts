@@ -50,7 +50,7 @@ describe("graphVersionLifetime", () => {
         }
     });
 
-    it("says nothing of versions that came later, nor of what is none", () => {
+    it("says nothing about later versions, or about texts that are no version", () => {
         for (const version of ["v27.0", "v24.1", "24.0", "", "valueOf", "__proto__"]) {
             assert.deepEqual(lifetimeOf(version, today), { kind: "unknown" });
         }

@@ -23,7 +23,7 @@ describe("the entries of a journal that a state does not know of", () => {
         __knownUntil: at(5),
     } as const;
 
-    it("are all that were sent after the state was made, whatever came of them", () => {
+    it("are all that were sent after the state was made, whatever their outcome", () => {
         const later = [
             entry("deregister", 6),
             entry("register", 7, { outcome: "refused", graphCode: 133015 }),

@@ -89,7 +89,7 @@ function updated(state: RegistrationState, inputs: RegistrationInputs): Cost {
     return costOf(known, goalOfUpdate(inputs, undefined));
 }
 
-/** The journal holds a deregistration and a registration that the outputs were never told of. */
+/** The journal has a deregistration and a registration that the outputs do not know. */
 function looked(state: RegistrationState, inputs: RegistrationInputs): Cost {
     const entries = [
         { operation: "deregister", at: "2026-11-22T11:00:00.000Z", outcome: "accepted" },
@@ -100,7 +100,7 @@ function looked(state: RegistrationState, inputs: RegistrationInputs): Cost {
     return costOf(known, goalOfUpdate(inputs, undefined));
 }
 
-/** Deregistering has switched its local storage off. */
+/** Deregistering has switched off its local storage. */
 function repairedFromOff(state: RegistrationState, inputs: RegistrationInputs): Cost {
     const known = knowledgeOf({ state, entries: [], now });
     const storage = { before: { kind: "off" } } as const;
@@ -115,7 +115,7 @@ const isDown = { registered: false, status: "DISCONNECTED", platformType: "NOT_A
 const isNamed = { displayNameRegistered: false };
 const onPremises = { id: phoneNumberId, status: "PENDING", platformType: "ON_PREMISE" };
 
-/** The ways to each row of the page, the cheapest and the dearest among them. */
+/** The ways to each row of the page. The cheapest and the most expensive are among them. */
 const ROWS: Readonly<Record<string, readonly Cost[]>> = {
     nothing: [updated(stateOf(CH), CH)],
     "new, and the number is not registered": [created(main, DOWN), created(CH, DOWN)],

@@ -31,7 +31,7 @@ describe("unnotedRegistration", () => {
         assert.equal(isFound([registration("10:58:00.000", slow)]), false);
     });
 
-    it("takes one without an answer for known, and neither a refused one nor a deregistration", () => {
+    it("counts a registration without an answer as known, but not a refused one or a deregistration", () => {
         const at = "11:00:00.000";
         assert.equal(isFound([registration(at, { outcome: "unanswered" })]), false);
         const refused = { outcome: "refused", graphCode: 133005 } as const;

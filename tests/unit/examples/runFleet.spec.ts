@@ -24,7 +24,7 @@ const ids = (name: string, count: number): readonly NumberEntry[] =>
 const fleetOf = (...names: readonly string[]): readonly FleetStack[] =>
     stacksOf(names.flatMap((name) => ids(name, 2)));
 
-/** Stacks in memory, in the place of Pulumi's. */
+/** Stacks in memory, in place of Pulumi's. */
 class FakeBackend implements Backend {
     readonly stored = new Map<string, StoredStack>();
     readonly updates: string[] = [];
@@ -56,7 +56,7 @@ class FakeBackend implements Backend {
         return outcome;
     }
 
-    /** Gives a stack what the fleet declares of it. */
+    /** Gives a stack what the fleet declares for it. */
     hold(name: string): void {
         const { entries = [] } = this.fleet.find((stack) => stack.name === name) ?? {};
         const numbers = entries.map(({ phoneNumberId, dataLocalizationRegion }) => ({
@@ -104,7 +104,7 @@ describe("the loop of the example fleet, over a fake backend", () => {
         assert.deepEqual(await run([a, changed], backend), ["a unchanged", "b done"]);
     });
 
-    // A run that fails leaves the declaration before it in the state, and what it did do.
+    // A failed run leaves the earlier declaration in the state, and also what it did.
     const changes: Readonly<Record<string, (numbers: readonly StoredNumber[]) => StoredNumber[]>> =
         {
             "is stored elsewhere": ([first, ...others]) => [

@@ -27,7 +27,7 @@ describe("the list of an account", () => {
             "last_onboarded_time.asc",
         );
         take(end(), ["1", "2"], "cursor-2");
-        // Neither paid: Meta's own order.
+        // Neither end paid, so Meta's own order is used.
         assert.equal(list.readable({ end: end(), fields: "id" }).query?.["sort"], undefined);
         noteAnswered("2", 1);
         assert.equal(list.readable({ end: end(), fields: "id" }).query?.["after"], "cursor-2");

@@ -12,16 +12,16 @@ import { getStorageConfiguration } from "../../../provider/src/graph/settings";
 const WABA = "102290129340398";
 const SETTINGS = { storage_configuration: { status: "DEFAULT" } };
 
-/** A Graph API of thirty numbers in one account, which says what it was asked for. */
+/** A Graph API with thirty numbers in one account. It tells what it was asked for. */
 class Meta implements CoalescedSource {
     readonly memory = { isShortFieldListNeeded: false };
     readonly ids = Array.from({ length: 30 }, (_, index) => String(1_000 + index));
     readonly asked: string[] = [];
-    /** Changes what the list shows of each number. */
+    /** Changes what the list shows for each number. */
     listed = (node: JsonObject): JsonObject => node;
-    /** Holds the list back until it is told. */
+    /** Holds the list back until it is released. */
     listGate = Promise.resolve();
-    /** Changes what a batch has for each of its calls. */
+    /** Changes what a batch answers to each of its calls. */
     entry = (answer: HttpAnswer): HttpAnswer | undefined => answer;
 
     get(path: string): Promise<JsonObject> {
@@ -136,7 +136,7 @@ describe("CoalescedReads", () => {
         ["is an error", (whole) => ({ ...whole, httpStatus: 400, body: '{"error":{"code":1}}' })],
     ];
     for (const [name, entry] of useless) {
-        it(`reads storage alone whose entry in a batch ${name}`, async () => {
+        it(`reads storage with a request of its own if its entry in a batch ${name}`, async () => {
             const { meta, next, said } = fixture();
             meta.entry = entry;
             for (let count = 0; count < 4; count += 1) await next();

@@ -26,7 +26,7 @@ const PATH = `/${PHONE_NUMBER_ID}/register`;
 const PROOF = createHmac("sha256", APP_SECRET).update(TOKEN).digest("hex");
 const SECRETS = [TOKEN, APP_SECRET, PROOF, PIN];
 
-/** Everything that can be seen of a value, hidden members and the stack included. */
+/** Everything that can be seen of a value, also hidden members and the stack. */
 function seenOf(value: unknown): string {
     return inspect(value, { depth: 20, showHidden: true, maxStringLength: null }) + String(value);
 }

@@ -4,7 +4,7 @@ import { graphFixture, PHONE_NUMBER_ID, PIN } from "./graphFixture";
 
 const PATH = `/${PHONE_NUMBER_ID}/register`;
 
-/** Listens on loopback without TLS and treats every connection as told. */
+/** Listens on loopback without TLS, and passes every connection to `treat`. */
 async function listen(treat: (socket: Socket) => void): Promise<Server> {
     const server = createServer((socket) => {
         socket.on("error", () => undefined);

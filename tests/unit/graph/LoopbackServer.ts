@@ -10,10 +10,10 @@ export interface ReceivedRequest {
     readonly body: string;
 }
 
-/** What the server does with one request. */
+/** The server's reaction to one request. */
 export type Reaction = (response: ServerResponse, request: ReceivedRequest) => void;
 
-/** A server on loopback that remembers what it received and does what it is told. */
+/** A server on loopback. It remembers what it received and reacts as it was told. */
 export class LoopbackServer {
     readonly received: ReceivedRequest[] = [];
     readonly #server: Server;
@@ -37,7 +37,7 @@ export class LoopbackServer {
         return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     }
 
-    /** The reactions to the next requests; the last one also answers all further ones. */
+    /** The reactions to the next requests. The last one also answers all later requests. */
     react(...reactions: readonly Reaction[]): void {
         this.#reactions = reactions;
         this.received.length = 0;
@@ -83,7 +83,7 @@ export function json(
     });
 }
 
-/** Answers with a text as it is. */
+/** Answers with a text, unchanged. */
 export function text(
     body: string,
     httpStatus = 200,

@@ -17,7 +17,7 @@ describe("SecretForms", () => {
         it(`finds a token, a PIN and a password as ${name}, also twice`, () => {
             for (const secret of [TOKEN, PIN, "fäke päss"]) {
                 const forms = new SecretForms([secret]);
-                // Base64 in other letters is another text.
+                // If letters change, Base64 becomes another text.
                 for (const other of names.filter((each) => each !== "upperCase")) {
                     const text = encoded(other, encoded(name, secret));
                     assert.ok(forms.areIn(`in "${text}".`), `${name}, then ${other}: ${text}`);

@@ -5,7 +5,7 @@ import { CODES, SUBCODES, TEXTS } from "./knownAnswers";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** An answer of Meta: its code, and what else tells it apart. */
+/** An answer of Meta: its code, and what else tells it from others. */
 type Answer = readonly [graphCode: number, graphSubcode?: number | undefined, text?: string];
 
 const REGION_EXPECTED: Answer = [100, undefined, "(#100) Expected data localization region: 'IN'"];
@@ -20,7 +20,7 @@ const NOT_PERMITTED: readonly Answer[] = [
     ...[1349174, 1349175, 1349176].map((graphSubcode): Answer => [200, graphSubcode]),
 ];
 
-/** What the reference knows beside the codes alone (sections 4.2 and 17). */
+/** Answers that the reference knows besides the codes alone (sections 4.2 and 17). */
 const ANSWERS: readonly Answer[] = [
     ...CODES.map(([graphCode]): Answer => [graphCode]),
     ...SUBCODES.map(([graphCode, graphSubcode]): Answer => [graphCode, graphSubcode]),
@@ -34,7 +34,7 @@ function textOf(answer: Answer): string {
     return answer.filter((part) => part !== undefined).join(", ");
 }
 
-/** Which of all answers an entry is found for that fits. */
+/** The answers whose entry fits. */
 function answersWhere(fits: (known: GraphErrorEntry) => boolean): readonly string[] {
     return ANSWERS.filter((answer) => fits(graphErrorEntry(...answer))).map(textOf);
 }

@@ -8,7 +8,7 @@ function systemError(code: string, syscall?: string): Error {
     });
 }
 
-/** The error of a client that hands on the system's error as its cause. */
+/** The error of a client that passes on the system's error as its cause. */
 function wrapped(code: string, cause: Error): Error {
     return Object.assign(new Error("made for a test", { cause }), { code });
 }

@@ -1,4 +1,4 @@
-/** Ways in which an answer may repeat what was sent; each is its own name. */
+/** Ways in which an answer may repeat what was sent, by name. */
 export const encodings: Readonly<Record<string, (text: string) => string>> = {
     plain: (text) => text,
     upperCase: (text) => text.toUpperCase(),

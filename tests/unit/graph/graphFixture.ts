@@ -11,10 +11,10 @@ export const TOKEN = "EAA-fake-token";
 export const APP_SECRET = "fake-app-secret";
 export const PIN = "012345";
 
-/** Far more than a loopback answer takes, and told apart from every pause between reads. */
+/** Far longer than a loopback answer takes, and different from every pause between reads. */
 export const REQUEST_TIMEOUT_MS = 7_777;
 
-/** A transport with everything that it told. */
+/** A transport, and everything that it reported. */
 export interface GraphFixture {
     readonly transport: GraphTransport;
     readonly lines: GraphRequestLogLine[];
@@ -39,7 +39,7 @@ export function graphFixture(
     return { transport, lines, warnings };
 }
 
-/** What a promise was rejected with. */
+/** The error of a rejected promise. */
 export async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
     try {
         await promise;

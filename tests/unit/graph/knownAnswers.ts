@@ -58,7 +58,7 @@ export const CODES: readonly (readonly [number, string])[] = [
     [2494160, "permanent"],
 ];
 
-/** Subcodes of the same section, with the name of the entry that is to be found. */
+/** Subcodes of the same section, with the name of the expected entry. */
 export const SUBCODES: readonly (readonly [number, number, string])[] = [
     [4, 2446079, "appCallLimit"],
     [100, 33, "notFoundOrNoAccess"],
@@ -85,7 +85,7 @@ export const SUBCODES: readonly (readonly [number, number, string])[] = [
     [100, 2494160, "templateBeforeRegistration"],
 ];
 
-/** Texts of code 100 that say more than the code does. */
+/** Texts of code 100 that say more than the code. */
 export const TEXTS: readonly (readonly [string, string])[] = [
     [
         "(#100) Deregister endpoint is not available for API solution for SMB businesses.",

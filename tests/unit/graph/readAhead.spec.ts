@@ -38,7 +38,7 @@ describe("what is read of an account next", () => {
         assert.equal(mayCarryPage({ pages: 4, answered: 39 }), false);
     });
 
-    it("is no more storage that nobody asked for than the list has saved reads", () => {
+    it("is at most as much storage as the list has saved reads", () => {
         const scattered = [3, 40, 77, 95];
         for (const [answered, unused, ahead] of [
             [1, 0, 0],

@@ -89,7 +89,7 @@ describe("registration", () => {
         const long = registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN, backup });
         const short = await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN });
         assert.equal(short.kind, "unanswered");
-        // On a busy machine the other one gives up before the long one has arrived.
+        // On a busy machine the short request may give up before the long one has arrived.
         while (held.length === 0) await setImmediate();
         for (const answer of held) answer();
         assert.equal((await long).kind, "accepted");

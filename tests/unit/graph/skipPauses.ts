@@ -1,12 +1,14 @@
 import { REQUEST_TIMEOUT_MS } from "./graphFixture";
 
-/** Pauses that were asked for and not waited for. */
+/** Pauses that were asked for, but not waited for. */
 export interface SkippedPauses {
     readonly pausesMs: number[];
     restore(): void;
 }
 
-/** Ends every timer at once but the time-out of requests, and notes how long each would have been. */
+/**
+ * Ends every timer at once, except the time-out of requests. Notes how long each would have been.
+ */
 export function skipPauses(): SkippedPauses {
     const real = globalThis.setTimeout;
     const pausesMs: number[] = [];

@@ -14,7 +14,7 @@ interface Received {
     readonly ephemeral: boolean;
 }
 
-/** An engine that takes log lines and nothing else. */
+/** An engine that only accepts log lines. */
 async function startEngine(
     received: Received[],
 ): Promise<{ server: grpc.Server; address: string }> {
@@ -44,7 +44,7 @@ async function startEngine(
     return { server, address: `127.0.0.1:${port}` };
 }
 
-/** What is written to standard error meanwhile. */
+/** The text that is written to standard error meanwhile. */
 async function standardErrorOf(task: () => Promise<void>): Promise<string> {
     const write = process.stderr.write.bind(process.stderr);
     let text = "";

@@ -22,7 +22,7 @@ describe("watchEngine", () => {
                 server.close();
                 isOpen = false;
             });
-            // The watch alone keeps no process alive.
+            // The watch keeps no process alive, so the server must do it.
             server.ref();
         });
         assert.equal(goneWhile, "closed");

@@ -12,7 +12,7 @@ const good = {
     __provider: 'exports.handler = () => require("pulumi-whatsapp/provider");',
 };
 
-/** The reason given for one property, or undefined where there is none. */
+/** The reason for one property, or undefined if there is none. */
 function reasonFor(property: string, news: Readonly<Record<string, unknown>>): string | undefined {
     return checkInputs(news).failures.find((failure) => failure.property === property)?.reason;
 }

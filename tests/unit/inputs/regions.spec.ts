@@ -8,12 +8,12 @@ import type {
     WhatsAppPhoneRegistrationInputs,
 } from "../../../provider/src/WhatsAppPhoneRegistrationArgs";
 
-/** The 14 codes as the registration guide lists them, by its groups. */
+/** The 14 codes in the order and groups of the registration guide. */
 const guide = ["AU", "ID", "IN", "JP", "SG", "KR", "DE", "CH", "GB", "BR", "BH", "ZA", "AE", "CA"];
 
 type Declared = NonNullable<WhatsAppPhoneRegistrationInputs["dataLocalizationRegion"]>;
 
-// This compiles only while the type lists every code, which an editor then completes.
+// This compiles only if the type has every code. Then an editor can complete them.
 const completed: Readonly<Record<RegionCode, Extract<Declared, RegionCode>>> = {
     AE: "AE",
     AU: "AU",

@@ -35,7 +35,7 @@ describe("NumberLock", () => {
             return looks.length < most ? Promise.resolve() : Promise.reject(new Error("waited"));
         },
     });
-    /** The file of another process, as it left it. */
+    /** The file of another process, as that process left it. */
     const leftBy = (identity: ReturnType<typeof processIdentity>): string => {
         const file = path.join(folder, `${phoneNumberId}.1-${identityText(identity)}.lock`);
         writeFileSync(file, JSON.stringify({ host: "runner-1", stack }));
@@ -64,7 +64,7 @@ describe("NumberLock", () => {
         assert.deepEqual(readdirSync(folder), []);
     });
 
-    it("keeps nobody from another number", async () => {
+    it("does not lock another number", async () => {
         const [first, second] = [lockOf(), lockOf("106540352242923")];
         await first.take(patience([], 1));
         await second.take(patience([], 1));
@@ -101,7 +101,7 @@ describe("NumberLock", () => {
         folder = path.dirname(folder);
     });
 
-    it("never lets two in, whoever comes and whoever is killed", async function () {
+    it("never gives the number to two processes, even if some are killed", async function () {
         this.timeout(60_000);
         mkdirSync(path.join(folder, "in"));
         const script = `

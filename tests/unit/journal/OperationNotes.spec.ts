@@ -31,7 +31,7 @@ describe("OperationNotes", () => {
         const [name = ""] = readdirSync(temporaryFolder);
         return join(temporaryFolder, name);
     };
-    /** Notes as a process would have left them. */
+    /** Notes as another process would have left them. */
     const leftBy = (identity: ReturnType<typeof processIdentity>): string => {
         const path = join(folder(), `${identityText(identity)}.declared`);
         writeFileSync(path, `${engineAddress}\n${phoneNumberId} ${urn}\n`);

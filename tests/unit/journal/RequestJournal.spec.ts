@@ -142,7 +142,7 @@ describe("RequestJournal", () => {
                 journal.begin({ phoneNumberId: "${phoneNumberId}", operation: "register",
                     at: "2026-11-22T10:00:" + second + ".000Z", stack: "dev::numbers" });
             }`;
-        // No file of that process may have more than a kilobyte.
+        // Files of that process may have a kilobyte at most.
         const args = ["-c", 'ulimit -f 1; "$0" -e "$1"', process.execPath, script];
         const { status, stderr } = spawnSync("bash", args, { encoding: "utf8" });
         assert.equal(status, 1);
@@ -171,14 +171,14 @@ describe("RequestJournal", () => {
         it("is unreadable where another user wrote it", function () {
             if (process.getuid?.() !== 0) this.skip();
             journal.begin(request(first));
-            // Root may read everything; another user may not.
+            // Root may read everything, so another user must try it.
             const script = `
                 process.setgid(65534); process.setuid(65534);
                 const { RequestJournal } = require(${JSON.stringify(dist)});
                 const journal = new RequestJournal(${JSON.stringify(dirname(file()))});
                 console.log(JSON.stringify(journal.read("${phoneNumberId}")));`;
             for (const open of [folder, dirname(file())]) chmodSync(open, 0o755);
-            // What the script needs is loaded before it gives its rights up.
+            // The script loads what it needs before it gives up its rights.
             const { stdout } = spawnSync(
                 process.execPath,
                 ["-e", `require(${JSON.stringify(dist)});${script}`],

@@ -28,7 +28,7 @@ describe("a run with a number", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    /** A registered number that is deregistered, by the only request that this Graph API takes. */
+    /** Deregisters a registered number. This Graph API accepts only that request. */
     const deregistering = async (
         known: readonly SpentRequest[] = [],
         journalDir = folder,

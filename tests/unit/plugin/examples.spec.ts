@@ -12,7 +12,7 @@ const resource = schema.resources["whatsapp:index:PhoneRegistration"];
 const inputs = Object.keys(resource.inputProperties);
 const outputs = Object.keys(resource.properties);
 
-/** What a program gives the resource, and what it takes from it; in the schema's names. */
+/** What a program gives to the resource and takes from it, by the names of the schema. */
 interface Program {
     readonly given: readonly string[];
     readonly taken: readonly string[];

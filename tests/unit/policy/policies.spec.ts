@@ -73,7 +73,7 @@ describe("the rules together", () => {
     }
 });
 
-/** What Pulumi would have against a rule's configuration, which is a level or an object with one. */
+/** Pulumi's objections to a rule's configuration, which is a level or an object with one. */
 function problemsOf(name: string, value: unknown): readonly unknown[] {
     const policy = policies.find((item) => item.name === name);
     assert.ok(policy, `there is no rule ${name}`);

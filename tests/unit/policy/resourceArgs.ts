@@ -4,7 +4,7 @@ import type {
     ResourceValidationPolicy,
 } from "@pulumi/policy";
 
-/** A resource as a policy is shown it. */
+/** A resource, as a policy sees it. */
 export interface Shown {
     readonly type?: string;
     readonly props?: Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export const nativeType = "whatsapp:index:PhoneRegistration";
 export const phoneNumberId = "106540352242922";
 export const account = "102290129340398";
 
-/** What Pulumi gives a stack policy of one resource. */
+/** One resource, as Pulumi gives it to a stack policy. */
 export function policyResource(shown: Shown = {}): PolicyResource {
     const { type = dynamicType, props = {}, isProtected = true } = shown;
     return {
@@ -41,7 +41,7 @@ export function policyResource(shown: Shown = {}): PolicyResource {
     };
 }
 
-/** Every violation that a resource policy reports of a resource; undefined where it does not apply. */
+/** Every violation of a resource that a resource policy reports; undefined if it does not apply. */
 export function violationsOf(
     policy: ResourceValidationPolicy,
     shown: Shown = {},

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 
 import { root } from "../../../release/packages";
 
-// GitHub, "Syntax for GitHub's form schema", as far as the forms use it.
+// The parts of GitHub's "Syntax for GitHub's form schema" that the forms use.
 const text = { type: "string", minLength: 1 };
 const field = (type: string, attributes: object, required: readonly string[]) => ({
     type: "object",

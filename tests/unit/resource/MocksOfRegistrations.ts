@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A resource as Pulumi's mocks were told of it. */
+/** A resource, as Pulumi's mocks received it. */
 export interface Registered {
     readonly type: string;
     readonly name: string;
@@ -9,7 +9,7 @@ export interface Registered {
     readonly transforms: readonly unknown[];
 }
 
-/** Pulumi's mocks, noting every resource that a program registers or reads. */
+/** Pulumi's mocks. They note every resource that a program registers or reads. */
 export class MocksOfRegistrations implements pulumi.runtime.Mocks {
     public readonly registered: Registered[] = [];
 
@@ -28,7 +28,7 @@ export class MocksOfRegistrations implements pulumi.runtime.Mocks {
         return {};
     }
 
-    /** The resource of that name; fails where a program never came to registering it. */
+    /** The resource of that name. Fails if the program did not register it. */
     public named(name: string): Registered {
         const found = this.registered.find((resource) => resource.name === name);
         if (found === undefined) {
@@ -45,7 +45,7 @@ export async function startMocks(options: { preview: boolean }): Promise<MocksOf
     return mocks;
 }
 
-/** The value of an output, once it is there. */
+/** The value of an output, when it is known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise((resolve) => {
         output.apply(resolve);

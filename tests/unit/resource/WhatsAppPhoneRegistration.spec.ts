@@ -16,7 +16,7 @@ class Team extends pulumi.ComponentResource {
     }
 }
 
-/** A component that hands its own registration's outputs out, so that it waits for its child. */
+/** A component that returns its own registration's outputs, so that it waits for its child. */
 class Desk extends pulumi.ComponentResource {
     public readonly number: WhatsAppPhoneRegistration;
 
@@ -206,7 +206,7 @@ describe("WhatsAppPhoneRegistration", () => {
     });
 
     describe("stack traces", () => {
-        /** The traces with a place in them that are taken meanwhile. */
+        /** The stack traces with a position that are made meanwhile. */
         function tracesDuring(task: () => unknown): number {
             const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
             let count = 0;

@@ -8,7 +8,7 @@ import { resourceType } from "../../../provider/src/resourceType";
 
 const root = join(__dirname, "..", "..", "..");
 
-// States that exist hold these two texts. A change here strands every one of them.
+// Existing states contain these two texts. A change here strands every one of them.
 describe("what is frozen for ever", () => {
     it("is the line that reaches the lifecycle", () => {
         assert.equal(providerLine, 'exports.handler = () => require("pulumi-whatsapp/provider");');

@@ -1,15 +1,15 @@
 import type { Simulator } from "../../../simulator/src/Simulator";
 
-/** The number that every test is about. */
+/** The number of every test. */
 export const NUMBER = "106540352242922";
 
-/** The account it is on. */
+/** Its account. */
 export const ACCOUNT = "102290129340398";
 
 /** The token that may do everything. */
 export const TOKEN = "EAA-fake-token";
 
-/** A body that registers. */
+/** The body of a registration. */
 export const REGISTRATION = { messaging_product: "whatsapp", pin: "012345" };
 
 /** An answer of the simulator. */
@@ -41,7 +41,7 @@ export interface GraphClient {
 /**
  * A caller with a token.
  *
- * @param simulator - whom it calls
+ * @param simulator - the simulator that it calls
  * @param token - its token
  */
 export function graphClient(simulator: Simulator, token = TOKEN): GraphClient {

@@ -18,7 +18,7 @@ describe("who may use the admin interface", () => {
         return simulator;
     }
 
-    /** Sends what fetch does not let a caller send: any Host, any Origin. */
+    /** Sends headers that fetch does not let a caller set: any Host, any Origin. */
     async function patch(
         { url }: Simulator,
         headers: OutgoingHttpHeaders,

@@ -25,7 +25,7 @@ describe("where the simulator listens", () => {
         );
     }
 
-    /** This machine under an address that others can call it by. */
+    /** This machine under an address that others can call. */
     function outerUrl(): string | undefined {
         const outer = Object.values(networkInterfaces())
             .flatMap((each) => each ?? [])
@@ -39,7 +39,7 @@ describe("where the simulator listens", () => {
         simulator = await startSimulator();
         assert.equal(new URL(simulator.url).hostname, "127.0.0.1");
         assert.equal(await statusAt(simulator.url), 200);
-        // Another address of loopback stands for any other of this machine.
+        // Another address of loopback. It stands for any other address of this machine.
         const other = simulator.url.replace("127.0.0.1", "127.0.0.2");
         for (const address of [other, outerUrl()]) {
             if (address !== undefined) assert.equal(await statusAt(address), "ECONNREFUSED");

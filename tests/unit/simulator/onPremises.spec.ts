@@ -149,7 +149,7 @@ describe("a number of the On-Premises API", () => {
         while (!simulator.number(NUMBER).registered) await new Promise(setImmediate);
         caller.abort();
         await assert.rejects(answer);
-        // Without a number on On-Premises there is nothing to migrate, and no wait.
+        // Without a number on On-Premises there is nothing to migrate, so there is no wait.
         assert.equal((await client.post("/register", MIGRATION)).httpStatus, 200);
     });
 

@@ -12,7 +12,7 @@ import {
     type GraphClient,
 } from "./GraphClient";
 
-/** v20.0 ended on 2026-09-24; every later version lives. */
+/** v20.0 ended on 2026-09-24. Every later version is still served. */
 const LAST_DAY_OF_V20 = "2026-09-23T00:00:00Z";
 
 const WITHOUT_STORAGE = { ...REGISTRATION, meta_store_retention_minutes: 60 };

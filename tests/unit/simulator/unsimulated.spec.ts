@@ -8,7 +8,7 @@ const APP = "634974688087057";
 
 type Call = readonly ["get" | "post" | "delete", string, object?];
 
-/** Calls that Meta's reference has and this simulator does not. */
+/** Calls that Meta's reference has and this simulator does not have. */
 const UNSIMULATED: readonly Call[] = [
     ["post", "/messages", { messaging_product: "whatsapp", to: "41000000000" }],
     ["post", "/marketing_messages", {}],

@@ -48,7 +48,7 @@ describe("webhooks", () => {
         return simulator;
     }
 
-    /** What came in, once all was answered. */
+    /** The webhooks that came in, after all were answered. */
     async function changes(): Promise<readonly unknown[]> {
         await simulator.webhooks();
         return received.map(({ body }) => {

@@ -2,11 +2,11 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-/** What PyWa made of an answer. */
+/** The result of a call, as PyWa gives it. */
 export interface PyWaAnswer {
-    /** What its method returned. */
+    /** The returned value. */
     readonly result?: unknown;
-    /** The error that it raised. */
+    /** The raised error. */
     readonly refusal?: {
         readonly code: number;
         readonly subcode: number | null;
@@ -14,7 +14,7 @@ export interface PyWaAnswer {
     };
 }
 
-/** Whom PyWa calls, and as whom. */
+/** The address that PyWa calls, and the token that it uses. */
 export interface PyWaCaller {
     readonly url: string;
     readonly phoneNumberId: string;
@@ -23,7 +23,7 @@ export interface PyWaCaller {
     readonly appSecret: string;
 }
 
-/** A Python process that has one client of PyWa's. */
+/** A Python process with one client of PyWa. */
 export class PyWaProcess {
     readonly #child: ChildProcessWithoutNullStreams;
     readonly #lines: AsyncIterator<string>;

@@ -44,7 +44,7 @@ describe("PyWa, unmodified, against the simulator", () => {
     });
 
     afterEach(async () => {
-        // Where everything is skipped, mocha runs no hook of each test.
+        // If everything is skipped, mocha runs no hooks of single tests.
         pyWa.close();
         await simulator.close();
     });

@@ -1,4 +1,4 @@
-"""Lets PyWa make the calls that a test asks for: a line of JSON in, a line of JSON out."""
+"""Makes the calls of a test with PyWa. Each call is a line of JSON, and so is its answer."""
 
 import dataclasses
 import json

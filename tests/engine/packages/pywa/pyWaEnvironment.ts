@@ -7,15 +7,15 @@ import { runCommand } from "../runCommand";
 
 const version = "4.5.0";
 
-// What PyWa asks for, and a standard library that makes environments.
+// PyWa needs this version, and the environment needs a standard library that can make it.
 const suitable =
     "import ensurepip, venv, sys; assert sys.version_info >= (3, 10); print(*sys.version_info[:2], sep='.')";
 
 let found: Promise<string | undefined> | undefined;
 
 /**
- * The Python that has PyWa, in an environment that later runs use again; undefined where there is no Python
- * or no registry, which it says once, in one line.
+ * The Python that has PyWa, in an environment that later runs use again. Undefined if there is no
+ * Python or no registry. It says so once, in one line.
  */
 export function pyWaEnvironment(): Promise<string | undefined> {
     found ??= find();
@@ -33,7 +33,10 @@ async function find(): Promise<string | undefined> {
     return problem === undefined ? python : none(problem);
 }
 
-/** Made beside its place and moved there when it is whole, so that nobody meets half of it. */
+/**
+ * Makes the environment in a temporary folder, and moves it when it is complete. So no other run
+ * sees half of it.
+ */
 async function install(folder: string): Promise<string | undefined> {
     const made = mkdtempSync(`${folder}-`);
     try {

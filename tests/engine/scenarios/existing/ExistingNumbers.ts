@@ -15,26 +15,26 @@ import { textIn } from "../textIn";
 
 const root = path.join(__dirname, "..", "..", "..", "..");
 
-/** What a command of the package's command line did. */
+/** The result of a command of the package's command line. */
 export interface CommandOutcome {
     readonly exitCode: number;
     readonly stdout: string;
     readonly stderr: string;
 }
 
-/** What a stack of existing numbers begins with. */
+/** The settings of a stack of existing numbers. */
 export interface ExistingNumbersOptions {
     readonly engine: Engine;
-    /** Meta's side; the app's secret and the token are added. */
+    /** Meta's side. The app's secret and the token are added. */
     readonly world: WorldInput;
     /** The PIN that the config gives for each number, by phone number id. */
     readonly pins: ReadonlyMap<string, string>;
 }
 
 /**
- * Numbers that exist at Meta's side, and an empty Pulumi project beside the package's own command
- * line: what a person has who wants to manage them. The command line and the provider run in
- * processes of their own.
+ * Numbers that exist on Meta's side, an empty Pulumi project, and the package's own command line. A
+ * person who wants to manage numbers has these. The command line and the provider run in processes
+ * of their own.
  */
 export class ExistingNumbers {
     readonly simulator: Simulator;
@@ -93,7 +93,7 @@ export class ExistingNumbers {
         return outcome;
     }
 
-    /** `pulumi import --file`, of a file in the project. */
+    /** Runs `pulumi import --file` with a file in the project. */
     importFile(file = "import.json"): Promise<Outcome> {
         return this.#noted(this.stack.importFile(path.join(this.folder, file)));
     }
@@ -106,7 +106,7 @@ export class ExistingNumbers {
         return this.#noted(this.stack[operation](options));
     }
 
-    /** The stored registrations by phone number id, in its order. */
+    /** The stored registrations, in the order of their phone number ids. */
     async registrations(): Promise<ReadonlyMap<string, StateResource>> {
         const stored = (await this.stack.state()).filter(({ type }) => type === resourceType);
         const entries = stored.map((resource): [string, StateResource] => [
@@ -116,7 +116,7 @@ export class ExistingNumbers {
         return new Map(entries.sort(([left], [right]) => left.localeCompare(right)));
     }
 
-    /** Text of a file in the project. */
+    /** Reads the text of a file in the project. */
     text(file: string): string {
         return readFileSync(path.join(this.folder, file), "utf8");
     }
@@ -126,7 +126,7 @@ export class ExistingNumbers {
         writeFileSync(path.join(this.folder, file), text);
     }
 
-    /** Fails where token, app secret or a PIN stand in clear in anything that was written. */
+    /** Fails if token, app secret or a PIN are in clear in anything that was written. */
     async secretsInClear(): Promise<readonly string[]> {
         const texts = {
             "state files": await this.stack.stateFiles(),
@@ -155,14 +155,15 @@ export class ExistingNumbers {
 
     async #noted(operation: Promise<Outcome>): Promise<Outcome> {
         const outcome = await operation;
-        // Pulumi's own debug lines hold every property in clear: the program's library writes them.
+        // Pulumi's own debug lines show every property in clear. The library of the program writes
+        // them.
         const logs = outcome.logs.filter(({ severity, urn }) => severity !== "debug" || urn !== "");
         this.#texts.push(outcome.output, JSON.stringify(logs));
         return outcome;
     }
 }
 
-/** A project whose program is what the command line writes. */
+/** A project whose program is the text that the command line writes. */
 function emptyProject(): string {
     const folder = mkdtempSync(path.join(tmpdir(), "existing-numbers-"));
     symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"), "dir");

@@ -9,7 +9,7 @@ import { countsByLetter } from "./countsByLetter";
 
 const count = 50;
 
-// Off for two of five.
+// Two of the five have local storage off.
 const regions = ["CH", undefined, "DE", undefined, "IN"] as const;
 const regionAt = (at: number) => regions[at % regions.length];
 const idAt = (at: number): string => String(106_540_352_300_000 + at);

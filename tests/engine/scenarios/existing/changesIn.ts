@@ -5,8 +5,8 @@ const line = new RegExp(
 );
 
 /**
- * The changes of registrations that a preview tells of, each once and sorted: the name, the
- * operation and the properties that differ.
+ * The changes of registrations in a preview, each once and sorted: the name, the operation and the
+ * properties that differ.
  */
 export function changesIn(output: string): readonly string[] {
     const changes = [...output.matchAll(line)].map(([, name, operation, properties]) =>

@@ -1,9 +1,9 @@
 import type { Simulator } from "pulumi-whatsapp-simulator";
 
-/** Letters of the requests that change something, or could. */
+/** The letters of requests that change something, or could do so. */
 const writing: ReadonlySet<string> = new Set(["P", "W", "R", "D", "U", "C", "V"]);
 
-/** How many requests of each kind came since the last look, by letter, in their order. */
+/** The number of requests of each kind since the last look, in the order of the letters. */
 export function countsByLetter(simulator: Simulator): Readonly<Record<string, number>> {
     const counts = new Map<string, number>();
     for (const { letter } of simulator.requests()) {
@@ -12,7 +12,7 @@ export function countsByLetter(simulator: Simulator): Readonly<Record<string, nu
     return Object.fromEntries([...counts].sort());
 }
 
-/** The writes on some numbers since the last look. */
+/** The writes to some numbers since the last look. */
 export function writesTo(
     simulator: Simulator,
     numbers: readonly { readonly id: string }[],

@@ -15,7 +15,7 @@ const inSwitzerland = {
     dataLocalizationRegion: "CH" as const,
 };
 
-// From numbers that somebody else registered to a stack that manages them, step after step.
+// From numbers that somebody else registered to a stack that manages them, step by step.
 onEveryEngine("numbers that are imported", (engine: Engine) => {
     let numbers: ExistingNumbers;
 

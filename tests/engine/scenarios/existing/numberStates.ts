@@ -2,15 +2,15 @@ import type { NumberInput } from "pulumi-whatsapp-simulator";
 
 import { REGIONS } from "../../../../simulator/src/world/regions";
 
-/** A state that a number can be in, as the simulator knows it. */
+/** A state that a number can have in the simulator. */
 export interface NumberState {
-    /** The state in words: its display name. */
+    /** The state in words. It is the display name. */
     readonly title: string;
-    /** What the simulator is told of it; `id`, account and name are added. */
+    /** The number for the simulator; `id`, account and name are added. */
     readonly number: Omit<NumberInput, "id" | "wabaId" | "verifiedName">;
-    /** Why it is left out of an import; absent where it is imported. */
+    /** Why an import leaves it out; absent if it is imported. */
     readonly leftOut?: RegExp;
-    /** A destroy asks Meta to deregister it and is refused. */
+    /** A destroy asks Meta to deregister it, and Meta refuses. */
     readonly staysAtDestroy?: boolean;
 }
 
@@ -20,7 +20,7 @@ function hoursFromNow(hours: number): string {
     return new Date(Date.now() + hours * hourMs).toISOString();
 }
 
-/** Times of requests in the last hours, the youngest an hour ago. */
+/** Times of requests in the last hours. The latest was an hour ago. */
 function earlier(count: number): string[] {
     return Array.from({ length: count }, (_none, at) => hoursFromNow(-1 - at));
 }
@@ -29,7 +29,7 @@ const up = { registered: true, pin: "555555" } as const;
 const notRegistered = /not registered/;
 const lost = /moved, deleted or banned/;
 
-/** Registered numbers: an import takes all of these. */
+/** Registered numbers. An import takes all of these. */
 const managed: readonly NumberState[] = [
     {
         title: "in order",
@@ -97,7 +97,7 @@ const managed: readonly NumberState[] = [
     { title: "region of an old account", number: { ...up, rememberedRegion: "CH" } },
 ];
 
-/** Numbers that are not registered, or are not this resource's to manage. */
+/** Numbers that are not registered, or that this resource cannot manage. */
 const unmanaged: readonly NumberState[] = [
     { title: "never registered", number: {}, leftOut: notRegistered },
     {
@@ -151,7 +151,9 @@ const unmanaged: readonly NumberState[] = [
     },
 ];
 
-/** A name that Meta approved and that waits for another registration; it is imported as well. */
+/**
+ * A name that Meta approved and that waits for another registration. The number is also imported.
+ */
 export const nameApproved: NumberState = {
     title: "new name approved",
     number: {
@@ -164,5 +166,5 @@ export const nameApproved: NumberState = {
     },
 };
 
-/** Every state, an imported one first. */
+/** Every state. The first one is imported. */
 export const numberStates: readonly NumberState[] = [...managed, nameApproved, ...unmanaged];

@@ -1,10 +1,10 @@
 import { numberSchema } from "../../../../simulator/src/world/numberSchema";
 
-/** What a schema of the simulator's kind says of itself. */
+/** The definition in a schema of the simulator. */
 interface Schema {
     readonly def: {
         readonly type: string;
-        /** Of an optional or nullable one: what it is otherwise. */
+        /** For an optional or nullable value: the inner type. */
         readonly innerType?: Schema;
         /** The words of an enumeration. */
         readonly entries?: Readonly<Record<string, string>>;
@@ -15,12 +15,12 @@ interface Schema {
     readonly shape?: Readonly<Record<string, Schema>>;
 }
 
-/** What can be said of a number in a world: each property, each of its words, each flag that is set. */
+/** Every state in a world's schema: each property, each word of it, and each flag that is set. */
 export function statesOfSchema(): readonly string[] {
     return statesIn(numberSchema, "");
 }
 
-/** The same of what a world says of a number. */
+/** Every state in the value of a number. */
 export function statesOfNumber(value: unknown, path = ""): readonly string[] {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
         return [path, `${path} ${String(value)}`];

@@ -22,11 +22,11 @@ interface ImportFile {
     readonly resources: readonly { readonly id: string; readonly outputs: object }[];
 }
 
-// Two hundred resources in a state that is written at every step, on a machine that does other things too.
+// Two hundred resources, a state that is written at every step, and a busy machine.
 const timeoutMs = 180_000;
 
-// How a number is written, when something happened to it, and where its webhooks go, make no other
-// number of it to import. One that was taken off its account is in no list.
+// These properties do not change the import of a number: how it is written, when something happened
+// to it, and where its webhooks go. A number that was taken off its account is in no list.
 const NO_STATES = [
     "displayPhoneNumber",
     "deregisteredAt",
@@ -40,13 +40,13 @@ describe("the world of numbers", () => {
         const { numbers = [] } = worldOf(placedNumbers(numberStates.length));
         const met = new Set(numbers.flatMap((number) => statesOfNumber(number)));
         const missing = statesOfSchema().filter((state) => !met.has(state));
-        // One region of an old account is like the next.
+        // One region of an old account is like any other.
         const others = missing.filter((state) => !state.startsWith("rememberedRegion "));
         assert.deepEqual(others, NO_STATES);
     });
 });
 
-// The life of all numbers of a business, step after step; each step begins where the one before ended.
+// The life of all numbers of a business, step by step. Each step begins where the one before ended.
 onEveryEngine("a world of numbers in every state", (engine: Engine) => {
     const placed = placedNumbers(250);
     const managed = placed.filter(({ state }) => state.leftOut === undefined);

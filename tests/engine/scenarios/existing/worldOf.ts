@@ -6,7 +6,7 @@ import { numberStates, type NumberState } from "./numberStates";
 /** The accounts of the world. */
 export const wabaIds = ["102290129340398", "102290129340399", "102290129340400"] as const;
 
-/** A number of the world and the state that it is in. */
+/** A number of the world, and its state. */
 export interface PlacedNumber {
     readonly id: string;
     readonly wabaId: string;
@@ -15,20 +15,20 @@ export interface PlacedNumber {
     readonly pin: string;
 }
 
-/** A world of so many numbers in three accounts: every state in turn, and the first ones again. */
+/** A world of numbers in three accounts. It has every state in turn, and then begins again. */
 export function placedNumbers(count: number): readonly PlacedNumber[] {
     const [first] = numberStates;
     if (first === undefined) throw new Error("there are no states");
     return Array.from({ length: count }, (_none, at) => ({
         id: String(106_540_352_300_000 + at),
-        // Each round begins with the next account, so that a state is met in all of them.
+        // Each round begins with the next account, so that each state appears in all of them.
         wabaId: wabaIds[(statePlace(at) + Math.floor(at / numberStates.length)) % 3] ?? wabaIds[0],
         state: numberStates[statePlace(at)] ?? first,
         pin: at % 2 === 0 ? pin : otherPin,
     }));
 }
 
-/** The world that the simulator is started with. */
+/** The world for the simulator. */
 export function worldOf(numbers: readonly PlacedNumber[]): WorldInput {
     return {
         accounts: wabaIds.map((id) => ({ id })),
