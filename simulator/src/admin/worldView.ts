@@ -29,8 +29,8 @@ export function worldView(world: World): View {
 
 /**
  * The change of the world that an admin call asks for. A body with `now` is an edited view. Of its
- * lists only those entries count that differ from the view as it is now. Masked values stay as they
- * are.
+ * accounts and numbers only those count that differ from the view as it is now. Masked values stay as
+ * they are.
  *
  * @param world - the world
  * @param body - a change, or a view

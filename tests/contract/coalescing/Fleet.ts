@@ -1,7 +1,7 @@
 import type { NumberInput, RecordedRequest, SimulatorOptions } from "pulumi-whatsapp-simulator";
 
 import { inParallel } from "../../faults/inParallel";
-import type { Door } from "../lifecycle/doors";
+import type { Door, DoorName } from "../lifecycle/doors";
 import { type Line, plain, Rig } from "../lifecycle/Rig";
 
 type Properties = Record<string, unknown>;
@@ -19,6 +19,8 @@ export interface FleetOptions {
     /** What the program declares for each number. By default its region is Switzerland. */
     readonly declared?: Properties;
     readonly env?: Readonly<Record<string, string>>;
+    /** The npm package by default. */
+    readonly door?: DoorName;
 }
 
 /** How a refresh reads. */
@@ -57,10 +59,17 @@ export class Fleet {
     }
 
     static async start(options: FleetOptions): Promise<Fleet> {
-        const { numbers, ids, world, declared = { dataLocalizationRegion: "CH" }, env } = options;
+        const {
+            numbers,
+            ids,
+            world,
+            declared = { dataLocalizationRegion: "CH" },
+            env,
+            door,
+        } = options;
         const wabaIds = [...new Set(numbers.map((number) => number.wabaId ?? wabaId))];
         const accounts = wabaIds.map((id) => ({ id }));
-        const rig = await Rig.start({ world: { accounts, ...world, numbers: [...numbers] } });
+        const rig = await Rig.start({ world: { accounts, ...world, numbers: [...numbers] } }, door);
         Object.assign(rig.env, env);
         const phoneNumberId = numbers[0]?.id ?? "";
         const template = await rig

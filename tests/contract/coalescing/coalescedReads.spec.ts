@@ -55,6 +55,14 @@ describe("a refresh of many numbers of one account", () => {
         assert.ok(counted <= 1_020, `${counted} counted`);
     });
 
+    it("reads as the setting says through the native plugin, too", async () => {
+        const open = await started({ numbers: swissNumbers(100), door: "native" });
+        const auto = await open.refresh();
+        assert.ok(auto.onWire <= 12, `${auto.onWire} on the wire`);
+        const off = await open.refresh({ mode: "off" });
+        assert.equal(off.onWire, 200);
+    });
+
     it("reads the list from its other end where the first page shows none of the numbers", async () => {
         const numbers = onboardedOneByOne(150, "last");
         const { refresh } = bound(await started({ numbers }));

@@ -3,6 +3,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { CheckResult, ConfigureRequest } from "@pulumi/pulumi/dynamic";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
+import schema from "../../../plugin/schema.json";
 import { ProviderService } from "../../../plugin/src/ProviderService";
 import type { Host } from "../../../provider/src/host/Host";
 import type { DiffAnswer } from "../../../provider/src/lifecycle/diff";
@@ -12,17 +13,8 @@ import { propertiesOf } from "../../engine/provider/providerMessages";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-const keys = [
-    "accessToken",
-    "accessTokens",
-    "appSecret",
-    "graphUrl",
-    "graphApiVersion",
-    "localStorageRecipe",
-    "requestTimeoutSeconds",
-    "settleTimeoutSeconds",
-    "strictPreview",
-];
+/** Every config key that the plugin knows. */
+const keys = Object.keys(schema.config.variables);
 
 const type = "whatsapp:index:PhoneRegistration";
 
