@@ -20,8 +20,8 @@ const defaults = { registrations: 3, deregistrations: 1 };
 
 /**
  * A number has enough of Meta's ten registrations and ten deregistrations in 72 hours left, by the
- * requests in the state. A preview shows the requests only for numbers that do not change. `pulumi
- * policy analyze` shows them for all numbers.
+ * requests in the state. A preview shows the requests only for numbers that do not change. The command
+ * `pulumi policy analyze` shows them for all numbers.
  */
 export const budgetReserve: StackValidationPolicy = {
     name: "whatsapp-budget-reserve",
