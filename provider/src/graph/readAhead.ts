@@ -56,12 +56,8 @@ export const LAST_PLACES = 16;
  */
 const CLOSE = 2;
 
-/**
- * If they are close together, storage of this many more numbers is read ahead for each, up to a
- * maximum.
- */
-const TRUST_FOR_EACH = 2;
-const MOST_ON_TRUST = 16;
+/** If they are close together, storage of so many more is read ahead. */
+const ON_TRUST = 8;
 
 /**
  * Says for how many numbers the storage is read before somebody asks for it.
@@ -77,8 +73,8 @@ export function storageToReadAhead(
     lastPlaces: readonly number[],
 ): number {
     const saved = Math.max(0, answered - pages);
-    const trust = areClose(lastPlaces) ? TRUST_FOR_EACH * lastPlaces.length : 0;
-    return Math.max(0, saved + Math.min(MOST_ON_TRUST, trust) - unused);
+    const trust = areClose(lastPlaces) ? ON_TRUST : 0;
+    return Math.max(0, saved + trust - unused);
 }
 
 function areClose(places: readonly number[]): boolean {

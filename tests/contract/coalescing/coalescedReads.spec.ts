@@ -163,6 +163,18 @@ describe("a refresh of many numbers of one account", () => {
             });
         }
 
+        for (const declared of [5, 10, 20, 100]) {
+            it(`costs at most a page and eight settings more for ${declared} next to each other`, async () => {
+                const ids = all.slice(0, declared).map(({ id }) => id);
+                const { refresh } = bound(await started({ numbers: all, ids }));
+                for (const parallel of [1, 8, 64]) {
+                    const { counted, onWire } = await refresh({ parallel });
+                    assert.ok(counted <= 2 * declared + 9, `${counted} counted`);
+                    assert.ok(onWire <= 12, `${onWire} on the wire`);
+                }
+            });
+        }
+
         it("reads at most eleven pages in vain, and says so at debug level", async () => {
             // The first pages have none of the declared numbers.
             const ids = all.slice(-60).map(({ id }) => id);

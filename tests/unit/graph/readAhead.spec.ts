@@ -61,8 +61,8 @@ describe("what is read of an account next", () => {
         assert.equal(storageToReadAhead(tally, [99, 60, 98, 20]), 0);
         assert.equal(storageToReadAhead(tally, [0, 20, 40, 60]), 0);
         const sixteen = Array.from({ length: 16 }, (_, place) => place);
-        assert.equal(storageToReadAhead(tally, sixteen), 16);
-        assert.equal(storageToReadAhead({ ...tally, unused: 12 }, sixteen), 4);
+        assert.equal(storageToReadAhead(tally, sixteen), 8);
+        assert.equal(storageToReadAhead({ ...tally, unused: 6 }, sixteen), 2);
     });
 
     it("is that of the nearest neighbours on both sides", () => {
