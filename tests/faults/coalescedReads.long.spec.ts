@@ -6,6 +6,7 @@ import {
     Fleet,
     type FleetOptions,
     type FleetRefresh,
+    onboardedOneByOne,
     type RefreshOptions,
     swissNumbers,
 } from "../contract/coalescing/Fleet";
@@ -65,6 +66,12 @@ describe("a refresh with coalesced reads and a fault", () => {
     });
 });
 
+/** A list that begins with the last number, read one number after the other. */
+const fromOtherEnd = {
+    fleet: { numbers: onboardedOneByOne(numbers(), "last") },
+    refresh: { parallel: 1 },
+} satisfies Partial<Case>;
+
 function allCases(): readonly Case[] {
     return [...faultCases(), ...worldCases()];
 }
@@ -84,8 +91,7 @@ function faultCases(): readonly Case[] {
                 endpoint: "listPhoneNumbers",
                 call: 2,
             }),
-            fleet: { numbers: oneByOne() },
-            refresh: { parallel: 1 },
+            ...fromOtherEnd,
         },
         atEndpoint(`the first batch: ${name}`, fault, { endpoint: "batch" }),
         atEndpoint(`the second batch: ${name}`, fault, { endpoint: "batch", call: 2 }),
@@ -160,14 +166,12 @@ function worldCases(): readonly Case[] {
         },
         {
             name: "a list that begins at its other end",
-            fleet: { numbers: oneByOne() },
-            refresh: { parallel: 1 },
+            ...fromOtherEnd,
             met: /^N S N S N S L L .*M/,
         },
         {
             name: "a list that cannot be sorted",
-            fleet: { numbers: oneByOne() },
-            refresh: { parallel: 1 },
+            ...fromOtherEnd,
             begin: ({ rig }) => {
                 const message = "(#100) Param sort must be one of {}";
                 const fault = { kind: "graphError", code: 100, message } as const;
@@ -251,16 +255,19 @@ function withoutRequestIds(state: string | undefined): string | undefined {
     return state?.replace(/"id":"[0-9a-f]{8}"/g, '"id":""');
 }
 
-/** The result of single reads without a fault. */
-let faultless: Promise<FleetRefresh> | undefined;
+const ordinaryFleet: Partial<FleetOptions> = {};
+
+/** The results of single reads without a fault, by what was read. */
+const faultless = new Map<Partial<FleetOptions>, Promise<FleetRefresh>>();
 
 /** The result of single reads, for comparison. */
 function singleReads(each: Partial<Case>): Promise<FleetRefresh> {
-    const { fleet, refresh, isOracles = false } = each;
+    const { fleet = ordinaryFleet, refresh, isOracles = false } = each;
     const off = { parallel: refresh?.parallel ?? 8, mode: "off" } as const;
     if (isOracles) return refreshed(each, { ...each, refresh: { ...refresh, ...off } });
-    if (fleet !== undefined) return refreshed(each, { refresh: off });
-    return (faultless ??= refreshed({}, { refresh: off }));
+    const known = faultless.get(fleet) ?? refreshed({ fleet }, { refresh: off });
+    faultless.set(fleet, known);
+    return known;
 }
 
 async function refreshed(
@@ -288,14 +295,6 @@ function optionsOf(options: Partial<FleetOptions> = {}): FleetOptions {
 
 function idAt(index: number): string {
     return String(100_000_000_000 + index);
-}
-
-/** The same numbers. The list begins with the last one. */
-function oneByOne(): readonly NumberInput[] {
-    return numbers().map((number, index) => ({
-        ...number,
-        onboardedAt: new Date(Date.UTC(2026, 9, 20) + index * 1_000).toISOString(),
-    }));
 }
 
 /**

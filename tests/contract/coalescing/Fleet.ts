@@ -144,6 +144,22 @@ export function swissNumbers(count: number, from = 100_000_000_000): readonly Nu
     }));
 }
 
+/**
+ * The same numbers, onboarded a second apart. Meta lists the number first that was onboarded last.
+ *
+ * @param firstListed - the one that Meta lists first
+ */
+export function onboardedOneByOne(
+    numbers: readonly NumberInput[],
+    firstListed: "first" | "last",
+): readonly NumberInput[] {
+    const step = firstListed === "last" ? 1_000 : -1_000;
+    return numbers.map((number, index) => ({
+        ...number,
+        onboardedAt: new Date(Date.UTC(2026, 9, 20) + index * step).toISOString(),
+    }));
+}
+
 /** Each request has another trace. */
 function withoutTrace(text: string): string {
     return text.replace(/Trace \w+/g, "Trace");

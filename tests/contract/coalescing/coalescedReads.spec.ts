@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 
-import type { NumberInput } from "pulumi-whatsapp-simulator";
-
 import { inParallel } from "../../faults/inParallel";
-import { Fleet, type FleetOptions, type FleetRefresh, swissNumbers } from "./Fleet";
+import {
+    Fleet,
+    type FleetOptions,
+    type FleetRefresh,
+    onboardedOneByOne,
+    swissNumbers,
+} from "./Fleet";
 
 describe("a refresh of many numbers of one account", () => {
     let fleet: Fleet | undefined;
@@ -16,37 +20,25 @@ describe("a refresh of many numbers of one account", () => {
         fleet = undefined;
     });
 
-    for (const parallel of [1, 8, 1_000]) {
-        it(`reads 1,000 with at most 30 requests, 1,020 counted, with --parallel ${parallel}`, async () => {
-            const { refresh } = bound(await started({ numbers: swissNumbers(1_000) }));
-            const { onWire, counted, states } = await refresh({ parallel });
-            assert.ok(onWire <= 30, `${onWire} on the wire`);
-            assert.ok(counted <= 1_020, `${counted} counted`);
-            assert.ok(
-                Object.values(states).every((text) => text.includes('"regionVerified":true')),
-            );
-        });
-    }
-
-    for (const firstListed of ["last", "first"] as const) {
-        for (const parallel of [1, 8, 64]) {
-            it(`reads 1,000 of which the ${firstListed} is listed first with at most 30 requests, with --parallel ${parallel}`, async () => {
-                const numbers = onboardedOneByOne(1_000, firstListed);
-                const { onWire, counted, requests, states } = await (
-                    await started({ numbers })
-                ).refresh({ parallel });
+    for (const [order, numbers] of [
+        ["that were onboarded together", swissNumbers(1_000)],
+        ["of which the last is listed first", onboardedOneByOne(swissNumbers(1_000), "last")],
+        ["of which the first is listed first", onboardedOneByOne(swissNumbers(1_000), "first")],
+    ] as const) {
+        for (const parallel of [1, 8, 64, 1_000]) {
+            it(`reads 1,000 ${order} with at most 30 requests, 1,020 counted, with --parallel ${parallel}`, async () => {
+                const open = await started({ numbers });
+                const { onWire, counted, requests, states } = await open.refresh({ parallel });
                 assert.ok(onWire <= 30, `${onWire} on the wire`);
                 assert.ok(counted <= 1_020, `${counted} counted`);
                 assert.ok(requests.every(({ httpStatus }) => httpStatus === 200));
-                assert.ok(
-                    Object.values(states).every((text) => text.includes('"regionVerified":true')),
-                );
+                assertVerified(states);
             });
         }
     }
 
     it("reads 1,000 with few requests more in the order in which Pulumi's state has them", async () => {
-        const numbers = onboardedOneByOne(1_000, "last");
+        const numbers = onboardedOneByOne(swissNumbers(1_000), "last");
         // The engine stores resources in the order of the answers. A number was seen hundreds of
         // places late.
         const ids = numbers.map(({ id }) => id).toSorted(byPlace(200));
@@ -64,7 +56,7 @@ describe("a refresh of many numbers of one account", () => {
     });
 
     it("reads the list from its other end where the first page shows none of the numbers", async () => {
-        const numbers = onboardedOneByOne(150, "last");
+        const numbers = onboardedOneByOne(swissNumbers(150), "last");
         const { refresh } = bound(await started({ numbers }));
         const { requests } = await refresh({ parallel: 1 });
         const lists = requests.filter(({ letter }) => letter === "L");
@@ -76,7 +68,7 @@ describe("a refresh of many numbers of one account", () => {
     });
 
     it("reads on in Meta's order where Meta cannot sort the list", async () => {
-        const numbers = onboardedOneByOne(150, "last");
+        const numbers = onboardedOneByOne(swissNumbers(150), "last");
         const open = await started({ numbers });
         const fault = { kind: "graphError", code: 100, message: "(#100) Invalid sort" } as const;
         open.rig.simulator.addFault({ endpoint: "listPhoneNumbers", call: 2, fault });
@@ -91,7 +83,7 @@ describe("a refresh of many numbers of one account", () => {
             said.map(({ severity }) => severity),
             ["debug"],
         );
-        assert.ok(Object.values(states).every((text) => text.includes('"regionVerified":true')));
+        assertVerified(states);
     });
 
     it("reads three numbers one by one, and then the list, a page of a hundred", async () => {
@@ -115,7 +107,7 @@ describe("a refresh of many numbers of one account", () => {
         );
         assert.ok(sizes.length > 2 && Math.max(...sizes) === 50, sizes.join(" "));
         assert.ok(requests.every(({ httpStatus }) => httpStatus === 200));
-        assert.ok(Object.values(states).every((text) => text.includes('"regionVerified":true')));
+        assertVerified(states);
     });
 
     it("keeps a single read a single read, and three of them, too", async () => {
@@ -271,13 +263,9 @@ function bound(fleet: Fleet) {
     };
 }
 
-/** Numbers in the order of the stack. Meta lists the number first that was onboarded last. */
-function onboardedOneByOne(count: number, firstListed: "first" | "last"): readonly NumberInput[] {
-    const step = firstListed === "last" ? 1_000 : -1_000;
-    return swissNumbers(count).map((number, index) => ({
-        ...number,
-        onboardedAt: new Date(Date.UTC(2026, 9, 20) + index * step).toISOString(),
-    }));
+/** The region of every number was read as declared. */
+function assertVerified(states: FleetRefresh["states"]): void {
+    assert.ok(Object.values(states).every((text) => text.includes('"regionVerified":true')));
 }
 
 /** Sorts ids as if each came up to `latest` places late. The order is the same in every run. */
