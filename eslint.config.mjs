@@ -10,6 +10,7 @@ export default tseslint.config(
             "coverage/",
             "tests/engine/recordings/",
             "provider/examples/",
+            "provider/numbers/",
         ],
     },
     js.configs.recommended,

@@ -1,12 +1,20 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { createRequire } from "node:module";
+
+import type { Document } from "yaml";
 
 import type { FileProblem, LocatedProblem, Place } from "./NumbersFileError";
+
+/** The parser that keeps positions. Only what needs it loads it: that takes a while. */
+function parser(): typeof import("yaml") {
+    return createRequire(__filename)("yaml") as typeof import("yaml");
+}
 
 /**
  * Finds the lines of problems, in the order of the file. It reads the file with a parser that keeps
  * positions. That takes five times as long as without, so it is only for files with problems.
  */
 export function located(text: string, problems: readonly FileProblem[]): LocatedProblem[] {
+    const { LineCounter, parseDocument } = parser();
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines });
     return problems
@@ -20,6 +28,7 @@ export function located(text: string, problems: readonly FileProblem[]): Located
 
 /** The line of each entry in `numbers`, from 1. */
 export function linesOfNumbers(text: string, count: number): readonly number[] {
+    const { LineCounter, parseDocument } = parser();
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines });
     return Array.from(
@@ -30,6 +39,7 @@ export function linesOfNumbers(text: string, count: number): readonly number[] {
 
 /** Where a value begins; for a property, its name. A missing value has the place around it. */
 function offsetOf(document: Document, place: Place): number {
+    const { isMap, isNode, isScalar } = parser();
     const key = place.at(-1);
     const around = place.slice(0, -1);
     const parent = place.length === 0 ? undefined : document.getIn(around, true);

@@ -1,36 +1,25 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
 
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 
 import { isPropertyName, properties, propertyMeantBy } from "../decisions/properties";
 import { quoted } from "./located";
 import type { FileProblem, Place } from "./NumbersFileError";
 
-/** The published schema; two folders up, compiled or not. */
-const SCHEMA_FILE = join(__dirname, "../../numbers/numbers-v1.schema.json");
-
-let validate: ValidateFunction | undefined;
+/** What ajv made from the published schema; two folders up, compiled or not. */
+const validate = createRequire(__filename)("../../numbers/numbersValidator.js") as ValidateFunction;
 
 /**
  * Checks a value against the shape of the published schema. The resource's own rules check the
  * values of its properties.
  */
 export function schemaProblems(value: unknown): readonly FileProblem[] {
-    validate ??= newValidator();
     if (validate(value)) return [];
     const problems = (validate.errors ?? []).flatMap(problemOf);
     // One value can break several rules of a schema; each place is reported once.
     return problems.filter(
         ({ place }, index) => problems.findIndex((one) => isSame(one.place, place)) === index,
     );
-}
-
-function newValidator(): ValidateFunction {
-    const schema = JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as object;
-    // The schema itself is held to its own by a test: that takes longer than a thousand entries.
-    const options = { allErrors: true, verbose: true, strict: false };
-    return new Ajv({ ...options, meta: false, validateSchema: false }).compile(schema);
 }
 
 /** The properties that a part of the schema has. */

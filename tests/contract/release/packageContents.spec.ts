@@ -17,6 +17,7 @@ const besides: Readonly<Record<(typeof packageFolders)[number], readonly string[
         "evidence/evidence-v1.schema.json",
         "evidence/page.eta",
         "numbers/numbers-v1.schema.json",
+        "numbers/numbersValidator.js",
         "package.json",
     ],
     simulator: ["LICENSE", "README.md", "bin/pulumi-whatsapp-simulator.js", "package.json"],
