@@ -83,7 +83,7 @@ describe("registration", () => {
                 });
             });
         });
-        const { transport } = graphFixture(server.url, { requestTimeoutMs: 20 });
+        const { transport } = graphFixture(server.url, { requestTimeoutMs: 300 });
         const backup = { data: "fake-backup-data==", password: "fake-backup-password" };
         const long = registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN, backup });
         const short = await registerPhoneNumber(transport, PHONE_NUMBER_ID, { pin: PIN });
