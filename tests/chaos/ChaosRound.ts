@@ -15,7 +15,7 @@ import {
     type StoredState,
 } from "./ChaosStack";
 import { changed, declaredIn, pinOf, type Declared } from "./Declared";
-import { isReading, Oracle } from "./Oracle";
+import { Oracle } from "./Oracle";
 import type { ChaosEngine } from "./openStack";
 import { reached } from "./reached";
 import type { RoundPlan, Step } from "./RoundPlan";
@@ -343,8 +343,7 @@ export class ChaosRound {
     }
 
     #holdReadOnly(before: number, what: string): void {
-        const sent = this.#simulator.requests().slice(before);
-        const writes = sent.filter(({ endpoint }) => !isReading(endpoint));
+        const writes = this.#oracle.writes(before);
         const letters = writes.map(({ letter }) => letter).join(" ");
         this.#hold(writes.length === 0, `${what} sends "${letters}"`);
     }

@@ -63,6 +63,18 @@ describe("Oracle", () => {
         ]);
     });
 
+    it("takes a batch for what its calls are", async () => {
+        await postBatch([{ method: "GET", relative_url: `${id}?fields=status` }]);
+        assert.deepEqual(oracle.writes(), []);
+        const before = simulator.requests().length;
+        await postBatch([{ method: "GET", relative_url: id }]);
+        await postBatch([{ method: "POST", relative_url: `${id}/deregister` }]);
+        assert.deepEqual(
+            oracle.writes(before).map(({ letter }) => letter),
+            ["D"],
+        );
+    });
+
     it("counts the requests of any 72 hours, kind by kind and number by number", async () => {
         for (let count = 0; count < 6; count += 1) await post(id, "deregister");
         await post(id, "register");
@@ -84,9 +96,20 @@ describe("Oracle", () => {
     });
 
     async function post(phoneNumberId: string, operation: string): Promise<void> {
-        await fetch(`${simulator.url}/v24.0/${phoneNumberId}/${operation}`, {
+        await send(`${phoneNumberId}/${operation}`);
+    }
+
+    async function postBatch(calls: readonly object[]): Promise<void> {
+        await send("", JSON.stringify({ batch: JSON.stringify(calls) }));
+    }
+
+    async function send(path: string, body?: string): Promise<void> {
+        const authorization = { Authorization: "Bearer EAA-fake-token" };
+        await fetch(`${simulator.url}/v24.0/${path}`, {
             method: "POST",
-            headers: { Authorization: "Bearer EAA-fake-token" },
+            ...(body === undefined
+                ? { headers: authorization }
+                : { headers: { ...authorization, "Content-Type": "application/json" }, body }),
         });
     }
 });

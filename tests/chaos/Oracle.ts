@@ -6,7 +6,13 @@ const WINDOW_MS = 72 * 3_600_000;
 const REQUESTS_PER_WINDOW = 10;
 
 const counted: readonly EndpointName[] = ["register", "deregister"];
-const readings: readonly EndpointName[] = ["getPhoneNumber", "getSettings", "listPhoneNumbers"];
+// A batch does nothing itself. Each of its calls is a request of its own here.
+const readings: readonly EndpointName[] = [
+    "getPhoneNumber",
+    "getSettings",
+    "listPhoneNumbers",
+    "batch",
+];
 
 /** Tells what is true from the simulator alone. It does not know the provider or its state. */
 export class Oracle {
@@ -59,14 +65,20 @@ export class Oracle {
 
     /** The requests for the number that nobody declares, except readings. */
     trespasses(): readonly string[] {
-        const sent = this.#simulator
-            .requests()
+        const sent = this.writes()
             .filter(({ phoneNumberId }) => phoneNumberId === this.#neighbourId)
-            .filter(({ endpoint }) => !isReading(endpoint))
             .map(({ endpoint }) => `${endpoint} on the number of somebody else`);
         return this.isRegistered(this.#neighbourId)
             ? sent
             : [...sent, "the number of somebody else is not registered"];
+    }
+
+    /** The requests that may change something. `first` is the place of the first one, from 0. */
+    writes(first = 0): readonly RecordedRequest[] {
+        return this.#simulator
+            .requests()
+            .slice(first)
+            .filter(({ endpoint }) => !readings.includes(endpoint));
     }
 
     /** How many register and deregister requests came in. */
@@ -103,9 +115,4 @@ export class Oracle {
     #requests(endpoints: readonly EndpointName[]): readonly RecordedRequest[] {
         return this.#simulator.requests().filter(({ endpoint }) => endpoints.includes(endpoint));
     }
-}
-
-/** Whether a request changes nothing. */
-export function isReading(endpoint: EndpointName): boolean {
-    return readings.includes(endpoint);
 }
