@@ -10,7 +10,7 @@ export default tseslint.config(
             "coverage/",
             "tests/engine/recordings/",
             "provider/examples/",
-            "provider/numbers/",
+            "provider/numbers/numbersValidator.js",
         ],
     },
     js.configs.recommended,

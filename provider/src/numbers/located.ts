@@ -4,23 +4,18 @@ import type { Document } from "yaml";
 
 import type { FileProblem, LocatedProblem, Place } from "./NumbersFileError";
 
-/** The parser that keeps positions. Only what needs it loads it: that takes a while. */
-function parser(): typeof import("yaml") {
-    return createRequire(__filename)("yaml") as typeof import("yaml");
-}
+type Yaml = typeof import("yaml");
 
 /**
  * Finds the lines of problems, in the order of the file. It reads the file with a parser that keeps
  * positions. That takes five times as long as without, so it is only for files with problems.
  */
 export function located(text: string, problems: readonly FileProblem[]): LocatedProblem[] {
-    const { LineCounter, parseDocument } = parser();
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines });
+    const { document, lineOf } = positionsIn(text);
     return problems
         .map((problem) => ({
             ...problem,
-            line: lines.linePos(offsetOf(document, problem.place)).line,
+            line: lineOf(problem.place),
             ...entryOf(document, problem.place),
         }))
         .sort((one, other) => one.line - other.line);
@@ -28,18 +23,26 @@ export function located(text: string, problems: readonly FileProblem[]): Located
 
 /** The line of each entry in `numbers`, from 1. */
 export function linesOfNumbers(text: string, count: number): readonly number[] {
-    const { LineCounter, parseDocument } = parser();
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines });
-    return Array.from(
-        { length: count },
-        (_, index) => lines.linePos(offsetOf(document, ["numbers", index])).line,
-    );
+    const { lineOf } = positionsIn(text);
+    return Array.from({ length: count }, (_, index) => lineOf(["numbers", index]));
+}
+
+interface Positions {
+    readonly document: Document;
+    readonly lineOf: (place: Place) => number;
+}
+
+function positionsIn(text: string): Positions {
+    // Loading it takes longer than reading a file, and a file without problems needs no positions.
+    const yaml = createRequire(__filename)("yaml") as Yaml;
+    const lines = new yaml.LineCounter();
+    const document = yaml.parseDocument(text, { lineCounter: lines });
+    return { document, lineOf: (place) => lines.linePos(offsetOf(yaml, document, place)).line };
 }
 
 /** Where a value begins; for a property, its name. A missing value has the place around it. */
-function offsetOf(document: Document, place: Place): number {
-    const { isMap, isNode, isScalar } = parser();
+function offsetOf(yaml: Yaml, document: Document, place: Place): number {
+    const { isMap, isNode, isScalar } = yaml;
     const key = place.at(-1);
     const around = place.slice(0, -1);
     const parent = place.length === 0 ? undefined : document.getIn(around, true);
@@ -49,7 +52,7 @@ function offsetOf(document: Document, place: Place): number {
     }
     const node = document.getIn(place, true);
     if (isNode(node) && node.range) return node.range[0];
-    return place.length === 0 ? 0 : offsetOf(document, around);
+    return place.length === 0 ? 0 : offsetOf(yaml, document, around);
 }
 
 function entryOf(document: Document, place: Place): Pick<LocatedProblem, "entry"> {
