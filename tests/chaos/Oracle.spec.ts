@@ -100,16 +100,17 @@ describe("Oracle", () => {
     }
 
     async function postBatch(calls: readonly object[]): Promise<void> {
-        await send("", JSON.stringify({ batch: JSON.stringify(calls) }));
+        await send("", { batch: JSON.stringify(calls) });
     }
 
-    async function send(path: string, body?: string): Promise<void> {
-        const authorization = { Authorization: "Bearer EAA-fake-token" };
+    async function send(path: string, body: object = {}): Promise<void> {
         await fetch(`${simulator.url}/v24.0/${path}`, {
             method: "POST",
-            ...(body === undefined
-                ? { headers: authorization }
-                : { headers: { ...authorization, "Content-Type": "application/json" }, body }),
+            headers: {
+                Authorization: "Bearer EAA-fake-token",
+                "Content-Type": "application/json",
+            },
+            body: JSON.stringify(body),
         });
     }
 });
