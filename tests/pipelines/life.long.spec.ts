@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { reached } from "../chaos/reached";
 import { pulumiOnPath } from "../engine/real/runPulumi";
@@ -199,6 +200,15 @@ for (const engine of engines) {
                 { [support]: "agrees: CH", [orders]: "agrees: CH" },
                 { [support]: "agrees: CH", [orders]: "agrees: DE" },
             ]);
+        });
+
+        it("makes evidence again in the same minute", async () => {
+            const before = evidences().length;
+            const second = new Date().getUTCSeconds();
+            while (new Date().getUTCSeconds() === second) await pause(20);
+            const run = await team.start("evidence.yml", "workflow_dispatch");
+            assert.equal(run.conclusion, "success", told(run));
+            assert.equal(evidences().length, before + 1);
         });
 
         it("fails for a wrong PIN for three days, and asks Meta once a day at most", async () => {
